@@ -1,0 +1,67 @@
+# shellcheck shell=bash
+# Shared by the build and test scripts; sourced, never run. Owns how they talk to the user and where
+# the cache folder is.
+
+set -euo pipefail
+
+# shellcheck disable=SC2034  # for the scripts that source this
+repo_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
+cache_dir=${LOGIT_LAB_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/logit-lab}
+export LOGIT_LAB_CACHE=$cache_dir
+
+step() { printf '==> %s\n' "$*" >&2; }
+
+# Every failure the scripts foresee is one line: what failed, and what to do about it.
+fail() {
+    printf 'error: %s\n' "$*" >&2
+    exit 1
+}
+
+as_root() {
+    if ((EUID == 0)); then
+        "$@"
+    else
+        sudo -E "$@"
+    fi
+}
+
+# Asks for a password if there is a terminal to ask on.
+require_root() { # $1: what root is needed for
+    if ((EUID != 0)) && ! { command -v sudo && sudo true; } >/dev/null 2>&1; then
+        fail "$1 needs root. Run this as root, or as a user who may use sudo."
+    fi
+}
+
+require_cache() {
+    if ! { mkdir -p "$cache_dir" && [[ -w $cache_dir ]]; } 2>/dev/null; then
+        fail "the cache folder $cache_dir is not writable. Set LOGIT_LAB_CACHE to a folder that is."
+    fi
+    mkdir -p "$cache_dir/logs"
+}
+
+# A hash that names a cached result after everything it was made from.
+recipe_hash() { sha256sum | cut -c1-12; }
+
+# Runs a long command with its output in a log. While it runs a terminal shows the log's last line;
+# if it fails, the log's last lines and its path are shown and the function returns non-zero.
+logged() { # $1: log name, rest: command
+    local log="$cache_dir/logs/$1.log" status=0
+    shift
+    if [[ -t 2 ]]; then
+        "$@" >"$log" 2>&1 &
+        local pid=$!
+        while kill -0 "$pid" 2>/dev/null; do
+            printf '\r\033[K    %.70s' "$(tail -n 1 "$log" | tr -d '\r\033')" >&2
+            sleep 0.5
+        done
+        printf '\r\033[K' >&2
+        wait "$pid" || status=$?
+    else
+        "$@" >"$log" 2>&1 || status=$?
+    fi
+    if ((status != 0)); then
+        grep -v '^$' "$log" | tail -n 8 | sed 's/^/    /' >&2
+        printf '    (whole log: %s)\n' "$log" >&2
+    fi
+    return "$status"
+}
