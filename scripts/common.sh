@@ -6,7 +6,7 @@ set -euo pipefail
 
 # shellcheck disable=SC2034  # for the scripts that source this
 repo_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
-cache_dir=${LOGIT_LAB_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/logit-lab}
+cache_dir=$(realpath -m -- "${LOGIT_LAB_CACHE:-${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/logit-lab}")
 export LOGIT_LAB_CACHE=$cache_dir
 
 step() { printf '==> %s\n' "$*" >&2; }
@@ -42,22 +42,39 @@ require_cache() {
 # A hash that names a cached result after everything it was made from.
 recipe_hash() { sha256sum | cut -c1-12; }
 
+# Two runs at once share the cache: the second waits for the first's set-up.
+lock() { # $1: what is being set up
+    exec 9>"$cache_dir/$1.lock"
+    if ! flock -n 9; then
+        step "waiting for another run to set up $1"
+        flock 9
+    fi
+}
+
+unlock() { exec 9>&-; }
+
+show_last_line() { # $1: a growing log
+    while kill -0 $$ 2>/dev/null; do
+        printf '\r\033[K    %.70s' "$(tail -n 1 "$1" | tr -d '\r\033')" >&2
+        sleep 0.5
+    done
+}
+
 # Runs a long command with its output in a log. While it runs a terminal shows the log's last line;
 # if it fails, the log's last lines and its path are shown and the function returns non-zero.
 logged() { # $1: log name, rest: command
-    local log="$cache_dir/logs/$1.log" status=0
+    local log="$cache_dir/logs/$1.log" status=0 watcher=
     shift
+    : >"$log"
     if [[ -t 2 ]]; then
-        "$@" >"$log" 2>&1 &
-        local pid=$!
-        while kill -0 "$pid" 2>/dev/null; do
-            printf '\r\033[K    %.70s' "$(tail -n 1 "$log" | tr -d '\r\033')" >&2
-            sleep 0.5
-        done
+        show_last_line "$log" &
+        watcher=$!
+    fi
+    "$@" >"$log" 2>&1 </dev/null || status=$?
+    if [[ -n $watcher ]]; then
+        kill "$watcher"
+        wait "$watcher" 2>/dev/null || true
         printf '\r\033[K' >&2
-        wait "$pid" || status=$?
-    else
-        "$@" >"$log" 2>&1 || status=$?
     fi
     if ((status != 0)); then
         grep -v '^$' "$log" | tail -n 8 | sed 's/^/    /' >&2

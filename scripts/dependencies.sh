@@ -116,8 +116,7 @@ main() {
     local deps
     require_cache
     deps="$cache_dir/deps-$(recipe_hash <"${BASH_SOURCE[0]}")"
-    exec 9>"$cache_dir/dependencies.lock"
-    flock 9
+    lock dependencies
     [[ -d $deps ]] || make_dependencies "$deps"
     mkdir -p "$repo_root/build"
     ln -sfnT "$deps" "$repo_root/build/deps"

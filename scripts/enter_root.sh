@@ -7,6 +7,7 @@ root=$1 ids=$2 directory=$3
 shift 3
 
 bind() { # $1: folder of the host, at the same place in the root
+    [[ -d $1 && $1 != / ]] || return 0
     mkdir -p "$root$1"
     mount --rbind "$1" "$root$1"
 }

@@ -10,8 +10,8 @@ usage="usage: scripts/tools.sh [--build | --test] COMMAND [ARGUMENT...]
 suite=trixie
 oldest_emcc=3.1.60
 build_packages=(ca-certificates cmake emscripten ninja-build python3-fonttools xz-utils)
-test_packages=(chromium clang-19 clang-format-19 clang-tidy-19 git libclang-rt-19-dev
-    libstdc++-14-dev npm shellcheck)
+test_packages=(chromium clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev libstdc++-14-dev
+    npm shellcheck)
 
 missing_packages() { # prints those of "$@" that are not installed
     local package
@@ -24,22 +24,21 @@ missing_packages() { # prints those of "$@" that are not installed
 apt_install() { # $1: log name, rest: packages
     local log=$1
     shift
-    as_root true
     logged "$log-update" as_root apt-get update &&
         logged "$log" as_root env DEBIAN_FRONTEND=noninteractive \
             apt-get install -y --no-install-recommends "$@"
 }
 
-install_here() {
-    local missing
-    mapfile -t missing < <(missing_packages "$@")
+install_here() { # $1: log name, rest: packages
+    local log=$1 missing
+    mapfile -t missing < <(missing_packages "${@:2}")
     ((${#missing[@]} == 0)) && return
     command -v apt-get >/dev/null ||
         fail "this system has no apt-get. Install ${missing[*]} by hand, or use Debian 12 or 13."
     require_root "installing ${missing[*]}"
     step "installing ${missing[*]}"
-    apt_install apt "${missing[@]}" ||
-        fail "installing ${missing[*]} failed. Check the network and 'apt-get update', then run again."
+    apt_install "$log" "${missing[@]}" ||
+        fail "installing ${missing[*]} failed. Check the network and apt's sources, then run again."
 }
 
 emcc_version() { "$1" --version 2>/dev/null | sed -nE '1s/.* ([0-9]+\.[0-9]+\.[0-9]+).*/\1/p'; }
@@ -49,12 +48,8 @@ host_emcc() {
     local emcc version
     emcc=$(command -v emcc) || return
     version=$(emcc_version "$emcc")
-    if [[ $(printf '%s\n' "$oldest_emcc" "${version:-0}" | sort -V | head -n 1) == "$oldest_emcc" ]]; then
+    [[ $(printf '%s\n' "$oldest_emcc" "${version:-0}" | sort -V | head -n 1) == "$oldest_emcc" ]] &&
         echo "$emcc"
-    else
-        step "ignoring $emcc: version ${version:-unknown}, older than $oldest_emcc"
-        return 1
-    fi
 }
 
 # Debian forbids writing to emscripten's own cache; each version gets a writable one of ours.
@@ -67,30 +62,34 @@ export_emscripten() { # $1: version
 
 make_root() { # $1: root, named after the package list
     local root=$1 new="$1.new"
-    install_here mmdebstrap
+    ! command -v emcc >/dev/null || step "the emcc on PATH is older than $oldest_emcc, so it is not used"
+    install_here apt mmdebstrap
+    as_root unshare -m true 2>/dev/null ||
+        fail "this container may not mount folders. Use a Debian 13 one (debian:trixie), or a privileged one."
     as_root rm -rf --one-file-system "$cache_dir"/root-*
-    step "setting up Debian 13's tools in $root (about 1 minute, 2.5 GB)"
-    logged root as_root mmdebstrap --quiet --variant=apt --include="$(IFS=,; echo "${build_packages[*]}")" \
+    step "setting up Debian 13's tools in $root (a minute or two, 2.5 GB)"
+    logged root as_root mmdebstrap --variant=apt --include="${build_packages[*]}" \
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
         "$suite" "$new" ||
-        fail "setting up the Debian 13 root failed. Check the network and 5 GB of free disk space, then run again."
+        fail "setting up the Debian 13 root failed. Check the network and for 5 GB of free disk space, then run again."
     as_root mv "$new" "$root"
 }
 
 add_tests_to_root() { # $1: root
-    step "adding the tests' tools to $1 (about 1 minute, 1.5 GB)"
-    enter_root "$1" 0:0 "$0" --inside-install-tests
+    (enter_root "$1" 0:0 "$repo_root/scripts/tools.sh" --install-in-root)
     as_root touch "$1/.has-test-tools"
 }
 
-# Mounts live in a namespace of their own: nothing to clean up, nothing left behind after a crash.
+# Replaces this shell. Mounts live in a namespace of their own: nothing to clean up afterwards.
 enter_root() { # $1: root, $2: uid:gid, rest: command
-    local root=$1 ids=$2
+    local root=$1 ids=$2 command=(env -u TMPDIR)
     shift 2
-    as_root env "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin" \
-        "HOME=$HOME" "LOGIT_LAB_CACHE=$cache_dir" \
-        unshare -m bash "$repo_root/scripts/enter_root.sh" "$root" "$ids" "$PWD" "$HOME" \
-        "$repo_root" "$cache_dir" -- "$@"
+    ((EUID == 0)) || command=(sudo -E "${command[@]}")
+    exec "${command[@]}" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
+        LC_ALL=C.UTF-8 "HOME=$HOME" "LOGIT_LAB_CACHE=$cache_dir" \
+        "EM_CACHE=${EM_CACHE:-}" "EM_FROZEN_CACHE=${EM_FROZEN_CACHE:-}" \
+        unshare -m bash "$repo_root/scripts/enter_root.sh" "$root" "$ids" "$PWD" \
+        "$HOME" "$repo_root" "$cache_dir" -- "$@"
 }
 
 run_in_root() { # $1: group, rest: command
@@ -98,13 +97,12 @@ run_in_root() { # $1: group, rest: command
     shift
     root="$cache_dir/root-$suite-$(printf '%s\n' "${build_packages[@]}" "${test_packages[@]}" | recipe_hash)"
     require_root "entering the Debian 13 root"
-    exec 9>"$cache_dir/root.lock"
-    flock 9
+    lock tools
     [[ -d $root ]] || make_root "$root"
     if [[ $group == test && ! -e $root/.has-test-tools ]]; then
         add_tests_to_root "$root"
     fi
-    exec 9>&-
+    unlock
     export_emscripten "$(tr -d '"' <"$root/usr/share/emscripten/emscripten-version.txt")"
     enter_root "$root" "$(id -u):$(id -g)" "$@"
 }
@@ -121,8 +119,8 @@ main() {
     local group=build emcc
     case ${1:-} in
         --build | --test) group=${1#--} && shift ;;
-        --inside-install-tests)
-            install_here "${build_packages[@]}" "${test_packages[@]}"
+        --install-in-root) # for add_tests_to_root
+            install_here root-tests "${test_packages[@]}"
             return
             ;;
         --help) echo "$usage" && return ;;
@@ -131,14 +129,14 @@ main() {
     require_cache
 
     if [[ $group == build ]] && emcc=$(host_emcc); then
-        install_here cmake ninja-build python3-fonttools xz-utils
+        install_here apt cmake ninja-build python3-fonttools xz-utils
         run_here "$emcc" "$@"
     fi
     if [[ $(. /etc/os-release && echo "${VERSION_CODENAME:-}") == "$suite" ]]; then
         if [[ $group == test ]]; then
-            install_here "${build_packages[@]}" "${test_packages[@]}"
+            install_here apt "${build_packages[@]}" "${test_packages[@]}"
         else
-            install_here "${build_packages[@]}"
+            install_here apt "${build_packages[@]}"
         fi
         run_here /usr/bin/emcc "$@"
     fi

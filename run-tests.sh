@@ -1,0 +1,131 @@
+#!/usr/bin/env bash
+# Runs every test, setting up what they need.
+source "$(dirname -- "${BASH_SOURCE[0]}")/scripts/common.sh"
+
+usage="usage: ./run-tests.sh [--help] [STAGE...]
+  lint      clang-format, clang-tidy, shellcheck, node --check
+  native    the C++ tests
+  asan      the C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer
+  wasm      builds dist/ ; the C++ tests compiled to WebAssembly, under node
+  browser   the page in dist/ in Chromium
+  without STAGE: all of them, in this order"
+
+all_stages=(lint native asan wasm browser)
+passed=0
+failed=0
+
+tools() { scripts/tools.sh --test "$@"; }
+
+# A check that is one test.
+check() { # $1: name, rest: command
+    local name=$1
+    shift
+    if "$@"; then
+        echo "passed: $name"
+        ((passed += 1))
+    else
+        echo "FAILED: $name"
+        ((failed += 1))
+    fi
+}
+
+# A test runner that counts for itself: ctest or node --test.
+count() { # $1: log name, rest: command
+    local log="$cache_dir/logs/$1.log" status=0 good bad
+    shift
+    "$@" 2>&1 | tee "$log" || status=1
+    read -r good bad < <(awk '
+        / tests failed out of / { bad += $4; good += $NF - $4 }
+        /^(#|ℹ) pass / { good += $3 }
+        /^(#|ℹ) (fail|cancelled) / { bad += $3 }
+        END { print good + 0, bad + 0 }' "$log")
+    # A runner that died, or ran nothing, has not passed.
+    if ((bad == 0 && (status != 0 || good == 0))); then
+        bad=1
+    fi
+    ((passed += good, failed += bad, 1))
+}
+
+check_format() {
+    find src tests -not -path '*/node_modules/*' \( -name '*.cpp' -o -name '*.h' \) -print0 |
+        tools xargs -0 clang-format-19 --dry-run -Werror
+}
+
+# Only what the native build compiles: its generated headers must exist.
+check_tidy() {
+    tools scripts/build.sh native &&
+        tools run-clang-tidy-19 -quiet -p build/native "$repo_root/src/" 2>/dev/null
+}
+
+check_shell() { tools shellcheck -x build-wasm.sh run-tests.sh .ci/run scripts/*.sh; }
+
+check_javascript() {
+    find web scripts tests -not -path '*/node_modules/*' \( -name '*.js' -o -name '*.mjs' \) -print0 |
+        tools xargs -0 -n 1 node --check
+}
+
+stage_lint() {
+    check clang-format check_format
+    check clang-tidy check_tidy
+    check shellcheck check_shell
+    check 'node --check' check_javascript
+}
+
+stage_native() { tools scripts/build.sh native && count native tools ctest --preset native; }
+
+stage_asan() { tools scripts/build.sh native-asan && count asan tools ctest --preset native-asan; }
+
+stage_wasm() {
+    ./build-wasm.sh && scripts/tools.sh scripts/build.sh wasm wasm_tests &&
+        count wasm scripts/tools.sh ctest --preset wasm
+}
+
+# node_modules holds a test driver only; the browser is Debian's.
+install_driver() {
+    [[ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ]] ||
+        logged npm tools npm ci --prefix tests/browser ||
+        fail "npm ci in tests/browser failed. Check the network and npm's registry, then run again."
+}
+
+stage_browser() {
+    local tests
+    [[ -e dist/index.html ]] || ./build-wasm.sh || return
+    install_driver
+    mapfile -t tests < <(find tests/browser -maxdepth 1 -name '*.test.mjs' | sort)
+    count browser tools node --test --test-concurrency=1 "${tests[@]}"
+}
+
+run_stage() { # $1: stage
+    local started=$SECONDS passed_before=$passed failed_before=$failed
+    step "stage $1"
+    # Reached without a count: the stage's build failed.
+    "stage_$1" || ((failed += 1))
+    summary+=("$(printf '%-8s %4d passed %4d failed %5d s' "$1" \
+        $((passed - passed_before)) $((failed - failed_before)) $((SECONDS - started)))")
+}
+
+main() {
+    local stage stages=() summary=()
+    for stage; do
+        case $stage in
+            --help) echo "$usage" && return ;;
+            lint | native | asan | wasm | browser) stages+=("$stage") ;;
+            *)
+                printf 'error: unknown argument %s.\n%s\n' "$stage" "$usage" >&2
+                exit 2
+                ;;
+        esac
+    done
+    ((${#stages[@]} > 0)) || stages=("${all_stages[@]}")
+
+    cd "$repo_root"
+    require_cache
+    SECONDS=0
+    for stage in "${stages[@]}"; do
+        run_stage "$stage"
+    done
+    printf '%s\n' '' "${summary[@]}" "$passed passed, $failed failed"
+    ((failed == 0))
+}
+
+main "$@"

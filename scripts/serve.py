@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Serves a folder on this machine only. usage: serve.py FOLDER [PORT]
+
+A port that is named must be free; without one, 8080 or the next free one is taken.
+"""
+
+import errno
+import functools
+import http.server
+import signal
+import sys
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    # Spelled out, because Python's own table is overridden by whatever the system's says.
+    extensions_map = {
+        **http.server.SimpleHTTPRequestHandler.extensions_map,
+        ".html": "text/html; charset=utf-8",
+        ".css": "text/css; charset=utf-8",
+        ".js": "text/javascript; charset=utf-8",
+        ".mjs": "text/javascript; charset=utf-8",
+        ".wasm": "application/wasm",
+        ".webmanifest": "application/manifest+json",
+    }
+
+    def end_headers(self):
+        self.send_header("Cache-Control", "no-cache")  # a rebuild is seen on reload
+        super().end_headers()
+
+    def log_request(self, code="-", size="-"):
+        pass  # errors are still logged
+
+
+def listen(folder, ports):
+    for port in ports:
+        try:
+            handler = functools.partial(Handler, directory=folder)
+            return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+        except OSError as error:
+            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                raise
+    if len(ports) == 1:
+        sys.exit(f"error: port {ports[0]} is in use or not allowed. Name another, or none.")
+    sys.exit(f"error: no port from {ports[0]} to {ports[-1]} is free. Name one that is.")
+
+
+def main():
+    folder = sys.argv[1]
+    ports = [int(sys.argv[2])] if len(sys.argv) > 2 else range(8080, 8180)
+    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    try:
+        with listen(folder, ports) as server:
+            print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", flush=True)
+            server.serve_forever()
+    except KeyboardInterrupt:
+        pass
+
+
+if __name__ == "__main__":
+    main()
