@@ -171,6 +171,7 @@ TrainTestIndices stratified_train_test_split(std::span<const int> labels, TestSi
     const PartSizes sizes = part_sizes(static_cast<int>(labels.size()), test_size);
     const std::vector<std::vector<int>> classes = rows_by_class(labels);
     std::vector<int> counts;
+    counts.reserve(classes.size());
     for (const auto& rows : classes) {
         counts.push_back(static_cast<int>(rows.size()));
     }

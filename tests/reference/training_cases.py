@@ -1,0 +1,67 @@
+"""Losses, their gradients at the corners of float32, and the article's whole run."""
+
+import math
+
+import numpy
+import torch
+import torch.nn.functional as F
+from sklearn.datasets import load_iris
+
+from float_text import floats
+
+ARTICLE_SEED = 263607353
+
+MAGNITUDES = [0.0, 1e-8, 0.1, 1.0, 5.0, 16.0, 17.0, 20.0, 88.0, 89.0, 100.0, 104.0, 1e4, math.inf]
+COPIES = 32  # enough that torch takes its vectorised functions
+
+
+def loss_case(logit, target):
+    y = torch.full((COPIES,), target)
+    z = torch.full((COPIES,), logit, requires_grad=True)
+    p = torch.sigmoid(z)
+    p.retain_grad()
+    # reduction='none' and a gradient of one: what 'mean' divides by n comes on top.
+    bce = F.binary_cross_entropy(p, y, reduction="none")
+    bce.backward(torch.ones_like(bce))
+    z2 = torch.full((COPIES,), logit, requires_grad=True)
+    stable = F.binary_cross_entropy_with_logits(z2, y, reduction="none")
+    stable.backward(torch.ones_like(stable))
+    return {
+        "sigmoid": floats(p)[0],
+        "binary_cross_entropy": floats(bce)[0],
+        "p_grad": floats(p.grad)[0],
+        "z_grad": floats(z.grad)[0],
+        "binary_cross_entropy_with_logits": floats(stable)[0],
+        "with_logits_z_grad": floats(z2.grad)[0],
+    }
+
+
+def losses():
+    # Not NaN: there binary_cross_entropy raises, and the other two give NaN.
+    logits = [sign * value for value in MAGNITUDES for sign in (1.0, -1.0)]
+    return {"reduction": "none", "cases": [
+        {"logit": float(numpy.float32(logit)), "target": target,
+         **loss_case(logit, target)}
+        for logit in logits for target in (0.0, 1.0)
+    ]}
+
+
+def article():
+    data = load_iris()
+    x = torch.tensor(data.data[:100], dtype=torch.float32)
+    y = torch.tensor(data.target[:100], dtype=torch.float32).reshape(-1, 1)
+    torch.manual_seed(ARTICLE_SEED)
+    w = torch.randn(1, 4, requires_grad=True)
+    b = torch.randn(1, requires_grad=True)
+    optimizer = torch.optim.SGD([w, b], lr=0.001)
+    train_loss, weights = [], []
+    for epoch in range(500):
+        if epoch in (0, 1, 2, 10, 100, 250):
+            weights.append({"epoch": epoch, "w": floats(w), "b": floats(b)})
+        loss = F.binary_cross_entropy(torch.sigmoid(F.linear(x, w, b)), y)
+        train_loss += floats(loss)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    weights.append({"epoch": 500, "w": floats(w), "b": floats(b)})
+    return {"seed": ARTICLE_SEED, "lr": 0.001, "train_loss": train_loss, "weights": weights}
