@@ -39,8 +39,8 @@ double normal_double(TorchRandom& random) {
 }
 
 // block: 16 uniforms in, 16 normals out; element j is paired with j + 8. Angle and radius are
-// rounded to float where torch rounds them; the functions between are evaluated in double, so that
-// every platform gives the same float.
+// rounded to float where torch's AVX2 kernel rounds them; the functions between are evaluated in
+// double, so that every platform gives the same float.
 void uniform_to_normal(std::span<float, kBlockSize> block) {
     constexpr auto kTwoPi = static_cast<float>(2.0 * std::numbers::pi);
     for (std::size_t j = 0; j < kBlockSize / 2; ++j) {
