@@ -1,0 +1,39 @@
+"""Cuts a font down to some characters and writes it as a C++ array.
+
+usage: embed_font.py FONT UNICODES NAME OUTPUT     (UNICODES as pyftsubset's --unicodes)
+"""
+
+import io
+import sys
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+
+def cut(path, unicodes):
+    options = subset.Options(layout_features=["kern"], hinting=False, notdef_outline=True)
+    font = TTFont(path)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=subset.parse_unicodes(unicodes))
+    subsetter.subset(font)
+    missing = set(subset.parse_unicodes(unicodes)) - set(font.getBestCmap())
+    if missing:
+        sys.exit(f"{path} lacks " + ", ".join(f"U+{code:04X}" for code in sorted(missing)))
+    stream = io.BytesIO()
+    font.save(stream)
+    return stream.getvalue()
+
+
+def main():
+    path, unicodes, name, output = sys.argv[1:]
+    data = cut(path, unicodes)
+    lines = [", ".join(map(str, data[i : i + 20])) for i in range(0, len(data), 20)]
+    with open(output, "w", encoding="ascii") as file:
+        file.write(f"// {len(data)} bytes of {path.rsplit('/', 1)[-1]}: {unicodes}\n")
+        file.write(f'#include "embedded_fonts.h"\n\nnamespace logit {{\nnamespace {{\n\n')
+        file.write(f"constexpr unsigned char kData[] = {{\n" + ",\n".join(lines) + "};\n\n")
+        file.write(f"}}  // namespace\n\nconst std::span<const unsigned char> {name} = kData;\n\n")
+        file.write("}  // namespace logit\n")
+
+
+main()

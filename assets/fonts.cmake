@@ -1,0 +1,21 @@
+# The font recipe: which characters of which font go into the program.
+set(ascii U+0020-007E)
+set(icons U+F01E,U+F042,U+F04B,U+F04C,U+F0E2,U+F185,U+F186)  # see src/ui/theme.h
+
+function(embed_font font unicodes name)
+    set(output ${PROJECT_BINARY_DIR}/fonts/${name}.cpp)
+    add_custom_command(OUTPUT ${output}
+        COMMAND python3 ${PROJECT_SOURCE_DIR}/assets/embed_font.py
+            ${LOGIT_LAB_DEPS}/fonts/${font} ${unicodes} ${name} ${output}
+        DEPENDS ${PROJECT_SOURCE_DIR}/assets/embed_font.py
+        COMMENT "Embedding ${font}" VERBATIM)
+    target_sources(embedded_fonts PRIVATE ${output})
+endfunction()
+
+file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/fonts)
+add_library(embedded_fonts STATIC)
+target_include_directories(embedded_fonts PUBLIC ${PROJECT_SOURCE_DIR}/assets)
+embed_font(Inter-Regular.otf ${ascii} kInterRegular)
+embed_font(Inter-SemiBold.otf ${ascii} kInterSemiBold)
+embed_font(JetBrainsMono-Regular.ttf ${ascii} kJetBrainsMono)
+embed_font(fontawesome-webfont.ttf ${icons} kFontAwesome)

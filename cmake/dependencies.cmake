@@ -1,0 +1,30 @@
+# The libraries as targets, compiled from the sources that scripts/dependencies.sh fetched.
+set(LOGIT_LAB_DEPS ${PROJECT_SOURCE_DIR}/build/deps CACHE PATH "The libraries' sources")
+if(NOT EXISTS ${LOGIT_LAB_DEPS}/imgui/imgui.h)
+    message(FATAL_ERROR "the libraries are not in ${LOGIT_LAB_DEPS}: run scripts/dependencies.sh first")
+endif()
+
+add_library(eigen INTERFACE)
+target_include_directories(eigen SYSTEM INTERFACE ${LOGIT_LAB_DEPS}/eigen)
+
+add_library(rapidjson INTERFACE)
+target_include_directories(rapidjson SYSTEM INTERFACE ${LOGIT_LAB_DEPS}/rapidjson)
+
+set(imgui ${LOGIT_LAB_DEPS}/imgui)
+add_library(imgui STATIC
+    ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp
+    ${LOGIT_LAB_DEPS}/implot/implot.cpp ${LOGIT_LAB_DEPS}/implot/implot_items.cpp)
+target_include_directories(imgui SYSTEM PUBLIC ${imgui} ${LOGIT_LAB_DEPS}/implot)
+target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR}/src)
+target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/imgui_config.h")
+target_compile_options(imgui PRIVATE -w $<$<BOOL:${EMSCRIPTEN}>:-Os>)
+
+if(EMSCRIPTEN)
+    include(${CMAKE_CURRENT_LIST_DIR}/sdl2.cmake)
+    add_library(imgui_backends STATIC
+        ${imgui}/backends/imgui_impl_sdl2.cpp ${imgui}/backends/imgui_impl_opengl3.cpp)
+    target_include_directories(imgui_backends SYSTEM PUBLIC ${imgui}/backends)
+    target_compile_definitions(imgui_backends PRIVATE IMGUI_IMPL_OPENGL_ES3)
+    target_compile_options(imgui_backends PRIVATE -w -Os)
+    target_link_libraries(imgui_backends PUBLIC imgui sdl2)
+endif()

@@ -1,0 +1,144 @@
+#include "app.h"
+
+#include "experiment/api.h"
+#include "experiment/json.h"
+#include "ui/widget_map.h"
+
+namespace logit {
+namespace {
+
+constexpr double kTrainingBudgetMs = 8;  // of the 16.7 ms that a display of 60 Hz gives a frame
+constexpr double kRateWindowMs = 500;
+
+void train(App& app) {
+    const double deadline = app.clock_ms() + kTrainingBudgetMs;
+    for (std::int64_t i = 0; i < app.experiment.config.epochs_per_frame; ++i) {
+        if (run_epochs(app.experiment, 1) == 0) {
+            app.status.running = false;
+            return;
+        }
+        if (app.clock_ms() >= deadline) {
+            return;
+        }
+    }
+    app.status.running = !finished(app.experiment);
+}
+
+void measure_rate(App& app) {
+    const double now = app.clock_ms();
+    const double elapsed = now - app.rate_since_ms;
+    if (elapsed < kRateWindowMs) {
+        return;
+    }
+    const std::int64_t epochs = app.experiment.trainer.epoch - app.rate_since_epoch;
+    app.status.epochs_per_second =
+        epochs > 0 ? 1000.0 * static_cast<double>(epochs) / elapsed : 0.0;
+    app.rate_since_ms = now;
+    app.rate_since_epoch = app.experiment.trainer.epoch;
+}
+
+void apply(App& app, const Config& edited, const Requests& requests) {
+    if (edited != app.experiment.config) {
+        set_config(app.experiment, edited);
+    }
+    if (requests.pause) {
+        pause(app);
+    }
+    if (requests.reset) {
+        pause(app);
+        reset(app.experiment);
+    }
+    if (requests.step > 0) {
+        pause(app);
+        run_epochs(app.experiment, requests.step);
+    }
+    if (requests.play) {
+        play(app);
+    }
+}
+
+std::string stats_json(const App& app) {
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    writer.StartObject();
+    writer.Key("framesDrawn");
+    writer.Int64(app.frames_drawn);
+    writer.Key("epochsPerSecond");
+    write_number(writer, app.status.epochs_per_second);
+    writer.EndObject();
+    return buffer.GetString();
+}
+
+std::string widgets_json() {
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    writer.StartArray();
+    for (const WidgetRect& widget : widget_map()) {
+        writer.StartObject();
+        writer.Key("label");
+        writer.String(widget.label);
+        for (const auto& [key, value] :
+             {std::pair{"x", widget.x}, {"y", widget.y}, {"w", widget.w}, {"h", widget.h}}) {
+            writer.Key(key);
+            write_number(writer, value);
+        }
+        writer.EndObject();
+    }
+    writer.EndArray();
+    return buffer.GetString();
+}
+
+}  // namespace
+
+void app_frame(App& app) {
+    if (app.status.running) {
+        train(app);
+    }
+    measure_rate(app);
+
+    Config edited = app.experiment.config;
+    Requests requests;
+    ui_frame({.experiment = app.experiment,
+              .status = app.status,
+              .fonts = app.fonts,
+              .config = edited,
+              .view = app.view,
+              .requests = requests});
+    apply(app, edited, requests);
+    ++app.frames_drawn;
+}
+
+void play(App& app) {
+    if (finished(app.experiment)) {
+        reset(app.experiment);
+    }
+    app.status.running = true;
+}
+
+void pause(App& app) { app.status.running = false; }
+
+std::string call(App& app, std::string_view method, std::string_view argument) {
+    if (method == "play") {
+        play(app);
+        return reply_value("null");
+    }
+    if (method == "pause") {
+        pause(app);
+        return reply_value("null");
+    }
+    if (method == "state") {
+        return reply_value(state_json(app.experiment, app.status.running));
+    }
+    if (method == "stats") {
+        return reply_value(stats_json(app));
+    }
+    if (method == "widgets") {
+        return reply_value(widgets_json());
+    }
+    if (method == "step" || method == "reset") {
+        pause(app);
+    }
+    return call(app.experiment, method, argument);
+}
+
+}  // namespace logit

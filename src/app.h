@@ -1,0 +1,36 @@
+// The page without a browser: an experiment, the clock that paces it and the screen that shows it.
+// One app_frame() is one picture.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "experiment/experiment.h"
+#include "ui/ui.h"
+
+namespace logit {
+
+struct App {
+    Experiment experiment = make_experiment();
+    ViewState view;
+    Status status;
+    Fonts fonts{};
+    double (*clock_ms)() = nullptr;  // monotonic
+
+    std::int64_t frames_drawn = 0;
+    double rate_since_ms = 0;  // the epochs a second are counted over windows of half a second
+    std::int64_t rate_since_epoch = 0;
+};
+
+// Trains within the frame's time budget, draws, then applies what the user did.
+// Between ImGui::NewFrame() and ImGui::Render().
+void app_frame(App& app);
+
+// Play goes on where the run stands, or from epoch 0 where it is finished.
+void play(App& app);
+void pause(App& app);
+
+// The page's programming interface; see experiment/api.h. Adds play, pause, stats and widgets.
+std::string call(App& app, std::string_view method, std::string_view argument);
+
+}  // namespace logit

@@ -1,0 +1,36 @@
+// RapidJSON set up once: the only way this project reads and writes JSON.
+#pragma once
+
+#define RAPIDJSON_HAS_STDSTRING 1
+
+#include <rapidjson/document.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <cmath>
+#include <string_view>
+
+namespace logit {
+
+using JsonWriter = rapidjson::Writer<rapidjson::StringBuffer>;
+
+// JSON has no NaN and no infinity: they travel as the strings "NaN", "Infinity" and "-Infinity".
+inline void write_number(JsonWriter& writer, double value) {
+    if (std::isfinite(value)) {
+        writer.Double(value);
+    } else if (std::isnan(value)) {
+        writer.String("NaN");
+    } else {
+        writer.String(value > 0 ? "Infinity" : "-Infinity");
+    }
+}
+
+// Not recursive, so that deep nesting cannot overflow the stack.
+inline rapidjson::Document parse_json(std::string_view text) {
+    rapidjson::Document document;
+    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(
+        text.data(), text.size());
+    return document;
+}
+
+}  // namespace logit

@@ -1,0 +1,116 @@
+#include "experiment/python_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <charconv>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+namespace logit {
+namespace {
+
+constexpr std::size_t kLineWidth = 80;  // torch.set_printoptions(linewidth=80)
+
+std::string printf_text(const char* format, double value) {
+    std::array<char, 400> text{};  // %.0f of the largest float32 has 39 digits
+    std::snprintf(text.data(), text.size(), format, value);
+    return text.data();
+}
+
+std::string nonfinite_text(double value) {
+    return std::isnan(value) ? "nan" : (value > 0 ? "inf" : "-inf");
+}
+
+// One format for all elements of a tensor, chosen from its finite, nonzero values; mirrors
+// torch._tensor_str._Formatter.
+class Formatter {
+  public:
+    explicit Formatter(std::span<const float> values) {
+        double smallest = INFINITY;
+        double largest = 0;
+        bool whole = true;
+        for (const float value : values) {
+            if (std::isfinite(value) && value != 0.0F) {
+                smallest = std::min(smallest, std::abs(static_cast<double>(value)));
+                largest = std::max(largest, std::abs(static_cast<double>(value)));
+                whole = whole && value == std::ceil(value);
+            }
+        }
+        const bool wide = largest > 0 && (largest / smallest > 1000.0 || largest > 1e8);
+        if (wide || (!whole && smallest < 1e-4)) {
+            format_ = "%.4e";
+        } else if (whole) {
+            format_ = "%.0f";
+            suffix_ = ".";
+        }
+        for (const float value : values) {
+            width_ = std::max(width_, plain(value).size());
+        }
+    }
+
+    std::size_t width() const { return width_; }
+
+    std::string operator()(float value) const {
+        const std::string text = plain(value);
+        return std::string(width_ - text.size(), ' ') + text;
+    }
+
+  private:
+    std::string plain(float value) const {
+        return std::isfinite(value) ? printf_text(format_, value) + suffix_
+                                    : nonfinite_text(value);
+    }
+
+    const char* format_ = "%.4f";
+    const char* suffix_ = "";
+    std::size_t width_ = 1;
+};
+
+}  // namespace
+
+std::string python_repr(double value) {
+    if (!std::isfinite(value)) {
+        return nonfinite_text(value);
+    }
+    std::array<char, 32> buffer{};
+    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
+                                            std::chars_format::scientific);
+    assert(error == std::errc());
+    const std::string scientific(buffer.data(), end);  // such as -1.2345e-05
+    const std::size_t e = scientific.find('e');
+    const int exponent = std::atoi(scientific.c_str() + e + 1);
+    if (exponent < -4 || exponent >= 16) {
+        return scientific;
+    }
+    const bool negative = scientific[0] == '-';
+    std::string digits = scientific.substr(negative ? 1 : 0, e - (negative ? 1 : 0));
+    std::erase(digits, '.');
+    if (exponent < 0) {
+        digits.insert(0, "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0'));
+    } else {
+        const auto whole_digits = static_cast<std::size_t>(exponent) + 1;
+        digits.resize(std::max(digits.size(), whole_digits + 1), '0');
+        digits.insert(whole_digits, ".");
+    }
+    return (negative ? "-" : "") + digits;
+}
+
+std::string tensor_text(std::span<const float> values, TensorTextOptions options) {
+    const Formatter format(values);
+    const std::string opening = options.row ? "tensor([[" : "tensor([";
+    const std::size_t per_line =
+        std::max<std::size_t>(1, (kLineWidth - opening.size()) / (format.width() + 2));
+    std::string text = opening;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i > 0) {
+            text += i % per_line == 0 ? ",\n" + std::string(opening.size(), ' ') : ", ";
+        }
+        text += format(values[i]);
+    }
+    text += options.row ? "]]" : "]";
+    return text + (options.requires_grad ? ", requires_grad=True)" : ")");
+}
+
+}  // namespace logit

@@ -1,0 +1,148 @@
+// The life cycle of SDL, WebGL and ImGui, and the frame callback. Wiring only.
+
+#include <SDL.h>
+#include <emscripten.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+#include <imgui_impl_sdl2.h>
+#include <implot.h>
+
+#include <GLES3/gl3.h>
+
+#include <cmath>
+
+#include "app.h"
+#include "platform/browser.h"
+#include "platform/interface.h"
+#include "ui/widget_map.h"
+
+namespace {
+
+struct Page {
+    logit::App app;
+    SDL_Window* window = nullptr;
+    float scale = 0;     // physical pixels per CSS pixel that fonts and styles are made for
+    bool dark = false;
+};
+
+void open_window(Page& page) {
+    // Keys belong to the page unless the canvas has the focus.
+    SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        logit::refuse_to_start(SDL_GetError());
+    }
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+    SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
+    SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
+    page.window = SDL_CreateWindow(
+        "Logit Lab", 0, 0, 1280, 720,
+        SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    if (page.window == nullptr || SDL_GL_CreateContext(page.window) == nullptr) {
+        logit::refuse_to_start("WebGL2 is not available");
+    }
+}
+
+void set_up_imgui(Page& page) {
+    ImGui::CreateContext();
+    ImPlot::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    ImGui_ImplSDL2_InitForOpenGL(page.window, nullptr);
+    ImGui_ImplOpenGL3_Init("#version 300 es");
+}
+
+// Fonts and spacing follow the pixel ratio (browser zoom changes it too) and the colour scheme.
+void follow_display(Page& page) {
+    const float scale = logit::device_pixel_ratio();
+    const bool dark = page.app.view.theme == logit::Theme::kSystem
+                          ? logit::prefers_dark()
+                          : page.app.view.theme == logit::Theme::kDark;
+    const bool first = page.scale == 0;
+    if (scale != page.scale) {
+        page.app.fonts = logit::load_fonts(scale);
+        ImGui_ImplOpenGL3_DestroyFontsTexture();
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+    }
+    if (first || scale != page.scale || dark != page.dark) {
+        logit::apply_theme(dark, scale);
+        logit::set_page_theme(dark);
+    }
+    page.scale = scale;
+    page.dark = dark;
+    page.app.status.dark = dark;
+}
+
+int to_physical(int css_pixels, float scale) {
+    return static_cast<int>(std::lround(static_cast<float>(css_pixels) * scale));
+}
+
+// SDL speaks CSS pixels, the layout is in physical ones.
+void process_events(const Page& page) {
+    SDL_Event event;
+    while (SDL_PollEvent(&event) != 0) {
+        if (event.type == SDL_MOUSEMOTION) {
+            event.motion.x = to_physical(event.motion.x, page.scale);
+            event.motion.y = to_physical(event.motion.y, page.scale);
+        }
+        ImGui_ImplSDL2_ProcessEvent(&event);
+        const bool finger_lifted =
+            event.type == SDL_MOUSEBUTTONUP && event.button.which == SDL_TOUCH_MOUSEID;
+        if (finger_lifted) {  // nothing hovers under a finger that is gone
+            ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
+        }
+    }
+}
+
+void new_frame(const Page& page) {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplSDL2_NewFrame();
+    ImGuiIO& io = ImGui::GetIO();
+    int width = 0;
+    int height = 0;
+    SDL_GL_GetDrawableSize(page.window, &width, &height);
+    io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
+    io.DisplayFramebufferScale = {1, 1};
+    logit::begin_widget_map();
+    ImGui::NewFrame();
+}
+
+void present(const Page& page) {
+    ImGui::Render();
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const ImVec4& background = logit::palette(page.dark).background;
+    glViewport(0, 0, static_cast<int>(size.x), static_cast<int>(size.y));
+    glClearColor(background.x, background.y, background.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    SDL_GL_SwapWindow(page.window);
+}
+
+void frame(void* user_data) {
+    Page& page = *static_cast<Page*>(user_data);
+    process_events(page);
+    follow_display(page);
+    new_frame(page);
+    logit::app_frame(page.app);
+    present(page);
+    if (page.app.frames_drawn == 1) {
+        logit::announce_first_frame();
+    }
+}
+
+}  // namespace
+
+int main() {
+    static Page page;  // lives as long as the tab
+    page.app.clock_ms = logit::now_ms;
+    open_window(page);
+    set_up_imgui(page);
+    logit::expose_interface({
+        .call = [](std::string_view method,
+                   std::string_view argument) { return logit::call(page.app, method, argument); },
+        .history = []() -> const logit::History& { return page.app.experiment.trainer.history; },
+    });
+    emscripten_set_main_loop_arg(frame, &page, 0, false);
+}

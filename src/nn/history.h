@@ -1,0 +1,53 @@
+// The loss of every epoch in bounded memory: the newest exactly, the older ones as buckets that
+// keep their smallest and largest loss, so that no spike is ever lost. Knows no plot.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace logit {
+
+class History {
+  public:
+    static constexpr std::int64_t kRecent = 65'536;    // epochs kept exactly
+    static constexpr std::size_t kMaxBuckets = 65'536;  // of older epochs
+
+    // The smallest and the largest loss among `stride()` consecutive epochs, and where they were.
+    // A NaN counts as larger than everything: it is the spike not to lose.
+    struct Bucket {
+        std::int64_t min_epoch;
+        std::int64_t max_epoch;
+        float min;
+        float max;
+    };
+
+    // Appends the loss of epoch size(). O(1) amortised.
+    void push_back(float loss);
+    void clear() { *this = History(); }
+
+    std::int64_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    float back() const { return at(size_ - 1); }
+
+    // The loss of one recent epoch: max(0, size() - kRecent) <= epoch < size().
+    float at(std::int64_t epoch) const { return recent_[epoch % kRecent]; }
+    std::int64_t first_recent() const { return size_ > kRecent ? size_ - kRecent : 0; }
+
+    // Everything older than first_recent(), oldest first; each but the last spans stride() epochs.
+    const std::vector<Bucket>& buckets() const { return buckets_; }
+    std::int64_t stride() const { return stride_; }
+
+    std::size_t bytes() const;
+
+  private:
+    void retire(std::int64_t epoch, float loss);
+    void halve_buckets();
+
+    std::vector<float> recent_;  // ring: epoch e at e % kRecent
+    std::vector<Bucket> buckets_;
+    std::int64_t stride_ = 1;
+    std::int64_t size_ = 0;
+};
+
+}  // namespace logit

@@ -1,0 +1,23 @@
+// The sigmoid and binary cross-entropy, forward and backward, with PyTorch's corners.
+// reduction='mean' always; every function is one line of the loop a student writes.
+#pragma once
+
+#include "nn/tensor.h"
+
+namespace logit {
+
+// z: (n) -> p = 1 / (1 + exp(-z)): (n); mirrors torch.sigmoid. Exactly 0 or 1 where float32
+// has no closer number.
+Vector sigmoid(const Vector& z);
+
+// p: (n), p_grad: (n) = dL/dp -> dL/dz: (n). Zero where p is exactly 0 or 1.
+Vector sigmoid_backward(const Vector& p, const Vector& p_grad);
+
+// p, y: (n) -> mean loss. Mirrors torch.nn.functional.binary_cross_entropy:
+// both logarithms are clamped at -100, so that the loss of a wrong certainty is 100, not inf.
+float binary_cross_entropy(const Vector& p, const Vector& y);
+
+// p, y: (n) -> dL/dp: (n) = (p - y) / max(p (1 - p), 1e-12) / n, as torch computes it.
+Vector binary_cross_entropy_backward(const Vector& p, const Vector& y);
+
+}  // namespace logit

@@ -1,0 +1,30 @@
+#include "platform/browser.h"
+
+#include <emscripten.h>
+#include <emscripten/html5.h>
+
+// clang-format off
+EM_JS(int, page_prefers_dark, (), {
+    return matchMedia("(prefers-color-scheme: dark)").matches;
+})
+EM_JS(void, page_set_theme, (int dark), {
+    document.documentElement.dataset.theme = dark ? "dark" : "light";
+})
+EM_JS(void, page_first_frame, (), { Module["onFirstFrame"](); })
+EM_JS(void, page_refuse, (const char* reason), { throw new Error(UTF8ToString(reason)); })
+// clang-format on
+
+namespace logit {
+
+double now_ms() { return emscripten_get_now(); }
+float device_pixel_ratio() { return static_cast<float>(emscripten_get_device_pixel_ratio()); }
+bool prefers_dark() { return page_prefers_dark() != 0; }
+void set_page_theme(bool dark) { page_set_theme(dark ? 1 : 0); }
+void announce_first_frame() { page_first_frame(); }
+
+void refuse_to_start(const char* reason) {
+    page_refuse(reason);
+    __builtin_unreachable();
+}
+
+}  // namespace logit

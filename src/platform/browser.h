@@ -1,0 +1,13 @@
+// What the page asks of the browser it runs in. The only header that knows there is one.
+#pragma once
+
+namespace logit {
+
+double now_ms();              // monotonic, fractions included
+float device_pixel_ratio();   // physical pixels per CSS pixel
+bool prefers_dark();          // prefers-color-scheme
+void set_page_theme(bool dark);  // the page around the canvas
+void announce_first_frame();     // resolves logitLab.ready
+[[noreturn]] void refuse_to_start(const char* reason);
+
+}  // namespace logit

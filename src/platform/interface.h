@@ -1,0 +1,20 @@
+// The C functions that JavaScript calls (see api.js). main.cpp and trainer_main.cpp say who answers.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "nn/history.h"
+
+namespace logit {
+
+struct InterfaceTarget {
+    std::function<std::string(std::string_view method, std::string_view argument)> call;
+    std::function<const History&()> history;
+};
+
+// The target answers every later call from JavaScript.
+void expose_interface(InterfaceTarget target);
+
+}  // namespace logit

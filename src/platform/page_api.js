@@ -1,0 +1,15 @@
+// What only the page has: a running animation and a screen.
+
+{
+    const call = Module["call"];
+    Object.assign(Module["api"], {
+        play: () => void call("play"),
+        pause: () => void call("pause"),
+        stats: () => Object.assign(call("stats"), { heapBytes: HEAP8.length }),
+        // Where each widget was drawn last, in CSS pixels of the canvas.
+        widgets: () => call("widgets").map(({ label, x, y, w, h }) => {
+            const css = (pixels) => pixels / devicePixelRatio;
+            return { label, x: css(x), y: css(y), w: css(w), h: css(h) };
+        }),
+    });
+}

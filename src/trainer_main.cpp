@@ -1,0 +1,13 @@
+// The headless trainer (dist/trainer.mjs): an Experiment that JavaScript calls. No canvas.
+
+#include "experiment/api.h"
+#include "platform/interface.h"
+
+int main() {
+    static logit::Experiment experiment = logit::make_experiment();
+    logit::expose_interface({
+        .call = [](std::string_view method,
+                   std::string_view argument) { return logit::call(experiment, method, argument); },
+        .history = []() -> const logit::History& { return experiment.trainer.history; },
+    });
+}

@@ -1,0 +1,37 @@
+#include "experiment/python_text.h"
+#include "ui/panels.h"
+#include "ui/widgets.h"
+
+namespace logit {
+
+void console_panel(const Ui& ui) {
+    const History& history = ui.experiment.trainer.history;
+    ImGui::PushFont(ui.fonts.mono);
+    if (history.empty()) {
+        muted_text("# each epoch prints its loss here");
+    }
+    const std::int64_t first = history.first_recent();
+    if (first > 0) {
+        muted_text(("# " + std::to_string(first) + " earlier lines").c_str());
+    }
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(history.size() - first), ImGui::GetTextLineHeightWithSpacing());
+    while (clipper.Step()) {
+        for (int line = clipper.DisplayStart; line < clipper.DisplayEnd; ++line) {
+            const std::string text = "train loss: " + python_repr(history.at(first + line));
+            ImGui::TextUnformatted(text.c_str());
+        }
+    }
+    ImGui::PopFont();
+
+    // The newest line stays in sight unless the reader has scrolled up.
+    const bool scrolled_by_user = ImGui::IsWindowHovered() && ImGui::GetIO().MouseWheel != 0;
+    if (scrolled_by_user || ImGui::IsMouseDragging(ImGuiMouseButton_Left)) {
+        ui.view.follow_console = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
+    }
+    if (ui.view.follow_console) {
+        ImGui::SetScrollHereY(1.0F);
+    }
+}
+
+}  // namespace logit

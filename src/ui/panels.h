@@ -1,0 +1,17 @@
+// One function a panel, each in a file of its own name. They know the Ui, never each other.
+#pragma once
+
+#include "ui/ui.h"
+
+namespace logit {
+
+void title_bar(const Ui& ui);
+void transport(const Ui& ui);        // Play, Step, Reset
+void transport_keys(const Ui& ui);   // the same from the keyboard
+void live_numbers(const Ui& ui);     // epoch, loss, accuracy
+void hyperparameter_panel(const Ui& ui);
+void loss_plot(const Ui& ui);
+void tensor_panel(const Ui& ui);
+void console_panel(const Ui& ui);
+
+}  // namespace logit

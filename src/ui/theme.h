@@ -1,0 +1,42 @@
+// Colours, spacing and fonts, in light and dark, for any pixel density. Draws nothing.
+#pragma once
+
+#include <imgui.h>
+
+namespace logit {
+
+enum class Theme { kSystem, kLight, kDark };
+
+struct Fonts {
+    ImFont* body;    // Inter, with the icons below
+    ImFont* strong;  // Inter SemiBold: headings
+    ImFont* number;  // Inter SemiBold, large: the live numbers
+    ImFont* mono;    // JetBrains Mono: what torch prints
+};
+
+// Font Awesome 4.7 code points, in UTF-8; assets/fonts.cmake embeds these and no others.
+inline constexpr const char* kIconPlay = "\xef\x81\x8b";     // f04b
+inline constexpr const char* kIconPause = "\xef\x81\x8c";    // f04c
+inline constexpr const char* kIconReplay = "\xef\x80\x9e";   // f01e
+inline constexpr const char* kIconReset = "\xef\x83\xa2";    // f0e2
+inline constexpr const char* kIconSystem = "\xef\x81\x82";   // f042
+inline constexpr const char* kIconLight = "\xef\x86\x85";    // f185
+inline constexpr const char* kIconDark = "\xef\x86\x86";     // f186
+
+// The accent colours are Okabe and Ito's, which colour-blind eyes tell apart.
+struct Palette {
+    ImVec4 background, card, border, text, muted, accent, on_accent, train_line, loss_marker;
+};
+const Palette& palette(bool dark);
+
+// Rebuilds the font atlas for `scale` physical pixels per CSS pixel. Call outside a frame, and let
+// the renderer forget its old atlas texture first.
+Fonts load_fonts(float scale);
+
+// Sets ImGui's and ImPlot's styles.
+void apply_theme(bool dark, float scale);
+
+// Lengths are in ems, so that one layout serves every pixel density.
+inline float em(float n) { return n * ImGui::GetFontSize(); }
+
+}  // namespace logit

@@ -1,0 +1,48 @@
+// What the screen needs and what it may change. Panels read the experiment and edit a Config, a
+// ViewState and a few requests; app_frame() applies them. Drawing never trains: the trainer is
+// const here.
+#pragma once
+
+#include <cstdint>
+
+#include "experiment/experiment.h"
+#include "ui/theme.h"
+
+namespace logit {
+
+// What the screen remembers that is no part of the experiment.
+struct ViewState {
+    Theme theme = Theme::kSystem;
+    bool log_loss = false;
+    bool follow_curve = true;  // the plot's axes follow the run until the user pans or zooms
+    bool follow_console = true;
+};
+
+// What the app tells the screen.
+struct Status {
+    bool running = false;
+    double epochs_per_second = 0;
+    bool dark = false;
+};
+
+// What the user asked for in this frame.
+struct Requests {
+    bool play = false;
+    bool pause = false;
+    bool reset = false;
+    std::int64_t step = 0;  // epochs
+};
+
+struct Ui {
+    const Experiment& experiment;
+    const Status& status;
+    const Fonts& fonts;
+    Config& config;
+    ViewState& view;
+    Requests& requests;
+};
+
+// Draws the whole page into the current ImGui frame.
+void ui_frame(const Ui& ui);
+
+}  // namespace logit

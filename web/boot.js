@@ -1,0 +1,63 @@
+// Loads the program that suits the page's address, shows how far it is, or says in plain words why it
+// cannot run. Makes globalThis.logitLab; everything the page does is inside the program.
+"use strict";
+
+{
+    const cover = document.getElementById("cover");
+    const canvas = document.getElementById("canvas");
+
+    // The smallest module with a 128-bit vector instruction.
+    const kSimdModule = new Uint8Array([
+        0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0,
+        65, 0, 253, 15, 253, 98, 11,
+    ]);
+
+    const missingFeature = () => {
+        if (typeof WebAssembly !== "object") {
+            return "This browser has no WebAssembly, or it is switched off.";
+        }
+        if (!WebAssembly.validate(kSimdModule)) {
+            return "This browser's WebAssembly has no SIMD.";
+        }
+        if (!document.createElement("canvas").getContext("webgl2")) {
+            return "This browser has no WebGL2, or graphics acceleration is switched off.";
+        }
+        return null;
+    };
+
+    const kAdvice = "Logit Lab runs in Chrome or Edge 91, Firefox 89, Safari 16.4 and newer.";
+
+    const refuse = (reason) => {
+        canvas.hidden = true;
+        cover.hidden = false;
+        document.getElementById("progress").hidden = true;
+        document.getElementById("message").textContent = `${reason} ${kAdvice}`;
+        throw new Error(reason);
+    };
+
+    const loadScript = (name) => new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = name;
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(`${name} could not be loaded.`));
+        document.head.append(script);
+    });
+
+    const start = async () => {
+        const reason = missingFeature();
+        if (reason) throw new Error(reason);
+        await loadScript(location.protocol === "file:" ? "logit-lab-file.js" : "logit-lab.js");
+        await new Promise((resolve, reject) => {
+            createLogitLab({ canvas, onFirstFrame: resolve, onAbort: reject })
+                .then((program) => Object.assign(logitLab, program.api), reject);
+        });
+        cover.hidden = true;
+        canvas.focus({ preventScroll: true });
+    };
+
+    const plainWords = (error) =>
+        (error instanceof Error ? error.message : `The program stopped: ${error}.`);
+
+    globalThis.logitLab = { ready: start().catch((error) => refuse(plainWords(error))) };
+    logitLab.ready.catch(() => {});  // shown on the page; whoever awaits `ready` gets it too
+}
