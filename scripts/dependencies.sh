@@ -12,11 +12,10 @@ archive_uri() {
     [[ -n ${LOGIT_LAB_DEBIAN_ARCHIVE:-} ]] && echo "$LOGIT_LAB_DEBIAN_ARCHIVE" && return
     local uris
     # shellcheck disable=SC2016  # apt's own notation
-    local targets=(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Component: main')
-    # Before the first 'apt-get update' apt knows its sources but not yet who they come from.
-    uris=$("${targets[@]}" 'Origin: Debian')
-    [[ -n $uris ]] || uris=$("${targets[@]}")
-    grep -v security <<<"$uris" | grep 'debian/*$' | head -n 1
+    uris=$(apt-get indextargets --format '$(REPO_URI)' 'Origin: Debian' 'Component: main')
+    # Before its first update apt knows its sources, but not yet who they come from.
+    [[ -n $uris ]] || uris=$(apt-get update --print-uris | sed -nE "s|^'(.*)/dists/[a-z]+/.*|\1|p")
+    grep -v security <<<"$uris" | head -n 1
 }
 
 # An apt of our own: the machine's sources, lists and packages are neither read nor touched.

@@ -97,6 +97,7 @@ run_in_root() { # $1: group, rest: command
     shift
     root="$cache_dir/root-$suite-$(printf '%s\n' "${build_packages[@]}" "${test_packages[@]}" | recipe_hash)"
     require_root "entering the Debian 13 root"
+    install_here apt mount
     lock tools
     [[ -d $root ]] || make_root "$root"
     if [[ $group == test && ! -e $root/.has-test-tools ]]; then
