@@ -28,7 +28,7 @@ function(add_page name)
     target_link_options(${name} PRIVATE -Os -sENVIRONMENT=web -sEXPORT_NAME=createLogitLab
         -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_TRACK_ERRORS=0
         -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 ${ARGN})
-    add_api(${name} api.js page_api.js)
+    add_api(${name} api.js page_api.js canvas.js)
 endfunction()
 
 # Over http the browser streams the .wasm; from file:// it may not fetch one, so the second link of

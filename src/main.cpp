@@ -2,6 +2,7 @@
 
 #include <SDL.h>
 #include <emscripten.h>
+#include <emscripten/html5.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
@@ -23,6 +24,7 @@ struct Page {
     SDL_Window* window = nullptr;
     float scale = 0;     // physical pixels per CSS pixel that fonts and styles are made for
     bool dark = false;
+    bool context_lost = false;
 };
 
 void open_window(Page& page) {
@@ -52,6 +54,22 @@ void set_up_imgui(Page& page) {
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
     ImGui_ImplSDL2_InitForOpenGL(page.window, nullptr);
     ImGui_ImplOpenGL3_Init("#version 300 es");
+}
+
+// Phones take the GL context from a page in the background: no GL call until it is given back, and
+// everything that lived in it is made anew.
+void survive_context_loss(Page& page) {
+    emscripten_set_webglcontextlost_callback(
+        "#canvas", &page, false, [](int, const void*, void* user_data) -> EM_BOOL {
+            static_cast<Page*>(user_data)->context_lost = true;
+            return true;  // prevents the default, which is never to give it back
+        });
+    emscripten_set_webglcontextrestored_callback(
+        "#canvas", &page, false, [](int, const void*, void* user_data) -> EM_BOOL {
+            ImGui_ImplOpenGL3_DestroyDeviceObjects();
+            static_cast<Page*>(user_data)->context_lost = false;
+            return true;
+        });
 }
 
 // Fonts and spacing follow the pixel ratio (browser zoom changes it too) and the colour scheme.
@@ -96,13 +114,13 @@ void process_events(const Page& page) {
     }
 }
 
-void new_frame(const Page& page) {
+void new_frame() {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplSDL2_NewFrame();
     ImGuiIO& io = ImGui::GetIO();
     int width = 0;
     int height = 0;
-    SDL_GL_GetDrawableSize(page.window, &width, &height);
+    logit::canvas_size(width, height);
     io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
     io.DisplayFramebufferScale = {1, 1};
     logit::begin_widget_map();
@@ -123,8 +141,11 @@ void present(const Page& page) {
 void frame(void* user_data) {
     Page& page = *static_cast<Page*>(user_data);
     process_events(page);
+    if (page.context_lost) {
+        return;
+    }
     follow_display(page);
-    new_frame(page);
+    new_frame();
     logit::app_frame(page.app);
     present(page);
     if (page.app.frames_drawn == 1) {
@@ -139,6 +160,7 @@ int main() {
     page.app.clock_ms = logit::now_ms;
     open_window(page);
     set_up_imgui(page);
+    survive_context_loss(page);
     logit::expose_interface({
         .call = [](std::string_view method,
                    std::string_view argument) { return logit::call(page.app, method, argument); },

@@ -18,6 +18,9 @@ namespace logit {
 
 double now_ms() { return emscripten_get_now(); }
 float device_pixel_ratio() { return static_cast<float>(emscripten_get_device_pixel_ratio()); }
+void canvas_size(int& width, int& height) {
+    emscripten_get_canvas_element_size("#canvas", &width, &height);
+}
 bool prefers_dark() { return page_prefers_dark() != 0; }
 void set_page_theme(bool dark) { page_set_theme(dark ? 1 : 0); }
 void announce_first_frame() { page_first_frame(); }

@@ -4,9 +4,12 @@
 
 namespace logit {
 
-void console_panel(const Ui& ui) {
+namespace {
+
+void printed_lines(const Ui& ui) {
     const History& history = ui.experiment.trainer.history;
     ImGui::PushFont(ui.fonts.mono);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, em(0.3F)});
     if (history.empty()) {
         muted_text("# each epoch prints its loss here");
     }
@@ -22,16 +25,32 @@ void console_panel(const Ui& ui) {
             ImGui::TextUnformatted(text.c_str());
         }
     }
+    ImGui::PopStyleVar();
     ImGui::PopFont();
+}
 
-    // The newest line stays in sight unless the reader has scrolled up.
-    const bool scrolled_by_user = ImGui::IsWindowHovered() && ImGui::GetIO().MouseWheel != 0;
-    if (scrolled_by_user || ImGui::IsMouseDragging(ImGuiMouseButton_Left)) {
-        ui.view.follow_console = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
+// The newest line stays in sight unless the reader has scrolled up.
+void follow_newest(ViewState& view) {
+    const bool wheel = ImGui::IsWindowHovered() && ImGui::GetIO().MouseWheel != 0;
+    if (wheel || ImGui::IsMouseDragging(ImGuiMouseButton_Left)) {
+        view.follow_console = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
     }
-    if (ui.view.follow_console) {
+    if (view.follow_console) {
         ImGui::SetScrollHereY(1.0F);
     }
+}
+
+}  // namespace
+
+void console_panel(const Ui& ui) {
+    heading(ui.fonts.strong, "Console");
+    ImGui::SameLine();
+    muted_text("what the PyTorch script prints");
+    if (ImGui::BeginChild("lines")) {
+        printed_lines(ui);
+        follow_newest(ui.view);
+    }
+    ImGui::EndChild();
 }
 
 }  // namespace logit

@@ -1,4 +1,8 @@
+#include <imgui_internal.h>
+
 #include <array>
+#include <cstdio>
+#include <limits>
 
 #include "ui/panels.h"
 #include "ui/widgets.h"
@@ -6,58 +10,85 @@
 namespace logit {
 namespace {
 
-constexpr ImGuiSliderFlags kSliderFlags = ImGuiSliderFlags_AlwaysClamp;
-
-// Widgets are known by the key: "lr", "lr-", "lr+", "lr-default".
-std::string value_id(const Hyperparameter& row) { return std::string("##") + row.key; }
-std::string button_id(const char* shown, const Hyperparameter& row, const char* suffix) {
+// One row of the table: its name and value, then  − ───●─── +  beneath. Widgets are known by the
+// key: "lr", "lr-", "lr+", "lr-default".
+std::string widget_id(const char* shown, const Hyperparameter& row, const char* suffix) {
     return std::string(shown) + "###" + row.key + suffix;
 }
 
-ImGuiSliderFlags flags_of(const Hyperparameter& row) {
-    return row.logarithmic ? kSliderFlags | ImGuiSliderFlags_Logarithmic : kSliderFlags;
+std::string value_text(double value) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), value < 1e-3 ? "%.2e" : "%.4g", value);
+    return text.data();
+}
+std::string value_text(std::int64_t value) { return std::to_string(value); }
+std::string value_text(std::uint64_t value) { return std::to_string(value); }
+
+template <typename T>
+constexpr ImGuiDataType kDataType = ImGuiDataType_Double;
+template <>
+constexpr ImGuiDataType kDataType<std::int64_t> = ImGuiDataType_S64;
+
+// The value stands beside the name, so the slider hides its own text, except while one is typed in.
+// The format's digits matter all the same: ImGui takes them for the smallest step from zero.
+template <typename T>
+void slider(const Hyperparameter& row, T& value) {
+    const T min = static_cast<T>(row.min);
+    const T max = static_cast<T>(row.max);
+    const std::string id = widget_id("", row, "");
+    const bool typing = ImGui::TempInputIsActive(ImGui::GetID(id.c_str()));
+    const ImGuiSliderFlags scale = row.logarithmic ? ImGuiSliderFlags_Logarithmic : 0;
+    const char* format = std::is_floating_point_v<T> ? "%.9f" : "%lld";
+    ImGui::PushStyleColor(ImGuiCol_Text, typing ? ImGui::GetColorU32(ImGuiCol_Text) : 0);
+    ImGui::SliderScalar(id.c_str(), kDataType<T>, &value, &min, &max, format,
+                        scale | ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoRoundToFormat);
+    ImGui::PopStyleColor();
 }
 
-bool slider(const Hyperparameter& row, double& value) {
-    const char* format = value < 1e-3 ? "%.2e" : "%.4g";
-    return ImGui::SliderScalar(value_id(row).c_str(), ImGuiDataType_Double, &value, &row.min, &row.max, format,
-                               flags_of(row) | ImGuiSliderFlags_NoRoundToFormat);
+// All 64 bits do not fit a slider's width: dragging moves by one every few pixels.
+void slider(const Hyperparameter& row, std::uint64_t& value) {
+    ImGui::DragScalar(widget_id("", row, "").c_str(), ImGuiDataType_U64, &value, 0.2F, nullptr,
+                      nullptr, "%llu");
 }
 
-bool slider(const Hyperparameter& row, std::int64_t& value) {
-    const auto min = static_cast<std::int64_t>(row.min);
-    const auto max = static_cast<std::int64_t>(row.max);
-    return ImGui::SliderScalar(value_id(row).c_str(), ImGuiDataType_S64, &value, &min, &max, "%lld",
-                               flags_of(row));
-}
-
-// All 64 bits do not fit a slider's width: dragging moves by one seed every few pixels.
-bool slider(const Hyperparameter& row, std::uint64_t& value) {
-    return ImGui::DragScalar(value_id(row).c_str(), ImGuiDataType_U64, &value, 0.2F, nullptr, nullptr, "%llu");
-}
-
-// The next value of a press on − or +: about a tenth on a logarithmic scale, else one.
-double stepped(const Hyperparameter& /*row*/, double value, int direction) {
-    return direction > 0 ? value * 1.1 : value / 1.1;
+// The next value of a press on − or +: a tenth more or less on a logarithmic scale, else one.
+double stepped(const Hyperparameter& row, double value, int direction) {
+    return std::clamp(direction > 0 ? value * 1.1 : value / 1.1, row.min, row.max);
 }
 
 std::int64_t stepped(const Hyperparameter& row, std::int64_t value, int direction) {
     const std::int64_t step = row.logarithmic ? std::max<std::int64_t>(1, value / 10) : 1;
-    return value + direction * step;
+    return std::clamp(value + direction * step, static_cast<std::int64_t>(row.min),
+                      static_cast<std::int64_t>(row.max));
 }
 
 std::uint64_t stepped(const Hyperparameter& /*row*/, std::uint64_t value, int direction) {
-    const bool at_end = direction > 0 ? value == UINT64_MAX : value == 0;
+    constexpr std::uint64_t kLast = std::numeric_limits<std::uint64_t>::max();
+    const bool at_end = value == (direction > 0 ? kLast : 0);
     return at_end ? value : value + static_cast<std::uint64_t>(direction);
 }
 
 template <typename T>
-T clamped(const Hyperparameter& row, T value) {
-    if constexpr (std::is_same_v<T, std::uint64_t>) {
-        return value;
+void name_and_value(const Hyperparameter& row, T& value, T default_value) {
+    muted_text(row.label);
+    tooltip(row.help);
+    constexpr bool kShownInWidget = std::is_same_v<T, std::uint64_t>;
+    const std::string text = kShownInWidget ? "" : value_text(value);
+    const float width = ImGui::CalcTextSize(text.c_str()).x;
+    if (value == default_value) {
+        align_right(width);
     } else {
-        return std::clamp(value, static_cast<T>(row.min), static_cast<T>(row.max));
+        const float button = ImGui::CalcTextSize(kIconReset).x + em(0.8F);
+        align_right(width + button + ImGui::GetStyle().ItemSpacing.x);
+        ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {em(0.4F), 0});
+        if (ImGui::Button(widget_id(kIconReset, row, "-default").c_str(), {button, 0})) {
+            value = default_value;
+        }
+        ImGui::PopStyleVar();
+        tooltip(("Back to the article's " + value_text(default_value)).c_str());
+        ImGui::SameLine();
     }
+    ImGui::TextUnformatted(text.c_str());
 }
 
 template <typename T>
@@ -65,16 +96,16 @@ void control(const Hyperparameter& row, T& value) {
     const float button = ImGui::GetFrameHeight();
     const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
     ImGui::PushButtonRepeat(true);
-    if (ImGui::Button(button_id("-", row, "-").c_str(), {button, 0})) {
-        value = clamped(row, stepped(row, value, -1));
+    if (ImGui::Button(widget_id("-", row, "-").c_str(), {button, 0})) {
+        value = stepped(row, value, -1);
     }
     ImGui::SameLine(0, gap);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button - gap);
     slider(row, value);
-    tooltip(row.help);
+    tooltip((std::string(row.help) + " Ctrl+click to type a value.").c_str());
     ImGui::SameLine(0, gap);
-    if (ImGui::Button(button_id("+", row, "+").c_str(), {button, 0})) {
-        value = clamped(row, stepped(row, value, +1));
+    if (ImGui::Button(widget_id("+", row, "+").c_str(), {button, 0})) {
+        value = stepped(row, value, +1);
     }
     ImGui::PopButtonRepeat();
 }
@@ -85,18 +116,11 @@ void hyperparameter_panel(const Ui& ui) {
     static const Config kDefaults;
     for (const Hyperparameter& row : hyperparameters()) {
         const auto edit = [&](auto field) {
-            muted_text(row.label);
-            tooltip(row.help);
-            if (ui.config.*field != kDefaults.*field) {
-                align_right(em(1.6F));
-                if (ImGui::SmallButton(button_id(kIconReset, row, "-default").c_str())) {
-                    ui.config.*field = kDefaults.*field;
-                }
-                tooltip("Back to the article's value");
-            }
+            name_and_value(row, ui.config.*field, kDefaults.*field);
             control(row, ui.config.*field);
         };
         std::visit(edit, row.field);
+        ImGui::Spacing();
     }
 }
 

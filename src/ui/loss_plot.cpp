@@ -36,8 +36,9 @@ Range loss_range(const std::vector<CurvePoint>& curve, bool logarithmic) {
             range.max = std::max(range.max, point.loss);
         }
     }
-    if (range.min > range.max) {
-        return {logarithmic ? 0.1 : 0, 1};
+    if (range.min >= range.max) {  // no loss yet, or one
+        const double top = range.max > 0 ? 1.1 * range.max : 1;
+        return {logarithmic ? 0.1 * top : 0, top};
     }
     if (logarithmic) {
         const double factor = std::max(1.02, std::pow(range.max / range.min, kMargin));
@@ -78,7 +79,8 @@ void draw_curve(const Ui& ui, const std::vector<CurvePoint>& curve) {
                      sizeof(CurvePoint));
     if (curve.size() == 1) {
         ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO, colors.train_line);
-        ImPlot::PlotScatter("##only", &curve[0].epoch, &curve[0].loss, 1);
+        ImPlot::PlotScatter("##only", &curve[0].epoch, &curve[0].loss, 1,
+                            ImPlotScatterFlags_NoClip);
     }
 }
 
@@ -96,7 +98,7 @@ void hover_readout(const Ui& ui) {
     const double loss = history.at(epoch);
     ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO,
                                palette(ui.status.dark).loss_marker, 0);
-    ImPlot::PlotScatter("##hovered", &x, &loss, 1);
+    ImPlot::PlotScatter("##hovered", &x, &loss, 1, ImPlotScatterFlags_NoClip);
     if (ImGui::BeginTooltip()) {
         ImGui::Text("epoch %lld", static_cast<long long>(epoch));
         ImGui::PushFont(ui.fonts.mono);
@@ -144,6 +146,7 @@ void loss_plot(const Ui& ui) {
     constexpr ImPlotFlags kFlags =
         ImPlotFlags_NoLegend | ImPlotFlags_NoMenus | ImPlotFlags_NoTitle |
         ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText;
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);  // the card has one already
     if (ImPlot::BeginPlot("##loss", {-1, -1}, kFlags)) {
         set_up_axes(ui, epochs, losses);
         if (!ui.view.follow_curve) {
@@ -158,6 +161,7 @@ void loss_plot(const Ui& ui) {
         track_user(ui);
         ImPlot::EndPlot();
     }
+    ImGui::PopStyleVar();
 }
 
 }  // namespace logit

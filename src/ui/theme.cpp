@@ -66,6 +66,7 @@ void set_imgui_colors(ImGuiStyle& style, const Palette& colors) {
     set(ImGuiCol_ChildBg, colors.card);
     set(ImGuiCol_PopupBg, colors.card);
     set(ImGuiCol_Border, colors.border);
+    set(ImGuiCol_BorderShadow, ImVec4(0, 0, 0, 0));
     set(ImGuiCol_Text, colors.text);
     set(ImGuiCol_TextDisabled, colors.muted);
     set(ImGuiCol_FrameBg, control);
@@ -129,7 +130,7 @@ Fonts load_fonts(float scale) {
     add_font(kFontAwesome, 15 * scale, kIcons.data(), true);
     fonts.strong = add_font(kInterSemiBold, 15 * scale, kText.data());
     fonts.number = add_font(kInterSemiBold, 22 * scale, kText.data());
-    fonts.mono = add_font(kJetBrainsMono, 13 * scale, kText.data());
+    fonts.mono = add_font(kJetBrainsMono, 14 * scale, kText.data());
     atlas.Build();
     return fonts;
 }
@@ -145,6 +146,7 @@ void apply_theme(bool dark, float scale) {
     style.WindowBorderSize = 0;
     style.ChildRounding = 8;
     style.FrameRounding = 6;
+    style.FrameBorderSize = 1;
     style.PopupRounding = 6;
     style.GrabRounding = 6;
     style.GrabMinSize = 14;

@@ -63,13 +63,13 @@ void phone_tabs(const Ui& ui) {
 
 // One column, the transport fixed at the bottom, where the thumb is.
 void phone_layout(const Ui& ui) {
-    const ImVec2 padding = ImGui::GetStyle().WindowPadding;
-    const float gap = ImGui::GetStyle().ItemSpacing.y;
-    const float transport_height =
-        em(2.6F) + ImGui::GetFrameHeight() + gap + 2 * padding.y;
-    const float numbers_height = em(5.2F) + 2 * padding.y;
+    const ImGuiStyle& style = ImGui::GetStyle();
+    const float padding = 2 * style.WindowPadding.y;
+    const float gap = style.ItemSpacing.y;
+    const float transport_height = em(2.6F) + ImGui::GetFrameHeight() + gap + padding;
+    const float numbers_height = em(2.9F) + 2 * (gap + style.CellPadding.y) + padding;
     const float height = ImGui::GetContentRegionAvail().y - transport_height - gap;
-    const float plot_height = std::max(em(11), (height - numbers_height) * 0.46F);
+    const float plot_height = std::max(em(11), (height - numbers_height) * 0.42F);
     card(ui, "plot", {0, plot_height}, loss_plot);
     card(ui, "numbers", {0, numbers_height}, live_numbers);
     ImGui::BeginChild("tabs", {0, height - plot_height - numbers_height - 2 * gap});

@@ -1,0 +1,48 @@
+// The canvas's manners in a web page, where SDL has none of its own: it follows its size and pixel
+// ratio, takes the focus, keeps a drag that leaves it, and leaves the browser's keys to the browser.
+
+{
+    const canvas = Module["canvas"];
+    const measureAgain = () => dispatchEvent(new Event("resize"));  // the only event SDL listens to
+
+    // A canvas of whole physical pixels, so that nothing is resampled at fractional pixel ratios.
+    const fit = () => {
+        const whole = (css) => `${(Math.floor(css * devicePixelRatio) + 0.01) / devicePixelRatio}px`;
+        canvas.style.width = whole(document.documentElement.clientWidth);
+        canvas.style.height = whole(document.documentElement.clientHeight);
+    };
+    fit();
+    new ResizeObserver(() => { fit(); measureAgain(); }).observe(document.documentElement);
+
+    // devicePixelRatio changes with browser zoom and when the window moves to another display.
+    const watchPixelRatio = () => {
+        const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+        query.addEventListener("change", () => { fit(); measureAgain(); watchPixelRatio(); }, { once: true });
+    };
+    watchPixelRatio();
+
+    canvas.addEventListener("pointerdown", (event) => {
+        canvas.focus({ preventScroll: true });
+        canvas.setPointerCapture(event.pointerId);
+    });
+
+    // SDL prevents the default of every key and wheel event that reaches it; these do not reach it.
+    const belongsToBrowser = (event) => {
+        const modifierAlone = ["Control", "Shift", "Alt", "Meta"].includes(event.key);
+        const shortcut = event.ctrlKey || event.metaKey || event.altKey;
+        return (shortcut && !modifierAlone) || /^F\d+$/.test(event.key);
+    };
+    for (const type of ["keydown", "keypress"]) {  // but keyup always: no key may stick
+        addEventListener(type, (event) => {
+            if (belongsToBrowser(event)) event.stopPropagation();
+        }, { capture: true });
+    }
+    addEventListener("wheel", (event) => {
+        if (event.ctrlKey || event.metaKey) event.stopPropagation();  // the browser's zoom
+    }, { capture: true });
+
+    // Tab walks through the widgets; Escape hands the keyboard back to the page.
+    canvas.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") canvas.blur();
+    });
+}
