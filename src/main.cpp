@@ -22,7 +22,7 @@ namespace {
 struct Page {
     logit::App app;
     SDL_Window* window = nullptr;
-    float scale = 0;     // physical pixels per CSS pixel that fonts and styles are made for
+    float scale = 0;  // physical pixels per CSS pixel that fonts and styles are made for
     bool dark = false;
     bool context_lost = false;
 };
@@ -38,9 +38,9 @@ void open_window(Page& page) {
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
     SDL_GL_SetAttribute(SDL_GL_DEPTH_SIZE, 0);
     SDL_GL_SetAttribute(SDL_GL_STENCIL_SIZE, 0);
-    page.window = SDL_CreateWindow(
-        "Logit Lab", 0, 0, 1280, 720,
-        SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
+    page.window =
+        SDL_CreateWindow("Logit Lab", 0, 0, 1280, 720,
+                         SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (page.window == nullptr || SDL_GL_CreateContext(page.window) == nullptr) {
         logit::refuse_to_start("WebGL2 is not available");
     }

@@ -3,12 +3,12 @@
 
 namespace logit {
 
-double now_ms();              // monotonic, fractions included
-float device_pixel_ratio();   // physical pixels per CSS pixel
+double now_ms();                            // monotonic, fractions included
+float device_pixel_ratio();                 // physical pixels per CSS pixel
 void canvas_size(int& width, int& height);  // physical pixels
-bool prefers_dark();          // prefers-color-scheme
-void set_page_theme(bool dark);  // the page around the canvas
-void announce_first_frame();     // resolves logitLab.ready
+bool prefers_dark();                        // prefers-color-scheme
+void set_page_theme(bool dark);             // the page around the canvas
+void announce_first_frame();                // resolves logitLab.ready
 [[noreturn]] void refuse_to_start(const char* reason);
 
 }  // namespace logit

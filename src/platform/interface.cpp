@@ -49,5 +49,4 @@ EMSCRIPTEN_KEEPALIVE const double* logit_lab_history_epoch() {
 EMSCRIPTEN_KEEPALIVE const float* logit_lab_history_loss() {
     return logit::last_history().loss.data();
 }
-
 }

@@ -1,4 +1,5 @@
-// The C functions that JavaScript calls (see api.js). main.cpp and trainer_main.cpp say who answers.
+// The C functions that JavaScript calls (see api.js). main.cpp and trainer_main.cpp say who
+// answers.
 #pragma once
 
 #include <functional>

@@ -113,10 +113,10 @@ void control(const Hyperparameter& row, T& value) {
 }  // namespace
 
 void hyperparameter_panel(const Ui& ui) {
-    static const Config kDefaults;
+    const Config defaults;
     for (const Hyperparameter& row : hyperparameters()) {
         const auto edit = [&](auto field) {
-            name_and_value(row, ui.config.*field, kDefaults.*field);
+            name_and_value(row, ui.config.*field, defaults.*field);
             control(row, ui.config.*field);
         };
         std::visit(edit, row.field);

@@ -113,8 +113,7 @@ void plot_header(const Ui& ui) {
     heading(ui.fonts.strong, "Loss");
     const float gap = ImGui::GetStyle().ItemSpacing.x;
     const float fit_width = em(2.6F);
-    const float log_width =
-        ImGui::GetFrameHeight() + ImGui::CalcTextSize("log scale").x + em(0.6F);
+    const float log_width = ImGui::GetFrameHeight() + ImGui::CalcTextSize("log scale").x + em(0.6F);
     align_right(log_width + (ui.view.follow_curve ? 0 : fit_width + gap));
     if (!ui.view.follow_curve) {
         if (ImGui::Button("Fit", {fit_width, 0})) {
@@ -137,15 +136,15 @@ void loss_plot(const Ui& ui) {
     const Range epochs = epoch_range(experiment);
     const int columns = std::max(1, static_cast<int>(ImGui::GetContentRegionAvail().x));
 
-    std::vector<CurvePoint> curve = loss_curve(experiment.trainer.history, epochs.min, epochs.max,
-                                               columns);
+    std::vector<CurvePoint> curve =
+        loss_curve(experiment.trainer.history, epochs.min, epochs.max, columns);
     if (curve.empty()) {  // before the first epoch: where the curve will begin
         curve.push_back({0, experiment.trainer.loss});
     }
     const Range losses = loss_range(curve, ui.view.log_loss);
-    constexpr ImPlotFlags kFlags =
-        ImPlotFlags_NoLegend | ImPlotFlags_NoMenus | ImPlotFlags_NoTitle |
-        ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText;
+    constexpr ImPlotFlags kFlags = ImPlotFlags_NoLegend | ImPlotFlags_NoMenus |
+                                   ImPlotFlags_NoTitle | ImPlotFlags_NoBoxSelect |
+                                   ImPlotFlags_NoMouseText;
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);  // the card has one already
     if (ImPlot::BeginPlot("##loss", {-1, -1}, kFlags)) {
         set_up_axes(ui, epochs, losses);

@@ -6,9 +6,9 @@
 namespace logit {
 
 void title_bar(const Ui& ui);
-void transport(const Ui& ui);        // Play, Step, Reset
-void transport_keys(const Ui& ui);   // the same from the keyboard
-void live_numbers(const Ui& ui);     // epoch, loss, accuracy
+void transport(const Ui& ui);       // Play, Step, Reset
+void transport_keys(const Ui& ui);  // the same from the keyboard
+void live_numbers(const Ui& ui);    // epoch, loss, accuracy
 void hyperparameter_panel(const Ui& ui);
 void loss_plot(const Ui& ui);
 void tensor_panel(const Ui& ui);

@@ -15,13 +15,13 @@ struct Fonts {
 };
 
 // Font Awesome 4.7 code points, in UTF-8; assets/fonts.cmake embeds these and no others.
-inline constexpr const char* kIconPlay = "\xef\x81\x8b";     // f04b
-inline constexpr const char* kIconPause = "\xef\x81\x8c";    // f04c
-inline constexpr const char* kIconReplay = "\xef\x80\x9e";   // f01e
-inline constexpr const char* kIconReset = "\xef\x83\xa2";    // f0e2
-inline constexpr const char* kIconSystem = "\xef\x81\x82";   // f042
-inline constexpr const char* kIconLight = "\xef\x86\x85";    // f185
-inline constexpr const char* kIconDark = "\xef\x86\x86";     // f186
+inline constexpr const char* kIconPlay = "\xef\x81\x8b";    // f04b
+inline constexpr const char* kIconPause = "\xef\x81\x8c";   // f04c
+inline constexpr const char* kIconReplay = "\xef\x80\x9e";  // f01e
+inline constexpr const char* kIconReset = "\xef\x83\xa2";   // f0e2
+inline constexpr const char* kIconSystem = "\xef\x81\x82";  // f042
+inline constexpr const char* kIconLight = "\xef\x86\x85";   // f185
+inline constexpr const char* kIconDark = "\xef\x86\x86";    // f186
 
 // The accent colours are Okabe and Ito's, which colour-blind eyes tell apart.
 struct Palette {

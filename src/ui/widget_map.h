@@ -8,8 +8,8 @@
 namespace logit {
 
 struct WidgetRect {
-    std::string label;   // as shown, or its id: what follows ## or ###
-    float x, y, w, h;    // physical pixels from the canvas's top left corner
+    std::string label;  // as shown, or its id: what follows ## or ###
+    float x, y, w, h;   // physical pixels from the canvas's top left corner
 };
 
 // Starts a new record; call before ImGui::NewFrame().
