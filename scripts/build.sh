@@ -28,10 +28,12 @@ main() {
     cd "$repo_root"
     scripts/dependencies.sh
     discard_stale_build "build/$preset"
-    if [[ ! -e build/$preset/build.ninja ]]; then
+    # ninja notices changed CMake files by itself, changed presets it does not.
+    if [[ ! build/$preset/.configured -nt CMakePresets.json ]]; then
         step "configuring $preset"
         logged "configure-$preset" "${configure[@]}" --preset "$preset" ||
             fail "configuring $preset failed. The lines above say why."
+        touch "build/$preset/.configured"
     fi
     step "building $preset"
     cmake --build --preset "$preset" "${targets[@]}" ||
