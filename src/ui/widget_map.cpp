@@ -4,15 +4,17 @@
 #include <imgui_internal.h>
 
 #include <cstring>
+#include <unordered_map>
+#include <utility>
 
 namespace logit {
 namespace {
 
-// ImGui calls its hooks without user data, so the record is this file's own.
+// ImGui reports a widget's rectangle and its label in two calls, in either order and without user
+// data, so the record is this file's own.
 struct Recorder {
-    std::vector<WidgetRect> widgets;
-    ImGuiID last_id = 0;
-    ImRect last_rect;
+    std::vector<std::pair<ImGuiID, std::string>> labels;  // in drawing order
+    std::unordered_map<ImGuiID, ImRect> rects;
 };
 
 Recorder& recorder() {
@@ -32,32 +34,34 @@ std::string stable_label(const char* label) {
 
 void begin_widget_map() {
     ImGui::GetCurrentContext()->TestEngineHookItems = true;
-    recorder().widgets.clear();
+    recorder().labels.clear();
+    recorder().rects.clear();
 }
 
-const std::vector<WidgetRect>& widget_map() { return recorder().widgets; }
+std::vector<WidgetRect> widget_map() {
+    std::vector<WidgetRect> widgets;
+    for (const auto& [id, label] : recorder().labels) {
+        if (const auto rect = recorder().rects.find(id); rect != recorder().rects.end()) {
+            const auto& [min, max] = rect->second;
+            widgets.push_back({label, min.x, min.y, max.x - min.x, max.y - min.y});
+        }
+    }
+    return widgets;
+}
 
 }  // namespace logit
 
 // Names and signatures are Dear ImGui's (IMGUI_ENABLE_TEST_ENGINE).
 void ImGuiTestEngineHook_ItemAdd(ImGuiContext* /*context*/, ImGuiID id, const ImRect& rect,
                                  const ImGuiLastItemData* /*data*/) {
-    logit::recorder().last_id = id;
-    logit::recorder().last_rect = rect;
+    if (id != 0) {
+        logit::recorder().rects.insert_or_assign(id, rect);
+    }
 }
 
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext* /*context*/, ImGuiID id, const char* label,
                                   ImGuiItemStatusFlags /*flags*/) {
-    logit::Recorder& record = logit::recorder();
-    if (id == 0 || id != record.last_id) {
-        return;
-    }
-    const ImRect& rect = record.last_rect;
-    record.widgets.push_back({.label = logit::stable_label(label),
-                              .x = rect.Min.x,
-                              .y = rect.Min.y,
-                              .w = rect.GetWidth(),
-                              .h = rect.GetHeight()});
+    logit::recorder().labels.emplace_back(id, logit::stable_label(label));
 }
 
 void ImGuiTestEngineHook_Log(ImGuiContext* /*context*/, const char* /*format*/, ...) {}

@@ -14,6 +14,6 @@ struct WidgetRect {
 
 // Starts a new record; call before ImGui::NewFrame().
 void begin_widget_map();
-const std::vector<WidgetRect>& widget_map();
+std::vector<WidgetRect> widget_map();
 
 }  // namespace logit
