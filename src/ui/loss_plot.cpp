@@ -48,10 +48,30 @@ Range loss_range(const std::vector<CurvePoint>& curve, bool logarithmic) {
     return {std::max(0.0, range.min - margin), range.max + margin};
 }
 
+// A logarithmic axis marks whole decades, and losses seldom span one: shorter ranges get about six
+// round numbers instead.
+void mark_short_log_axis(const Range& losses) {
+    if (losses.max / losses.min > 20) {
+        return;
+    }
+    const double rough = (losses.max - losses.min) / 6;
+    const double decade = std::pow(10, std::floor(std::log10(rough)));
+    const double step = decade * (rough < 2 * decade ? 2 : rough < 5 * decade ? 5 : 10);
+    std::vector<double> ticks;
+    for (double tick = std::ceil(losses.min / step) * step; tick <= losses.max; tick += step) {
+        ticks.push_back(tick);
+    }
+    ImPlot::SetupAxisTicks(ImAxis_Y1, ticks.data(), static_cast<int>(ticks.size()));
+}
+
 void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses) {
     const ImPlotCond when = ui.view.follow_curve ? ImPlotCond_Always : ImPlotCond_Once;
     ImPlot::SetupAxes("epoch", "train loss");
     ImPlot::SetupAxisScale(ImAxis_Y1, ui.view.log_loss ? ImPlotScale_Log10 : ImPlotScale_Linear);
+    if (ui.view.log_loss) {
+        const auto& [min, max] = ui.view.shown_losses;  // of the last frame, if the user zoomed
+        mark_short_log_axis(ui.view.follow_curve ? losses : Range{min, max});
+    }
     ImPlot::SetupAxisLimitsConstraints(ImAxis_X1, 0, 1e10);
     ImPlot::SetupAxisZoomConstraints(ImAxis_X1, 4, 1e10);
     ImPlot::SetupAxesLimits(epochs.min, epochs.max, losses.min, losses.max, when);
@@ -158,6 +178,8 @@ void loss_plot(const Ui& ui) {
         draw_curve(ui, curve);
         hover_readout(ui);
         track_user(ui);
+        const ImPlotRange shown = ImPlot::GetPlotLimits().Y;
+        ui.view.shown_losses = {shown.Min, shown.Max};
         ImPlot::EndPlot();
     }
     ImGui::PopStyleVar();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #include "experiment/experiment.h"
 #include "ui/theme.h"
@@ -15,6 +16,7 @@ struct ViewState {
     Theme theme = Theme::kSystem;
     bool log_loss = false;
     bool follow_curve = true;  // the plot's axes follow the run until the user pans or zooms
+    std::pair<double, double> shown_losses{0.1, 1};  // the plot's loss axis in the last frame
     bool follow_console = true;
 };
 
