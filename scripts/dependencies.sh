@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Obtains the libraries' sources, fonts and licences from Debian 13's archive into the cache, without
 # root and on any Debian, and points build/deps at them. apt checks signatures and hashes.
+# build.sh runs it; by hand: scripts/tools.sh scripts/dependencies.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 suite=trixie
@@ -25,15 +26,15 @@ make_apt() { # $1: folder
     [[ -n $uri ]] ||
         fail "found no Debian archive in apt's sources. Set LOGIT_LAB_DEBIAN_ARCHIVE to one's address."
     [[ -e $keyring ]] || fail "$keyring is missing. Install the package debian-archive-keyring."
-    mkdir -p "$apt"/{lists,archives}/partial
+    mkdir -p "$apt"/{lists,archives}/partial "$apt/none"
     touch "$apt/status"
     printf 'Types: deb deb-src\nURIs: %s\nSuites: %s\nComponents: main\nSigned-By: %s\n' \
         "$uri" "$suite" "$keyring" >"$apt/debian.sources"
     cat >"$apt/apt.conf" <<CONF
 Dir::Etc::SourceList "$apt/debian.sources";
-Dir::Etc::SourceParts "-";
-Dir::Etc::Preferences "-";
-Dir::Etc::PreferencesParts "-";
+Dir::Etc::SourceParts "$apt/none";
+Dir::Etc::Preferences "$apt/none/preferences";
+Dir::Etc::PreferencesParts "$apt/none";
 Dir::State::Lists "$apt/lists";
 Dir::State::Status "$apt/status";
 Dir::Cache "$apt";
@@ -45,7 +46,7 @@ CONF
 }
 
 download() {
-    apt-get update -q &&
+    apt-get update -q --error-on=any &&
         apt-get download -q "${binary_packages[@]}" &&
         apt-get source -q --download-only --tar-only "${source_packages[@]}" &&
         apt-get source -q --download-only --diff-only emscripten
@@ -98,6 +99,7 @@ collect_licenses() { # $1: destination
 
 make_dependencies() { # $1: destination
     local new="$1.new"
+    command -v xz >/dev/null || fail "xz is missing. Run this as: scripts/tools.sh $0"
     rm -rf "$new" && mkdir -p "$new/deps/"{licenses,fonts}
     cd "$new"
     make_apt "$new/apt"
