@@ -5,7 +5,8 @@
 add_library(logit_interface OBJECT src/platform/interface.cpp)
 target_link_libraries(logit_interface PUBLIC logit_experiment PRIVATE logit_warnings)
 
-add_library(logit_page OBJECT src/main.cpp src/platform/browser.cpp)
+add_library(logit_page OBJECT src/main.cpp src/platform/browser.cpp
+    src/platform/frame_loop.cpp)
 target_compile_options(logit_page PRIVATE -Os)
 target_link_libraries(logit_page PUBLIC logit_app logit_interface imgui_backends PRIVATE logit_warnings)
 

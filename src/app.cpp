@@ -1,5 +1,8 @@
 #include "app.h"
 
+#include <algorithm>
+#include <array>
+
 #include "experiment/api.h"
 #include "experiment/json.h"
 #include "ui/widget_map.h"
@@ -9,6 +12,7 @@ namespace {
 
 constexpr double kTrainingBudgetMs = 8;  // of the 16.7 ms that a display of 60 Hz gives a frame
 constexpr double kRateWindowMs = 500;
+constexpr double kNoticeMs = 6000;
 
 void train(App& app) {
     const double deadline = app.clock_ms() + kTrainingBudgetMs;
@@ -95,6 +99,9 @@ void app_frame(App& app) {
         train(app);
     }
     measure_rate(app);
+    if (app.clock_ms() >= app.notice_until_ms) {
+        app.status.notice.clear();
+    }
 
     Config edited = app.experiment.config;
     Requests requests;
@@ -116,6 +123,28 @@ void play(App& app) {
 }
 
 void pause(App& app) { app.status.running = false; }
+
+void notify(App& app, std::string sentence) {
+    app.status.notice = std::move(sentence);
+    app.notice_until_ms = app.clock_ms() + kNoticeMs;
+}
+
+bool moving(const App& app) { return app.status.running || !app.status.notice.empty(); }
+
+void set_hidden(App& app, bool hidden) {
+    if (hidden) {
+        app.hidden_while_running = app.status.running;
+    } else if (app.hidden_while_running) {
+        app.hidden_while_running = false;
+        notify(app, "Nothing was trained while this tab was hidden.");
+    }
+}
+
+bool reads_only(std::string_view method) {
+    static constexpr std::array<std::string_view, 4> kReaders = {"config", "state", "stats",
+                                                                 "widgets"};
+    return std::ranges::find(kReaders, method) != kReaders.end();
+}
 
 std::string call(App& app, std::string_view method, std::string_view argument) {
     if (method == "play") {

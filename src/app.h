@@ -18,6 +18,8 @@ struct App {
     double (*clock_ms)() = nullptr;  // monotonic
 
     std::int64_t frames_drawn = 0;
+    double notice_until_ms = 0;
+    bool hidden_while_running = false;
     double rate_since_ms = 0;  // the epochs a second are counted over windows of half a second
     std::int64_t rate_since_epoch = 0;
 };
@@ -30,7 +32,19 @@ void app_frame(App& app);
 void play(App& app);
 void pause(App& app);
 
+// Shows a sentence for a few seconds.
+void notify(App& app, std::string sentence);
+
+// True while the picture changes by itself.
+bool moving(const App& app);
+
+// The tab went out of sight, or came back. Browsers draw no hidden tab, so it trains nothing.
+void set_hidden(App& app, bool hidden);
+
 // The page's programming interface; see experiment/api.h. Adds play, pause, stats and widgets.
 std::string call(App& app, std::string_view method, std::string_view argument);
+
+// True of the methods that only look: they need no new picture.
+bool reads_only(std::string_view method);
 
 }  // namespace logit

@@ -1,7 +1,6 @@
 // The life cycle of SDL, WebGL and ImGui, and the frame callback. Wiring only.
 
 #include <SDL.h>
-#include <emscripten.h>
 #include <emscripten/html5.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
@@ -10,14 +9,19 @@
 
 #include <GLES3/gl3.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "app.h"
 #include "platform/browser.h"
+#include "platform/frame_loop.h"
 #include "platform/interface.h"
 #include "ui/widget_map.h"
 
 namespace {
+
+// After a sleep no more time has passed for tooltips and key repeats than this.
+constexpr float kLongestFrameSeconds = 0.3F;
 
 struct Page {
     logit::App app;
@@ -25,6 +29,7 @@ struct Page {
     float scale = 0;  // physical pixels per CSS pixel that fonts and styles are made for
     bool dark = false;
     bool context_lost = false;
+    logit::FrameLoop loop;
 };
 
 void open_window(Page& page) {
@@ -64,12 +69,14 @@ void survive_context_loss(Page& page) {
             static_cast<Page*>(user_data)->context_lost = true;
             return true;  // prevents the default, which is never to give it back
         });
-    emscripten_set_webglcontextrestored_callback(
-        "#canvas", &page, false, [](int, const void*, void* user_data) -> EM_BOOL {
-            ImGui_ImplOpenGL3_DestroyDeviceObjects();
-            static_cast<Page*>(user_data)->context_lost = false;
-            return true;
-        });
+    emscripten_set_webglcontextrestored_callback("#canvas", &page, false,
+                                                 [](int, const void*, void* user_data) -> EM_BOOL {
+                                                     Page& page = *static_cast<Page*>(user_data);
+                                                     ImGui_ImplOpenGL3_DestroyDeviceObjects();
+                                                     page.context_lost = false;
+                                                     wake(page.loop);
+                                                     return true;
+                                                 });
 }
 
 // Fonts and spacing follow the pixel ratio (browser zoom changes it too) and the colour scheme.
@@ -123,6 +130,7 @@ void new_frame() {
     logit::canvas_size(width, height);
     io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
     io.DisplayFramebufferScale = {1, 1};
+    io.DeltaTime = std::min(io.DeltaTime, kLongestFrameSeconds);
     logit::begin_widget_map();
     ImGui::NewFrame();
 }
@@ -138,7 +146,7 @@ void present(const Page& page) {
     SDL_GL_SwapWindow(page.window);
 }
 
-void frame(void* user_data) {
+void draw(void* user_data) {
     Page& page = *static_cast<Page*>(user_data);
     process_events(page);
     if (page.context_lost) {
@@ -153,6 +161,45 @@ void frame(void* user_data) {
     }
 }
 
+bool moving(void* user_data) {
+    const Page& page = *static_cast<Page*>(user_data);
+    const ImGuiIO& io = ImGui::GetIO();
+    return logit::moving(page.app) || ImGui::IsAnyItemActive() || ImGui::IsAnyMouseDown() ||
+           io.WantTextInput;
+}
+
+// Whatever can change the picture wakes it: input and resizes through SDL's events, the system's
+// colours and the tab's visibility through watch_surroundings(), scripts through the interface.
+void wake_on_change(Page& page) {
+    page.loop = {.draw = draw, .moving = moving, .user_data = &page};
+    SDL_AddEventWatch(
+        [](void* user_data, SDL_Event* event) {
+            if (event->type != SDL_POLLSENTINEL) {  // SDL's own, at every poll
+                wake(static_cast<Page*>(user_data)->loop);
+            }
+            return 0;
+        },
+        &page);
+    logit::expose_interface({
+        .call =
+            [&page](std::string_view method, std::string_view argument) {
+                std::string reply = logit::call(page.app, method, argument);
+                if (!logit::reads_only(method)) {
+                    wake(page.loop);
+                }
+                return reply;
+            },
+        .history = [&page]() -> const logit::History& {
+            return page.app.experiment.trainer.history;
+        },
+        .surroundings_changed =
+            [&page](bool hidden) {
+                logit::set_hidden(page.app, hidden);
+                wake(page.loop);
+            },
+    });
+}
+
 }  // namespace
 
 int main() {
@@ -161,10 +208,7 @@ int main() {
     open_window(page);
     set_up_imgui(page);
     survive_context_loss(page);
-    logit::expose_interface({
-        .call = [](std::string_view method,
-                   std::string_view argument) { return logit::call(page.app, method, argument); },
-        .history = []() -> const logit::History& { return page.app.experiment.trainer.history; },
-    });
-    emscripten_set_main_loop_arg(frame, &page, 0, false);
+    wake_on_change(page);
+    logit::watch_surroundings();
+    wake(page.loop);
 }

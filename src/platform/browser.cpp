@@ -10,6 +10,11 @@ EM_JS(int, page_prefers_dark, (), {
 EM_JS(void, page_set_theme, (int dark), {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
 })
+EM_JS(void, page_watch_surroundings, (), {
+    const tell = () => _logit_lab_surroundings_changed(document.hidden);
+    document.addEventListener("visibilitychange", tell);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+})
 EM_JS(void, page_first_frame, (), { Module["onFirstFrame"](); })
 EM_JS(void, page_refuse, (const char* reason), { throw new Error(UTF8ToString(reason)); })
 // clang-format on
@@ -23,6 +28,7 @@ void canvas_size(int& width, int& height) {
 }
 bool prefers_dark() { return page_prefers_dark() != 0; }
 void set_page_theme(bool dark) { page_set_theme(dark ? 1 : 0); }
+void watch_surroundings() { page_watch_surroundings(); }
 void announce_first_frame() { page_first_frame(); }
 
 void refuse_to_start(const char* reason) {

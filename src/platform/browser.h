@@ -8,6 +8,7 @@ float device_pixel_ratio();                 // physical pixels per CSS pixel
 void canvas_size(int& width, int& height);  // physical pixels
 bool prefers_dark();                        // prefers-color-scheme
 void set_page_theme(bool dark);             // the page around the canvas
+void watch_surroundings();                  // reports the tab's visibility and prefers_dark()
 void announce_first_frame();                // resolves logitLab.ready
 [[noreturn]] void refuse_to_start(const char* reason);
 

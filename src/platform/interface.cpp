@@ -49,4 +49,8 @@ EMSCRIPTEN_KEEPALIVE const double* logit_lab_history_epoch() {
 EMSCRIPTEN_KEEPALIVE const float* logit_lab_history_loss() {
     return logit::last_history().loss.data();
 }
+
+EMSCRIPTEN_KEEPALIVE void logit_lab_surroundings_changed(int hidden) {
+    logit::target().surroundings_changed(hidden != 0);
+}
 }

@@ -13,5 +13,6 @@ void hyperparameter_panel(const Ui& ui);
 void loss_plot(const Ui& ui);
 void tensor_panel(const Ui& ui);
 void console_panel(const Ui& ui);
+void notice(const Ui& ui);  // a sentence over everything else, for a while
 
 }  // namespace logit

@@ -94,6 +94,7 @@ void ui_frame(const Ui& ui) {
         (laptop ? laptop_layout : phone_layout)(ui);
     }
     ImGui::End();
+    notice(ui);
     transport_keys(ui);
     ImGui::PopFont();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <utility>
 
 #include "experiment/experiment.h"
@@ -25,6 +26,7 @@ struct Status {
     bool running = false;
     double epochs_per_second = 0;
     bool dark = false;
+    std::string notice;  // one sentence for the user, or empty
 };
 
 // What the user asked for in this frame.
