@@ -12,7 +12,8 @@ namespace logit {
 std::string python_repr(double value);
 
 // str(torch.tensor([values])), or [[values]] with `row`, under torch's default print options
-// (precision 4, linewidth 80, at most 1000 elements); requires_grad adds torch's suffix.
+// (precision 4, linewidth 80, the middle left out beyond 1000 elements); requires_grad adds torch's
+// suffix.
 struct TensorTextOptions {
     bool row = false;  // shape (1, n) instead of (n)
     bool requires_grad = false;

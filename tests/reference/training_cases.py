@@ -6,6 +6,7 @@ import numpy
 import torch
 import torch.nn.functional as F
 from sklearn.datasets import load_iris
+from sklearn.metrics import accuracy_score
 
 from float_text import floats
 
@@ -46,10 +47,15 @@ def losses():
     ]}
 
 
-def article():
+def iris():
     data = load_iris()
     x = torch.tensor(data.data[:100], dtype=torch.float32)
     y = torch.tensor(data.target[:100], dtype=torch.float32).reshape(-1, 1)
+    return x, y
+
+
+def article():
+    x, y = iris()
     torch.manual_seed(ARTICLE_SEED)
     w = torch.randn(1, 4, requires_grad=True)
     b = torch.randn(1, requires_grad=True)
@@ -65,3 +71,27 @@ def article():
         optimizer.step()
     weights.append({"epoch": 500, "w": floats(w), "b": floats(b)})
     return {"seed": ARTICLE_SEED, "lr": 0.001, "train_loss": train_loss, "weights": weights}
+
+
+def lr_change():
+    """The learning rate set while training, and the gradients and accuracy at each change."""
+    x, y = iris()
+    torch.manual_seed(42)
+    w = torch.randn(1, 4, requires_grad=True)
+    b = torch.randn(1, requires_grad=True)
+    phases = []
+    for lr, epochs in ((0.01, 40), (0.1, 30), (0.0003, 30), (0.02, 100)):
+        train_loss = []
+        for _ in range(epochs):
+            w.grad = b.grad = None
+            loss = F.binary_cross_entropy(torch.sigmoid(F.linear(x, w, b)), y)
+            train_loss += floats(loss)
+            loss.backward()
+            with torch.no_grad():
+                w -= lr * w.grad
+                b -= lr * b.grad
+        predicted = torch.sigmoid(F.linear(x, w, b)) >= 0.5
+        phases.append({"lr": lr, "train_loss": train_loss, "w": floats(w), "b": floats(b),
+                       "w_grad": floats(w.grad), "b_grad": floats(b.grad),
+                       "accuracy": accuracy_score(y, predicted)})
+    return {"seed": 42, "phases": phases}
