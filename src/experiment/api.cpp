@@ -10,9 +10,12 @@ namespace {
 
 const char* error_name(Fault::Kind kind) {
     switch (kind) {
-        case Fault::Kind::kType: return "TypeError";
-        case Fault::Kind::kRange: return "RangeError";
-        default: return "SyntaxError";
+        case Fault::Kind::kType:
+            return "TypeError";
+        case Fault::Kind::kRange:
+            return "RangeError";
+        default:
+            return "SyntaxError";
     }
 }
 
@@ -73,7 +76,9 @@ std::string call(Experiment& experiment, std::string_view method, std::string_vi
     return reply_fault({Fault::Kind::kType, "there is no method " + std::string(method)});
 }
 
-std::string reply_value(std::string_view json) { return "{\"value\":" + std::string(json) + "}"; }
+std::string reply_value(std::string_view json) {
+    return "{\"value\":" + std::string(json) + "}";
+}
 
 std::string reply_fault(const Fault& fault) {
     rapidjson::StringBuffer buffer;
@@ -89,17 +94,22 @@ std::string reply_fault(const Fault& fault) {
 
 Fault read_epoch_count(std::string_view argument, std::int64_t& count) {
     constexpr double kMaxSafeInteger = 9'007'199'254'740'991.0;
+    const Fault range_fault = {Fault::Kind::kRange,
+                               "n must be a whole number of epochs, 1 or more"};
     const rapidjson::Document document = parse_json(argument);
     if (!document.HasParseError() && document.IsNull()) {
         count = 1;
         return {};
+    }
+    if (!document.HasParseError() && is_nonfinite(document)) {
+        return range_fault;
     }
     if (document.HasParseError() || !document.IsNumber()) {
         return {Fault::Kind::kType, "n must be a number of epochs"};
     }
     const double number = document.GetDouble();
     if (!(number >= 1 && number <= kMaxSafeInteger) || number != std::trunc(number)) {
-        return {Fault::Kind::kRange, "n must be a whole number of epochs, 1 or more"};
+        return range_fault;
     }
     count = static_cast<std::int64_t>(number);
     return {};

@@ -70,16 +70,8 @@ Fault range_fault(const Hyperparameter& row, const std::string& got) {
                                      ", not " + got};
 }
 
-bool is_nonfinite_text(const rapidjson::Value& value) {
-    if (!value.IsString()) {
-        return false;
-    }
-    const std::string_view text = value.GetString();
-    return text == "NaN" || text == "Infinity" || text == "-Infinity";
-}
-
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, double& field) {
-    if (is_nonfinite_text(value)) {
+    if (is_nonfinite(value)) {
         return range_fault(row, value.GetString());
     }
     if (!value.IsNumber()) {
@@ -105,38 +97,49 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::int64_
     return {};
 }
 
+// `text`: digits, perhaps after a minus.
+Fault read_digits(const Hyperparameter& row, std::string_view text, std::uint64_t& field) {
+    const bool negative = text.starts_with('-');
+    const std::string_view digits = text.substr(negative ? 1 : 0);
+    std::uint64_t parsed = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), parsed);
+    if (end != digits.data() + digits.size() || error == std::errc::invalid_argument) {
+        return type_fault(row, "a whole number");
+    }
+    if (error == std::errc::result_out_of_range || (negative && parsed != 0)) {
+        return range_fault(row, std::string(text));
+    }
+    field = parsed;
+    return {};
+}
+
 // Numbers that JavaScript cannot hold exactly come as text: 18446744073709551615n, or a string.
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::uint64_t& field) {
-    if (value.IsString() && !is_nonfinite_text(value)) {
-        const std::string_view text(value.GetString(), value.GetStringLength());
-        std::uint64_t parsed = 0;
-        const auto [end, error] = std::from_chars(text.begin(), text.end(), parsed);
-        if (error == std::errc::result_out_of_range) {
-            return range_fault(row, std::string(text));
-        }
-        if (error != std::errc() || end != text.end()) {
-            return type_fault(row, "a whole number");
-        }
-        field = parsed;
-        return {};
+    if (value.IsString() && !is_nonfinite(value)) {
+        return read_digits(row, string_of(value), field);
     }
-    std::int64_t number = 0;
-    Hyperparameter safe = row;
-    safe.max = static_cast<double>(kMaxSafeInteger);
-    if (value.IsNumber() && value.GetDouble() > safe.max && value.GetDouble() < row.max) {
+    double number = 0;
+    if (Fault fault = read(row, value, number)) {
+        return fault;
+    }
+    if (number > static_cast<double>(kMaxSafeInteger)) {
         return {Fault::Kind::kRange, std::string(row.key) +
                                          " above 2^53 - 1 must be a BigInt or a string of digits, "
                                          "because JavaScript rounds such numbers"};
     }
-    if (Fault fault = read(row, value, number)) {
-        return fault;
+    if (number != std::trunc(number)) {
+        return type_fault(row, "a whole number, not " + number_text(number));
     }
     field = static_cast<std::uint64_t>(number);
     return {};
 }
 
-void write(JsonWriter& writer, double value) { write_number(writer, value); }
-void write(JsonWriter& writer, std::int64_t value) { writer.Int64(value); }
+void write(JsonWriter& writer, double value) {
+    write_number(writer, value);
+}
+void write(JsonWriter& writer, std::int64_t value) {
+    writer.Int64(value);
+}
 void write(JsonWriter& writer, std::uint64_t value) {
     if (value > kMaxSafeInteger) {
         writer.String(std::to_string(value));
@@ -147,7 +150,9 @@ void write(JsonWriter& writer, std::uint64_t value) {
 
 }  // namespace
 
-std::span<const Hyperparameter> hyperparameters() { return kHyperparameters; }
+std::span<const Hyperparameter> hyperparameters() {
+    return kHyperparameters;
+}
 
 const Hyperparameter* find_hyperparameter(std::string_view key) {
     for (const Hyperparameter& row : kHyperparameters) {
@@ -180,9 +185,9 @@ Fault update_config(Config& config, std::string_view json) {
     }
     Config changed = config;
     for (const auto& [key, value] : document.GetObject()) {
-        const Hyperparameter* row = find_hyperparameter(key.GetString());
+        const Hyperparameter* row = find_hyperparameter(string_of(key));
         if (row == nullptr) {
-            return {Fault::Kind::kType, std::string("there is no setting ") + key.GetString()};
+            return {Fault::Kind::kType, "there is no setting " + std::string(string_of(key))};
         }
         const auto read_field = [&](auto field) { return read(*row, value, changed.*field); };
         if (Fault fault = std::visit(read_field, row->field)) {

@@ -20,8 +20,7 @@ struct Config {
 };
 
 struct Hyperparameter {
-    using Field =
-        std::variant<double Config::*, std::int64_t Config::*, std::uint64_t Config::*>;
+    using Field = std::variant<double Config::*, std::int64_t Config::*, std::uint64_t Config::*>;
 
     const char* key;    // in logitLab.config()
     const char* label;  // on the page

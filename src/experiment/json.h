@@ -25,6 +25,16 @@ inline void write_number(JsonWriter& writer, double value) {
     }
 }
 
+inline std::string_view string_of(const rapidjson::Value& value) {
+    return {value.GetString(), value.GetStringLength()};
+}
+
+// True for what write_number makes of them.
+inline bool is_nonfinite(const rapidjson::Value& value) {
+    return value.IsString() && (string_of(value) == "NaN" || string_of(value) == "Infinity" ||
+                                string_of(value) == "-Infinity");
+}
+
 // Not recursive, so that deep nesting cannot overflow the stack.
 inline rapidjson::Document parse_json(std::string_view text) {
     rapidjson::Document document;
