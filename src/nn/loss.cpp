@@ -27,7 +27,8 @@ float binary_cross_entropy(const Vector& p, const Vector& y) {
         return (y_i - 1.0F) * std::max(std::log1p(-p_i), kLogFloor) -
                y_i * std::max(std::log(p_i), kLogFloor);
     };
-    return p.binaryExpr(y, sample_loss).mean();
+    // Summed in double: one rounding, in no order that a processor could change.
+    return static_cast<float>(p.binaryExpr(y, sample_loss).cast<double>().mean());
 }
 
 Vector binary_cross_entropy_backward(const Vector& p, const Vector& y) {
