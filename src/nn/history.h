@@ -10,7 +10,7 @@ namespace logit {
 
 class History {
   public:
-    static constexpr std::int64_t kRecent = 65'536;    // epochs kept exactly
+    static constexpr std::int64_t kRecent = 65'536;     // epochs kept exactly
     static constexpr std::size_t kMaxBuckets = 65'536;  // of older epochs
 
     // The smallest and the largest loss among `stride()` consecutive epochs, and where they were.

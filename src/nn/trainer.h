@@ -11,7 +11,7 @@
 namespace logit {
 
 struct Parameters {
-    Vector weight;     // (d), torch's w of shape (1, d)
+    Vector weight;      // (d), torch's w of shape (1, d)
     float bias = 0.0F;  // (1)
 };
 

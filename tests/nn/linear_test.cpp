@@ -1,0 +1,80 @@
+// The linear step against exact small numbers and against finite differences of the formula.
+#include "nn/linear.h"
+
+#include <gtest/gtest.h>
+
+#include "scalar_model.h"
+
+namespace logit {
+namespace {
+
+using scalar_model::Numbers;
+
+const Numbers kWeight = {0.75, -1.5, 0.25};
+constexpr double kBias = -0.625;
+const std::vector<Numbers> kRows = {{1, 2, 3}, {-0.5, 0.25, 8}, {0, 0, 0}, {100, -3, 1e-3}};
+
+Matrix matrix(const std::vector<Numbers>& rows) {
+    Matrix result(rows.size(), rows[0].size());
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        for (std::size_t column = 0; column < rows[0].size(); ++column) {
+            result(row, column) = static_cast<float>(rows[row][column]);
+        }
+    }
+    return result;
+}
+
+Vector vector(const Numbers& values) {
+    Vector result(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        result(i) = static_cast<float>(values[i]);
+    }
+    return result;
+}
+
+TEST(Linear, IsTheFormulaForEachRow) {
+    const Vector z = linear(matrix(kRows), vector(kWeight), static_cast<float>(kBias));
+    ASSERT_EQ(z.size(), kRows.size());
+    for (std::size_t row = 0; row < kRows.size(); ++row) {
+        const double expected = scalar_model::linear(kRows[row], kWeight, kBias);
+        EXPECT_NEAR(z(row), expected, 1e-6 * std::abs(expected)) << "row " << row;
+    }
+}
+
+TEST(Linear, AddsTheBiasToARowOfZeros) {
+    EXPECT_EQ(linear(Matrix::Zero(1, 3), vector(kWeight), 0.5F)(0), 0.5F);
+}
+
+TEST(Linear, TakesNoRowsAndNoColumns) {
+    EXPECT_EQ(linear(Matrix(0, 3), vector(kWeight), 1.0F).size(), 0);
+    const Vector z = linear(Matrix(2, 0), Vector(0), 1.5F);
+    EXPECT_EQ(z, vector({1.5, 1.5}));
+}
+
+// L = sum_i g_i z_i has dL/dz = g: its derivatives by w and b are what backward must give.
+TEST(LinearBackward, EqualsFiniteDifferences) {
+    const Numbers z_grad = {0.5, -2.0, 3.0, 0.125};
+    const auto loss = [&](const Numbers& weight, double bias) {
+        double sum = 0.0;
+        for (std::size_t row = 0; row < kRows.size(); ++row) {
+            sum += z_grad[row] * scalar_model::linear(kRows[row], weight, bias);
+        }
+        return sum;
+    };
+    const LinearGrad grad = linear_backward(matrix(kRows), vector(z_grad));
+    ASSERT_EQ(grad.weight.size(), kWeight.size());
+    for (std::size_t i = 0; i < kWeight.size(); ++i) {
+        const auto by_weight = [&](double w) {
+            Numbers moved = kWeight;
+            moved[i] = w;
+            return loss(moved, kBias);
+        };
+        const double expected = scalar_model::derivative(by_weight, kWeight[i]);
+        EXPECT_NEAR(grad.weight(i), expected, 1e-6 * std::max(1.0, std::abs(expected))) << i;
+    }
+    const auto by_bias = [&](double b) { return loss(kWeight, b); };
+    EXPECT_NEAR(grad.bias, scalar_model::derivative(by_bias, kBias), 1e-6);
+}
+
+}  // namespace
+}  // namespace logit
