@@ -19,13 +19,9 @@ inline double linear(const Numbers& x, const Numbers& weight, double bias) {
     return z;
 }
 
-inline double sigmoid(double z) {
-    return 1.0 / (1.0 + std::exp(-z));
-}
+inline double sigmoid(double z) { return 1.0 / (1.0 + std::exp(-z)); }
 
-inline double bce(double p, double y) {
-    return -y * std::log(p) - (1.0 - y) * std::log1p(-p);
-}
+inline double bce(double p, double y) { return -y * std::log(p) - (1.0 - y) * std::log1p(-p); }
 
 // Of the whole chain: the mean over rows.
 inline double mean_loss(const std::vector<Numbers>& x, const Numbers& y, const Numbers& weight,

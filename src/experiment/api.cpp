@@ -10,12 +10,9 @@ namespace {
 
 const char* error_name(Fault::Kind kind) {
     switch (kind) {
-        case Fault::Kind::kType:
-            return "TypeError";
-        case Fault::Kind::kRange:
-            return "RangeError";
-        default:
-            return "SyntaxError";
+        case Fault::Kind::kType: return "TypeError";
+        case Fault::Kind::kRange: return "RangeError";
+        default: return "SyntaxError";
     }
 }
 
@@ -76,9 +73,7 @@ std::string call(Experiment& experiment, std::string_view method, std::string_vi
     return reply_fault({Fault::Kind::kType, "there is no method " + std::string(method)});
 }
 
-std::string reply_value(std::string_view json) {
-    return "{\"value\":" + std::string(json) + "}";
-}
+std::string reply_value(std::string_view json) { return "{\"value\":" + std::string(json) + "}"; }
 
 std::string reply_fault(const Fault& fault) {
     rapidjson::StringBuffer buffer;

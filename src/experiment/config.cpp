@@ -134,12 +134,8 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::uint64
     return {};
 }
 
-void write(JsonWriter& writer, double value) {
-    write_number(writer, value);
-}
-void write(JsonWriter& writer, std::int64_t value) {
-    writer.Int64(value);
-}
+void write(JsonWriter& writer, double value) { write_number(writer, value); }
+void write(JsonWriter& writer, std::int64_t value) { writer.Int64(value); }
 void write(JsonWriter& writer, std::uint64_t value) {
     if (value > kMaxSafeInteger) {
         writer.String(std::to_string(value));
@@ -150,9 +146,7 @@ void write(JsonWriter& writer, std::uint64_t value) {
 
 }  // namespace
 
-std::span<const Hyperparameter> hyperparameters() {
-    return kHyperparameters;
-}
+std::span<const Hyperparameter> hyperparameters() { return kHyperparameters; }
 
 const Hyperparameter* find_hyperparameter(std::string_view key) {
     for (const Hyperparameter& row : kHyperparameters) {

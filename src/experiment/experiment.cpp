@@ -31,9 +31,7 @@ void set_config(Experiment& experiment, const Config& config) {
     }
 }
 
-void reset(Experiment& experiment) {
-    experiment.trainer = trainer_for(experiment.config);
-}
+void reset(Experiment& experiment) { experiment.trainer = trainer_for(experiment.config); }
 
 bool finished(const Experiment& experiment) {
     return experiment.trainer.epoch >= experiment.config.epochs;

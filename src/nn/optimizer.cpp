@@ -9,9 +9,7 @@
 namespace logit {
 namespace {
 
-float to_float(double value) {
-    return static_cast<float>(value);
-}
+float to_float(double value) { return static_cast<float>(value); }
 
 // A zero-filled buffer on first use, as torch.zeros_like(parameter).
 void ensure_size(std::vector<float>& buffer, std::size_t size, float fill = 0.0F) {
@@ -134,24 +132,17 @@ void adam_step(const OptimizerOptions& options, OptimizerState& state, std::span
     }
 }
 
-bool is_finite_and_not_negative(double value) {
-    return std::isfinite(value) && value >= 0.0;
-}
+bool is_finite_and_not_negative(double value) { return std::isfinite(value) && value >= 0.0; }
 
 }  // namespace
 
 std::string_view optimizer_name(OptimizerKind kind) {
     switch (kind) {
-        case OptimizerKind::kSgd:
-            return "SGD";
-        case OptimizerKind::kAdagrad:
-            return "Adagrad";
-        case OptimizerKind::kRmsprop:
-            return "RMSprop";
-        case OptimizerKind::kAdam:
-            return "Adam";
-        case OptimizerKind::kAdamW:
-            return "AdamW";
+        case OptimizerKind::kSgd: return "SGD";
+        case OptimizerKind::kAdagrad: return "Adagrad";
+        case OptimizerKind::kRmsprop: return "RMSprop";
+        case OptimizerKind::kAdam: return "Adam";
+        case OptimizerKind::kAdamW: return "AdamW";
     }
     return "";
 }
@@ -159,14 +150,10 @@ std::string_view optimizer_name(OptimizerKind kind) {
 OptimizerOptions default_options(OptimizerKind kind) {
     switch (kind) {
         case OptimizerKind::kSgd:
-        case OptimizerKind::kAdam:
-            return {.kind = kind};
-        case OptimizerKind::kAdagrad:
-            return {.kind = kind, .lr = 1e-2, .eps = 1e-10};
-        case OptimizerKind::kRmsprop:
-            return {.kind = kind, .lr = 1e-2};
-        case OptimizerKind::kAdamW:
-            return {.kind = kind, .weight_decay = 1e-2};
+        case OptimizerKind::kAdam: return {.kind = kind};
+        case OptimizerKind::kAdagrad: return {.kind = kind, .lr = 1e-2, .eps = 1e-10};
+        case OptimizerKind::kRmsprop: return {.kind = kind, .lr = 1e-2};
+        case OptimizerKind::kAdamW: return {.kind = kind, .weight_decay = 1e-2};
     }
     return {};
 }
@@ -210,15 +197,11 @@ void optimizer_step(const OptimizerOptions& options, OptimizerState& state,
     assert(parameter.size() == gradient.size());
     state.step += 1.0F;
     switch (options.kind) {
-        case OptimizerKind::kSgd:
-            return sgd_step(options, state, parameter, gradient);
-        case OptimizerKind::kAdagrad:
-            return adagrad_step(options, state, parameter, gradient);
-        case OptimizerKind::kRmsprop:
-            return rmsprop_step(options, state, parameter, gradient);
+        case OptimizerKind::kSgd: return sgd_step(options, state, parameter, gradient);
+        case OptimizerKind::kAdagrad: return adagrad_step(options, state, parameter, gradient);
+        case OptimizerKind::kRmsprop: return rmsprop_step(options, state, parameter, gradient);
         case OptimizerKind::kAdam:
-        case OptimizerKind::kAdamW:
-            return adam_step(options, state, parameter, gradient);
+        case OptimizerKind::kAdamW: return adam_step(options, state, parameter, gradient);
     }
 }
 

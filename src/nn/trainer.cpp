@@ -25,9 +25,7 @@ void forward(Trainer& t) {
     t.p = sigmoid(t.z);
 }
 
-void compute_loss(Trainer& t) {
-    t.loss = binary_cross_entropy(t.p, t.data.y);
-}
+void compute_loss(Trainer& t) { t.loss = binary_cross_entropy(t.p, t.data.y); }
 
 void backward(Trainer& t) {
     t.p_grad = binary_cross_entropy_backward(t.p, t.data.y);

@@ -27,9 +27,7 @@ float noisy_loss(std::int64_t epoch) {
     return static_cast<float>(hash >> 25) / 8.0F;
 }
 
-bool same(float a, float b) {
-    return a == b || (std::isnan(a) && std::isnan(b));
-}
+bool same(float a, float b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 // What a bucket over losses[first..last) must hold.
 History::Bucket naive_bucket(const std::vector<float>& losses, std::int64_t first,

@@ -47,13 +47,9 @@ void expect_scikit_learn(const char* key) {
     }
 }
 
-TEST(TrainTestSplit, ProducesScikitLearnIndices) {
-    expect_scikit_learn("plain");
-}
+TEST(TrainTestSplit, ProducesScikitLearnIndices) { expect_scikit_learn("plain"); }
 
-TEST(StratifiedTrainTestSplit, ProducesScikitLearnIndices) {
-    expect_scikit_learn("stratified");
-}
+TEST(StratifiedTrainTestSplit, ProducesScikitLearnIndices) { expect_scikit_learn("stratified"); }
 
 TEST(TrainTestSplit, NamesItsErrors) {
     const std::string share = "test_size must be a share of the samples above 0 and below 1";

@@ -37,13 +37,9 @@ void expect_randn_file(const char* file) {
     }
 }
 
-TEST(TorchRandom, ProducesPyTorchValues_randn_short) {
-    expect_randn_file("randn_short.json");
-}
+TEST(TorchRandom, ProducesPyTorchValues_randn_short) { expect_randn_file("randn_short.json"); }
 
-TEST(TorchRandom, ProducesPyTorchValues_randn_long) {
-    expect_randn_file("randn_long.json");
-}
+TEST(TorchRandom, ProducesPyTorchValues_randn_long) { expect_randn_file("randn_long.json"); }
 
 TEST(TorchRandom, ProducesPyTorchValues_randperm) {
     for (const std::string& release : reference::releases()) {

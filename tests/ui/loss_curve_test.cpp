@@ -29,9 +29,7 @@ float noise(std::int64_t epoch) {
     return hash % 97 == 3 ? NAN : static_cast<float>(hash >> 20) / 1024.0F;
 }
 
-float falling(std::int64_t epoch) {
-    return 1.0F / static_cast<float>(epoch + 1);
-}
+float falling(std::int64_t epoch) { return 1.0F / static_cast<float>(epoch + 1); }
 
 struct Extremes {
     double min = INFINITY;
