@@ -141,7 +141,7 @@ TEST_F(AppTest, EditingTheSeedStartsANewRunAndTheLearningRateDoesNot) {
     click("100");
     click("lr+");
     EXPECT_EQ(epoch(), 100);
-    EXPECT_DOUBLE_EQ(app.experiment.trainer.learning_rate, 0.0011);
+    EXPECT_DOUBLE_EQ(app.experiment.trainer.options.optimizer.lr, 0.0011);
     click("lr-default");
     EXPECT_EQ(app.experiment.config, Config{});
     click("seed+");

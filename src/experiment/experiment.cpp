@@ -6,7 +6,9 @@ namespace logit {
 namespace {
 
 Trainer trainer_for(const Config& config) {
-    return make_trainer(load_iris(), randn_parameters(config.seed, kIrisFeatures), config.lr);
+    TorchRandom random = manual_seed(config.seed);
+    const Parameters initial = randn_parameters(random, kIrisFeatures);
+    return make_trainer(load_iris(), initial, random, {.optimizer = {.lr = config.lr}});
 }
 
 bool needs_restart(const Config& before, const Config& after) {
@@ -25,7 +27,7 @@ Experiment make_experiment(const Config& config) {
 void set_config(Experiment& experiment, const Config& config) {
     const bool restart = needs_restart(experiment.config, config);
     experiment.config = config;
-    experiment.trainer.learning_rate = config.lr;
+    experiment.trainer.options.optimizer.lr = config.lr;
     if (restart) {
         reset(experiment);
     }
@@ -34,7 +36,7 @@ void set_config(Experiment& experiment, const Config& config) {
 void reset(Experiment& experiment) { experiment.trainer = trainer_for(experiment.config); }
 
 bool finished(const Experiment& experiment) {
-    return experiment.trainer.epoch >= experiment.config.epochs;
+    return experiment.trainer.diverged || experiment.trainer.epoch >= experiment.config.epochs;
 }
 
 std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs) {

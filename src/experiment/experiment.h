@@ -22,7 +22,7 @@ void set_config(Experiment& experiment, const Config& config);
 // Back to epoch 0 and the same initial parameters.
 void reset(Experiment& experiment);
 
-// True when the run has all the epochs that the Config asks for.
+// True when the run has all the epochs that the Config asks for, or has diverged.
 bool finished(const Experiment& experiment);
 
 // Trains up to `epochs` more epochs, fewer where the run finishes first; gives how many.

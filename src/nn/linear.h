@@ -18,4 +18,8 @@ struct LinearGrad {
 // x: (n, d), z_grad: (n) = dL/dz -> dL/dw = z_grad @ x, dL/db = sum(z_grad).
 LinearGrad linear_backward(const Matrix& x, const Vector& z_grad);
 
+// weight: (d) -> what the penalty l1 * weight.abs().sum() adds to dL/dw: (d) = l1 * sign(weight),
+// with sign(0) = 0.
+Vector l1_backward(const Vector& weight, double l1);
+
 }  // namespace logit

@@ -9,13 +9,28 @@ namespace {
 constexpr float kLogFloor = -100.0F;      // torch clamps log(p) and log(1 - p) here,
 constexpr float kVarianceFloor = 1e-12F;  // and p (1 - p) here, in the gradient
 
+// exp, log and log1p to the nearest float, which the standard library's float functions are on some
+// platforms only. Not Eigen's vectorised ones: those clamp their argument near +-88 and flush
+// denormals, which moves the corners that this file exists to keep.
+
+float exp_float(float x) { return static_cast<float>(std::exp(static_cast<double>(x))); }
+
+float log_float(float x) { return static_cast<float>(std::log(static_cast<double>(x))); }
+
+float log1p_float(float x) { return static_cast<float>(std::log1p(static_cast<double>(x))); }
+
+// The sum is kept in double, so in no order that a processor could change, and rounded to float
+// where torch has it in float: before the division.
+template <typename Values>
+float mean(const Values& values) {
+    const auto sum = static_cast<float>(values.template cast<double>().sum());
+    return sum / static_cast<float>(values.size());
+}
+
 }  // namespace
 
-// std::exp and std::log, not Eigen's vectorised ones: those clamp their argument near +-88 and
-// flush denormals, which moves the corners that this file exists to keep.
-
 Vector sigmoid(const Vector& z) {
-    return z.unaryExpr([](float z_i) { return 1.0F / (1.0F + std::exp(-z_i)); });
+    return z.unaryExpr([](float z_i) { return 1.0F / (1.0F + exp_float(-z_i)); });
 }
 
 Vector sigmoid_backward(const Vector& p, const Vector& p_grad) {
@@ -24,11 +39,10 @@ Vector sigmoid_backward(const Vector& p, const Vector& p_grad) {
 
 float binary_cross_entropy(const Vector& p, const Vector& y) {
     const auto sample_loss = [](float p_i, float y_i) {
-        return (y_i - 1.0F) * std::max(std::log1p(-p_i), kLogFloor) -
-               y_i * std::max(std::log(p_i), kLogFloor);
+        return (y_i - 1.0F) * std::max(log1p_float(-p_i), kLogFloor) -
+               y_i * std::max(log_float(p_i), kLogFloor);
     };
-    // Summed in double: one rounding, in no order that a processor could change.
-    return static_cast<float>(p.binaryExpr(y, sample_loss).cast<double>().mean());
+    return mean(p.binaryExpr(y, sample_loss));
 }
 
 Vector binary_cross_entropy_backward(const Vector& p, const Vector& y) {
@@ -37,6 +51,18 @@ Vector binary_cross_entropy_backward(const Vector& p, const Vector& y) {
         return (p_i - y_i) / std::max((1.0F - p_i) * p_i, kVarianceFloor) / n;
     };
     return p.binaryExpr(y, sample_grad);
+}
+
+float binary_cross_entropy_with_logits(const Vector& z, const Vector& y) {
+    const auto sample_loss = [](float z_i, float y_i) {
+        const float log_sigmoid = std::min(z_i, 0.0F) - log1p_float(exp_float(-std::abs(z_i)));
+        return (1.0F - y_i) * z_i - log_sigmoid;
+    };
+    return mean(z.binaryExpr(y, sample_loss));
+}
+
+Vector binary_cross_entropy_with_logits_backward(const Vector& z, const Vector& y) {
+    return (sigmoid(z) - y).array() / static_cast<float>(z.size());
 }
 
 }  // namespace logit

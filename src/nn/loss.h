@@ -6,6 +6,9 @@
 
 namespace logit {
 
+// torch.nn.functional's: binary_cross_entropy of sigmoid(z), binary_cross_entropy_with_logits of z.
+enum class LossFn { kBce, kBceWithLogits };
+
 // z: (n) -> p = 1 / (1 + exp(-z)): (n); mirrors torch.sigmoid. Exactly 0 or 1 where float32
 // has no closer number.
 Vector sigmoid(const Vector& z);
@@ -15,9 +18,19 @@ Vector sigmoid_backward(const Vector& p, const Vector& p_grad);
 
 // p, y: (n) -> mean loss. Mirrors torch.nn.functional.binary_cross_entropy:
 // both logarithms are clamped at -100, so that the loss of a wrong certainty is 100, not inf.
+// As torch 2.x, log1p(-p) for a sample of label 0; 1.13 took log(1 - p), which loses a small p.
 float binary_cross_entropy(const Vector& p, const Vector& y);
 
 // p, y: (n) -> dL/dp: (n) = (p - y) / max(p (1 - p), 1e-12) / n, as torch computes it.
 Vector binary_cross_entropy_backward(const Vector& p, const Vector& y);
+
+// z, y: (n) -> mean loss = (1 - y) z - log(sigmoid(z)). Mirrors torch 2.x's
+// binary_cross_entropy_with_logits, whose log_sigmoid is min(z, 0) - log1p(exp(-|z|)): exact where
+// the sigmoid saturates, and without a bound. An infinite z gives inf, or NaN where y says the
+// same.
+float binary_cross_entropy_with_logits(const Vector& z, const Vector& y);
+
+// z, y: (n) -> dL/dz: (n) = (sigmoid(z) - y) / n, as torch computes it.
+Vector binary_cross_entropy_with_logits_backward(const Vector& z, const Vector& y);
 
 }  // namespace logit

@@ -2,10 +2,19 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <cstddef>
+#include <span>
 
 namespace logit {
 
 using Vector = Eigen::VectorXf;
 using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+inline std::span<float> as_span(Vector& vector) {
+    return {vector.data(), static_cast<std::size_t>(vector.size())};
+}
+inline std::span<const float> as_span(const Vector& vector) {
+    return {vector.data(), static_cast<std::size_t>(vector.size())};
+}
 
 }  // namespace logit

@@ -1,45 +1,41 @@
 #include "nn/trainer.h"
 
+#include <cassert>
 #include <utility>
 
+#include "nn/epoch.h"
 #include "nn/linear.h"
-#include "nn/loss.h"
-#include "nn/metrics.h"
-#include "nn/torch_random.h"
 
 namespace logit {
+namespace {
 
-void train_epoch(Trainer& t) {
-    forward(t);
-    compute_loss(t);
-    backward(t);
-    step(t);
-    zero_grad(t);
+// --- the lesson: one update, in the order of the stages ------------------------------------------
 
-    t.history.push_back(t.loss);
-    ++t.epoch;
+void compute_loss(Trainer& t) {
+    t.batch_loss = t.options.loss_fn == LossFn::kBce
+                       ? binary_cross_entropy(t.p, t.samples.y)
+                       : binary_cross_entropy_with_logits(t.z, t.samples.y);
 }
 
-void forward(Trainer& t) {
-    t.z = linear(t.data.x, t.parameters.weight, t.parameters.bias);
-    t.p = sigmoid(t.z);
-}
-
-void compute_loss(Trainer& t) { t.loss = binary_cross_entropy(t.p, t.data.y); }
-
+// Adds to w.grad and b.grad.
 void backward(Trainer& t) {
-    t.p_grad = binary_cross_entropy_backward(t.p, t.data.y);
-    t.z_grad = sigmoid_backward(t.p, t.p_grad);
-    const LinearGrad grad = linear_backward(t.data.x, t.z_grad);
-    t.grad.weight += grad.weight;
+    if (t.options.loss_fn == LossFn::kBce) {
+        t.p_grad = binary_cross_entropy_backward(t.p, t.samples.y);
+        t.z_grad = sigmoid_backward(t.p, t.p_grad);
+    } else {
+        t.z_grad = binary_cross_entropy_with_logits_backward(t.z, t.samples.y);
+    }
+    const LinearGrad grad = linear_backward(t.samples.x, t.z_grad);
+    t.grad.weight += grad.weight + l1_backward(t.parameters.weight, t.options.l1);
     t.grad.bias += grad.bias;
     t.has_grad = true;
 }
 
-void step(Trainer& t) {
-    const auto learning_rate = static_cast<float>(t.learning_rate);
-    t.parameters.weight -= learning_rate * t.grad.weight;
-    t.parameters.bias -= learning_rate * t.grad.bias;
+// optimizer.step()
+void update(Trainer& t) {
+    optimizer_step(t.options.optimizer, t.weight_state, as_span(t.parameters.weight),
+                   as_span(t.grad.weight));
+    optimizer_step(t.options.optimizer, t.bias_state, {&t.parameters.bias, 1}, {&t.grad.bias, 1});
     t.step_grad = t.grad;
 }
 
@@ -48,28 +44,72 @@ void zero_grad(Trainer& t) {
     t.grad.bias = 0.0F;
 }
 
-Parameters randn_parameters(std::uint64_t seed, int features) {
-    TorchRandom random = manual_seed(seed);
+}  // namespace
+
+void run_stage(Trainer& t) {
+    if (t.diverged) {
+        return;
+    }
+    switch (t.stage) {
+        case Stage::kLinear:
+            next_batch(t);
+            t.z = linear(t.samples.x, t.parameters.weight, t.parameters.bias);
+            break;
+        case Stage::kSigmoid: t.p = sigmoid(t.z); break;
+        case Stage::kLoss: compute_loss(t); break;
+        case Stage::kBackward: backward(t); break;
+        case Stage::kUpdate: update(t); break;
+        case Stage::kZeroGrad: zero_grad(t); break;
+    }
+    next_stage(t);
+}
+
+void train_epoch(Trainer& t) {
+    const std::int64_t epoch = t.epoch;
+    while (t.epoch == epoch && !t.diverged) {
+        run_stage(t);
+    }
+}
+
+// --- around it ---------------------------------------------------------------------------------
+
+Trainer make_trainer(TrainTest data, Parameters initial, const TorchRandom& random,
+                     const TrainerOptions& options) {
+    assert(data.error.empty() && data.train.x.rows() > 0);
+    assert(data.train.x.cols() == initial.weight.size());
+    Trainer t;
+    t.train = std::move(data.train);
+    t.test = std::move(data.test);
+    t.options = options;
+    t.random = random;
+    t.grad.weight = Vector::Zero(initial.weight.size());
+    t.parameters = std::move(initial);
+    t.loss = loss_of(t, t.train);
+    t.test_loss = loss_of(t, t.test);
+    return t;
+}
+
+Parameters randn_parameters(TorchRandom& random, int features) {
     Parameters parameters{.weight = Vector(features)};
-    randn(random, {parameters.weight.data(), static_cast<std::size_t>(features)});
+    randn(random, as_span(parameters.weight));
     randn(random, {&parameters.bias, 1});
     return parameters;
 }
 
-Trainer make_trainer(Dataset data, Parameters initial, double learning_rate) {
-    Trainer t;
-    t.data = std::move(data);
-    t.learning_rate = learning_rate;
-    t.parameters = std::move(initial);
-    t.grad.weight = Vector::Zero(t.parameters.weight.size());
-    forward(t);
-    compute_loss(t);
-    return t;
+const char* stage_name(Stage stage) {
+    switch (stage) {
+        case Stage::kLinear: return "linear";
+        case Stage::kSigmoid: return "sigmoid";
+        case Stage::kLoss: return "loss";
+        case Stage::kBackward: return "backward";
+        case Stage::kUpdate: return "update";
+        case Stage::kZeroGrad: return "zero_grad";
+    }
+    return "";
 }
 
-float accuracy(const Trainer& t) {
-    const auto& [weight, bias] = t.parameters;
-    return accuracy_score(sigmoid(linear(t.data.x, weight, bias)), t.data.y);
-}
+float accuracy(const Trainer& t) { return accuracy_of(t, t.train); }
+
+float test_accuracy(const Trainer& t) { return accuracy_of(t, t.test); }
 
 }  // namespace logit

@@ -1,12 +1,16 @@
-// The lesson: PyTorch's logistic regression, one epoch or many. Owns the data, the parameters,
-// their gradients and the losses so far; knows no clock, no screen and no global.
+// The lesson: PyTorch's logistic regression, one stage, one epoch or many. Owns the data, the
+// parameters, their gradients and the losses so far; knows no clock, no screen and no global.
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "nn/dataset.h"
 #include "nn/history.h"
+#include "nn/loss.h"
+#include "nn/optimizer.h"
 #include "nn/tensor.h"
+#include "nn/torch_random.h"
 
 namespace logit {
 
@@ -15,40 +19,85 @@ struct Parameters {
     float bias = 0.0F;  // (1)
 };
 
-// w = torch.randn(1, d), b = torch.randn(1): the first draws after torch.manual_seed(seed).
-Parameters randn_parameters(std::uint64_t seed, int features);
+// w = torch.randn(1, d), b = torch.randn(1): the first draws after torch.manual_seed.
+Parameters randn_parameters(TorchRandom& random, int features);
+
+struct TrainerOptions {
+    LossFn loss_fn = LossFn::kBce;
+    OptimizerOptions optimizer = {};  // lr inside; weight_decay acts on w and b alike, as in torch
+    double l1 = 0.0;                  // the objective is loss + l1 * w.abs().sum(): w only, never b
+    std::int64_t batch_size = 0;      // 0: all samples in their order
+    bool zero_grad = true;            // false: gradients add up over the updates
+
+    bool operator==(const TrainerOptions&) const = default;
+};
+
+// The stages of one update, in order. kSigmoid is left out with kBceWithLogits, kZeroGrad without
+// zero_grad.
+enum class Stage { kLinear, kSigmoid, kLoss, kBackward, kUpdate, kZeroGrad };
+
+// "linear", "sigmoid", "loss", "backward", "update", "zero_grad"
+const char* stage_name(Stage stage);
 
 struct Trainer {
-    Dataset data;
-    double learning_rate = 0.001;  // may change between epochs
+    Dataset train, test;     // test: 0 rows without a split
+    TrainerOptions options;  // optimizer.lr may change between updates, the others may not
+    TorchRandom random;      // as torch's generator is now
 
     Parameters parameters;
-    Parameters grad;        // w.grad, b.grad: zeros after every whole epoch
-    Parameters step_grad;   // the same as the last step() used them, before zero_grad()
+    Parameters grad;        // w.grad, b.grad
+    Parameters step_grad;   // the same as the last update used them, before zero_grad()
     bool has_grad = false;  // torch's w.grad is None before the first backward()
+    OptimizerState weight_state, bias_state;
 
-    // The tensors of the last forward and backward pass, each (n).
+    Stage stage = Stage::kLinear;           // the next one to run
+    std::vector<std::int64_t> permutation;  // this epoch's torch.randperm(n), if batch_size > 0
+    std::int64_t batch = 0;                 // the present batch's number within the epoch
+
+    // The present batch of m samples and the tensors of its pass so far, each (m) but x: (m, d).
+    // With kBceWithLogits p and p_grad stay empty.
+    Dataset samples;
     Vector z, p, p_grad, z_grad;
-    float loss = 0.0F;  // as last printed; before the first epoch, that of the initial parameters
+    float batch_loss = 0.0F;      // without the L1 penalty
+    float epoch_loss_sum = 0.0F;  // of batch_loss * m over this epoch's finished batches
+
+    // As last printed; before the first epoch, those of the initial parameters on each whole part.
+    float loss = 0.0F;
+    float test_loss = 0.0F;  // NaN without a split
 
     std::int64_t epoch = 0;  // finished epochs
     History history;         // the `train loss:` of each of them
+    History test_history;    // empty without a split
+    bool diverged = false;   // see run_stage
 };
 
-// A trainer at epoch 0, its initial loss computed. data.x: (n, d) with n > 0, weight: (d).
-Trainer make_trainer(Dataset data, Parameters initial, double learning_rate);
+// A trainer at epoch 0. data: without error, train.x: (n, d) with n > 0; initial.weight: (d);
+// random: the generator after it drew the initial parameters; options.optimizer: without
+// optimizer_error.
+Trainer make_trainer(TrainTest data, Parameters initial, const TorchRandom& random,
+                     const TrainerOptions& options);
 
-// The five steps of the loop. Each reads what the one before it left in the trainer.
-void forward(Trainer& t);       // z = linear(x, w, b); p = sigmoid(z)
-void compute_loss(Trainer& t);  // loss = binary_cross_entropy(p, y)
-void backward(Trainer& t);      // loss.backward(): adds to w.grad and b.grad
-void step(Trainer& t);          // w -= learning_rate * w.grad; b likewise
-void zero_grad(Trainer& t);     // w.grad.zero_(); b.grad.zero_()
+// Runs t.stage and goes on to the next; each reads what those before it left in the trainer. After
+// the last stage of an epoch's last batch the epoch is counted and its losses recorded:
+// - loss: with batch_size 0 the one of the stage; else the mean of the batches' losses weighted by
+//   their samples. In both cases from before the updates, as a PyTorch loop prints it.
+// - test_loss: of the parameters after the epoch's updates, as under torch.no_grad().
+//
+// Divergence. A batch's loss that is NaN or infinite ends the run there: diverged is set, the epoch
+// counts, its loss is the one that was not finite (and its test loss NaN), and the parameters stay
+// as they are, without the update that would follow. (At a NaN probability torch's
+// binary_cross_entropy raises; with logits it prints nan and goes on in NaN.) A test loss that is
+// not finite, or an epoch's mean that overflows, ends it likewise, at the end of its epoch, so
+// after the updates. From then on this and train_epoch do nothing; a new trainer starts afresh.
+void run_stage(Trainer& t);
 
-// All five, and the loss into the history.
+// Runs the stages left of an epoch already begun, or else a whole one.
 void train_epoch(Trainer& t);
 
-// Share of samples that the present parameters classify correctly, in [0, 1].
+// Share of training samples that the present parameters classify correctly, in [0, 1].
 float accuracy(const Trainer& t);
+
+// The same of the test part; NaN without a split.
+float test_accuracy(const Trainer& t);
 
 }  // namespace logit

@@ -58,7 +58,7 @@ TEST(Api, SetChangesTheConfigAndTheTrainer) {
     EXPECT_EQ(value_of(experiment, "set", R"({"lr": 0.25, "epochs": 7})"), "null");
     EXPECT_EQ(experiment.config.lr, 0.25);
     EXPECT_EQ(experiment.config.epochs, 7);
-    EXPECT_EQ(experiment.trainer.learning_rate, 0.25);
+    EXPECT_EQ(experiment.trainer.options.optimizer.lr, 0.25);
     value_of(experiment, "step", "3");
     value_of(experiment, "set", R"({"seed": "18446744073709551615"})");
     EXPECT_EQ(experiment.config.seed, std::numeric_limits<std::uint64_t>::max());

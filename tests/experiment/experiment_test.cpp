@@ -7,13 +7,14 @@ namespace logit {
 namespace {
 
 void expect_at_start(const Experiment& experiment) {
-    const Trainer fresh = make_trainer(
-        load_iris(), randn_parameters(experiment.config.seed, kIrisFeatures), experiment.config.lr);
+    TorchRandom random = manual_seed(experiment.config.seed);
+    const Parameters initial = randn_parameters(random, kIrisFeatures);
+    const Trainer fresh = make_trainer(load_iris(), initial, random, {});
     EXPECT_EQ(experiment.trainer.epoch, 0);
     EXPECT_TRUE(experiment.trainer.history.empty());
     EXPECT_FALSE(experiment.trainer.has_grad);
     EXPECT_EQ(experiment.trainer.loss, fresh.loss);
-    EXPECT_EQ(experiment.trainer.learning_rate, experiment.config.lr);
+    EXPECT_EQ(experiment.trainer.options.optimizer.lr, experiment.config.lr);
     EXPECT_EQ(experiment.trainer.parameters.weight, fresh.parameters.weight);
     EXPECT_EQ(experiment.trainer.parameters.bias, fresh.parameters.bias);
 }
@@ -71,7 +72,7 @@ TEST(SetConfig, AppliesTheLearningRateFromTheNextEpochOn) {
     set_config(experiment, config);
     EXPECT_EQ(experiment.trainer.epoch, 5);
     EXPECT_EQ(experiment.trainer.parameters.weight, by_hand.parameters.weight);
-    by_hand.learning_rate = 0.3;
+    by_hand.options.optimizer.lr = 0.3;
     train_epoch(by_hand);
     run_epochs(experiment, 1);
     EXPECT_EQ(experiment.trainer.parameters.weight, by_hand.parameters.weight);

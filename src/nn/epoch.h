@@ -1,0 +1,24 @@
+// What surrounds the trainer's lesson: which samples are the next batch, which stage comes next,
+// when an epoch ends and what it records. Computes no gradient and moves no parameter.
+#pragma once
+
+#include "nn/trainer.h"
+
+namespace logit {
+
+// Before a batch's first stage: t.samples = all of the training part, or with batch_size > 0 the
+// next of `torch.randperm(n).split(batch_size)`, permuted anew at the epoch's first batch. The last
+// batch has what is left; batch_size >= n gives a single batch, permuted too.
+void next_batch(Trainer& t);
+
+// After each stage: on to the one that follows, and at the end of the batch or of the epoch to the
+// next, recording the epoch's losses. Sees divergence.
+void next_stage(Trainer& t);
+
+// The loss of the present parameters on a whole part, as under torch.no_grad(); NaN of no samples.
+float loss_of(const Trainer& t, const Dataset& part);
+
+// Share of a part's samples that the present parameters classify correctly; NaN of no samples.
+float accuracy_of(const Trainer& t, const Dataset& part);
+
+}  // namespace logit

@@ -1,0 +1,293 @@
+// Batches, the order of stages, whole epochs against single stages, and divergence.
+#include "nn/epoch.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <limits>
+
+namespace logit {
+namespace {
+
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+
+Trainer iris_trainer(const TrainerOptions& options, const DataOptions& data_options = {}) {
+    TorchRandom random = manual_seed(8);
+    TrainTest data = load_iris(data_options);
+    const Parameters initial = randn_parameters(random, static_cast<int>(data.train.x.cols()));
+    return make_trainer(std::move(data), initial, random, options);
+}
+
+// Every optimizer, loss, batch size, penalty, zero_grad and split.
+std::vector<Trainer> all_trainers() {
+    std::vector<Trainer> trainers;
+    for (const OptimizerKind kind :
+         {OptimizerKind::kSgd, OptimizerKind::kAdagrad, OptimizerKind::kRmsprop,
+          OptimizerKind::kAdam, OptimizerKind::kAdamW}) {
+        OptimizerOptions optimizer = default_options(kind);
+        optimizer.lr = 0.02;
+        optimizer.momentum = 0.5;
+        optimizer.centered = true;
+        optimizer.weight_decay = 0.01;
+        for (const LossFn loss_fn : {LossFn::kBce, LossFn::kBceWithLogits}) {
+            for (const std::int64_t batch_size : {0, 1, 7, 50, 100, 1000}) {
+                for (const double l1 : {0.0, 0.1}) {
+                    for (const bool zero_grad : {true, false}) {
+                        for (const double test_size : {0.0, 0.3}) {
+                            trainers.push_back(iris_trainer(
+                                {loss_fn, optimizer, l1, batch_size, zero_grad},
+                                {.standardize = batch_size == 7, .test_size = test_size}));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    return trainers;
+}
+
+bool same_bits(float a, float b) {
+    return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+}
+
+bool same_bits(const Vector& a, const Vector& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](float a_i, float b_i) { return same_bits(a_i, b_i); });
+}
+
+bool same_bits(const Parameters& a, const Parameters& b) {
+    return same_bits(a.weight, b.weight) && same_bits(a.bias, b.bias);
+}
+
+void expect_same(const Trainer& a, const Trainer& b, const std::string& where) {
+    EXPECT_TRUE(same_bits(a.parameters, b.parameters)) << where;
+    EXPECT_TRUE(same_bits(a.grad, b.grad)) << where;
+    EXPECT_TRUE(same_bits(a.step_grad, b.step_grad)) << where;
+    EXPECT_TRUE(same_bits(a.z, b.z) && same_bits(a.p, b.p)) << where;
+    EXPECT_TRUE(same_bits(a.p_grad, b.p_grad) && same_bits(a.z_grad, b.z_grad)) << where;
+    EXPECT_TRUE(same_bits(a.loss, b.loss)) << where << ": " << a.loss << " and " << b.loss;
+    EXPECT_TRUE(same_bits(a.test_loss, b.test_loss)) << where;
+    EXPECT_TRUE(a.weight_state == b.weight_state && a.bias_state == b.bias_state) << where;
+    EXPECT_TRUE(a.random == b.random && a.permutation == b.permutation) << where;
+    EXPECT_TRUE(a.epoch == b.epoch && a.batch == b.batch && a.stage == b.stage) << where;
+    EXPECT_TRUE(a.history.size() == b.history.size()) << where;
+    EXPECT_TRUE(a.test_history.size() == b.test_history.size()) << where;
+}
+
+TEST(TrainEpoch, IsItsStagesToTheBit) {
+    int number = 0;
+    for (const Trainer& start : all_trainers()) {
+        const std::string where = "trainer " + std::to_string(number++);
+        Trainer whole = start;
+        Trainer staged = start;
+        for (int epoch = 0; epoch < 3; ++epoch) {
+            train_epoch(whole);
+            while (staged.epoch == epoch) {
+                run_stage(staged);
+            }
+            expect_same(whole, staged, where);
+        }
+    }
+    EXPECT_EQ(number, 480);
+}
+
+// From any stage of an epoch, train_epoch does what is left of it.
+TEST(TrainEpoch, FinishesAnEpochBegun) {
+    int number = 0;
+    for (const Trainer& start : all_trainers()) {
+        Trainer whole = start;
+        Trainer begun = start;
+        for (int stage = 0; stage < 1 + number % 11 && begun.epoch == 0; ++stage) {
+            run_stage(begun);
+        }
+        const bool already_finished = begun.epoch == 1;
+        train_epoch(begun);
+        train_epoch(whole);
+        if (already_finished) {
+            train_epoch(whole);
+        }
+        expect_same(whole, begun, "trainer " + std::to_string(number++));
+    }
+}
+
+TEST(RunStage, GoesThroughTheStagesThatTheOptionsHave) {
+    const auto stages = [](const TrainerOptions& options) {
+        Trainer t = iris_trainer(options);
+        std::string names;
+        while (t.epoch < 2) {
+            names += std::string(stage_name(t.stage)) + " ";
+            run_stage(t);
+        }
+        EXPECT_EQ(t.stage, Stage::kLinear);
+        return names;
+    };
+    const std::string all = "linear sigmoid loss backward update zero_grad ";
+    EXPECT_EQ(stages({}), all + all);
+    EXPECT_EQ(stages({.batch_size = 50}), all + all + all + all);
+    const std::string fewest = "linear loss backward update ";
+    EXPECT_EQ(stages({.loss_fn = LossFn::kBceWithLogits, .zero_grad = false}), fewest + fewest);
+}
+
+TEST(RunStage, CountsTheEpochAfterItsLastStageOnly) {
+    Trainer t = iris_trainer({.batch_size = 60}, {.test_size = 0.1});
+    const float initial_loss = t.loss;
+    const float initial_test_loss = t.test_loss;
+    for (int stage = 0; stage < 11; ++stage) {
+        run_stage(t);
+        EXPECT_EQ(t.epoch, 0) << stage;
+        EXPECT_TRUE(t.history.empty()) << stage;
+        EXPECT_EQ(t.loss, initial_loss) << stage;
+        EXPECT_EQ(t.test_loss, initial_test_loss) << stage;
+    }
+    run_stage(t);
+    EXPECT_EQ(t.epoch, 1);
+    EXPECT_EQ(t.history.size(), 1);
+    EXPECT_EQ(t.history.back(), t.loss);
+    EXPECT_EQ(t.test_history.back(), t.test_loss);
+    EXPECT_EQ(t.test_loss, loss_of(t, t.test));  // of the parameters after the updates
+    EXPECT_NE(t.test_loss, initial_test_loss);
+}
+
+TEST(NextBatch, GivesEverySampleOncePerEpochInTheOrderOfRandperm) {
+    for (const std::int64_t batch_size : {1, 7, 50, 99, 100, 101, 5000}) {
+        Trainer t = iris_trainer({.batch_size = batch_size});
+        for (int epoch = 0; epoch < 3; ++epoch) {
+            TorchRandom random = t.random;
+            const auto order = randperm(random, 100);
+            std::int64_t seen = 0;
+            while (t.epoch == epoch) {
+                const bool starts_batch = t.stage == Stage::kLinear;
+                run_stage(t);
+                if (!starts_batch) {
+                    continue;
+                }
+                const std::int64_t size = std::min<std::int64_t>(batch_size, 100 - seen);
+                ASSERT_EQ(t.samples.x.rows(), size) << batch_size;
+                ASSERT_EQ(t.samples.y.size(), size) << batch_size;
+                for (std::int64_t i = 0; i < size; ++i, ++seen) {
+                    EXPECT_EQ(t.samples.x.row(i), t.train.x.row(order[seen])) << batch_size;
+                    EXPECT_EQ(t.samples.y(i), t.train.y(order[seen])) << batch_size;
+                }
+            }
+            EXPECT_EQ(seen, 100) << batch_size;
+            EXPECT_EQ(t.random, random) << batch_size;  // drawn from once an epoch
+        }
+    }
+}
+
+TEST(NextBatch, TakesAllSamplesInTheirOrderAndDrawsNothingWithoutBatchSize) {
+    Trainer t = iris_trainer({});
+    const TorchRandom random = t.random;
+    train_epoch(t);
+    EXPECT_EQ(t.samples.x, t.train.x);
+    EXPECT_EQ(t.samples.y, t.train.y);
+    EXPECT_EQ(t.random, random);
+    EXPECT_TRUE(t.permutation.empty());
+}
+
+TEST(LossOf, IsNanOfNoSamples) {
+    Trainer t = iris_trainer({});
+    EXPECT_TRUE(std::isnan(t.test_loss));
+    train_epoch(t);
+    EXPECT_TRUE(std::isnan(t.test_loss));
+    EXPECT_TRUE(std::isnan(test_accuracy(t)));
+    EXPECT_TRUE(t.test_history.empty());
+    EXPECT_FALSE(t.diverged);
+}
+
+// --- divergence ----------------------------------------------------------------------------------
+
+Trainer broken(LossFn loss_fn, std::int64_t batch_size, float weight, double test_size = 0.0) {
+    Trainer t =
+        iris_trainer({.loss_fn = loss_fn, .batch_size = batch_size}, {.test_size = test_size});
+    train_epoch(t);
+    t.parameters.weight(0) = weight;
+    return t;
+}
+
+void expect_stopped(Trainer& t, const std::string& where) {
+    ASSERT_TRUE(t.diverged) << where;
+    const Trainer before = t;
+    train_epoch(t);
+    run_stage(t);
+    expect_same(before, t, where);
+    EXPECT_TRUE(t.diverged) << where;
+}
+
+TEST(Divergence, StopsBeforeTheUpdateAndRecordsTheLoss) {
+    for (const LossFn loss_fn : {LossFn::kBce, LossFn::kBceWithLogits}) {
+        for (const std::int64_t batch_size : {0, 16, 1000}) {
+            for (const double test_size : {0.0, 0.2}) {
+                const std::string where = "batch_size " + std::to_string(batch_size);
+                Trainer t = broken(loss_fn, batch_size, kNan, test_size);
+                const Parameters before = t.parameters;
+                train_epoch(t);
+                EXPECT_TRUE(same_bits(t.parameters, before)) << where;
+                EXPECT_EQ(t.epoch, 2) << where;
+                EXPECT_EQ(t.history.size(), 2) << where;
+                EXPECT_TRUE(std::isnan(t.history.back())) << where;
+                EXPECT_TRUE(std::isnan(t.loss)) << where;
+                EXPECT_EQ(t.test_history.size(), test_size > 0.0 ? 2 : 0) << where;
+                EXPECT_TRUE(std::isnan(t.test_loss)) << where;
+                expect_stopped(t, where);
+            }
+        }
+    }
+}
+
+TEST(Divergence, IsAnInfiniteLossToo) {
+    Trainer t = broken(LossFn::kBceWithLogits, 0, 1e37F);  // finite samples, whose sum is not
+    train_epoch(t);
+    EXPECT_EQ(t.history.back(), kInfinity);
+    expect_stopped(t, "inf");
+    // The sigmoid of infinity is 1 and torch's clamp makes the loss finite: the run goes on.
+    Trainer clamped = broken(LossFn::kBce, 0, kInfinity);
+    train_epoch(clamped);
+    EXPECT_EQ(clamped.loss, 50.0F);
+    EXPECT_FALSE(clamped.diverged);
+}
+
+TEST(Divergence, StopsTheEpochAtTheBatchThatBreaks) {
+    Trainer t = iris_trainer({.batch_size = 10});
+    while (t.batch < 3) {
+        run_stage(t);
+    }
+    t.parameters.weight(1) = kNan;
+    run_stage(t);
+    run_stage(t);
+    EXPECT_FALSE(t.diverged);
+    run_stage(t);  // the loss
+    EXPECT_EQ(t.epoch, 1);
+    EXPECT_EQ(t.batch, 3);
+    EXPECT_TRUE(std::isnan(t.history.back()));
+    expect_stopped(t, "batch 3");
+}
+
+// One step that is far too long: the loss before it is fine, the test loss after it is not.
+TEST(Divergence, IsSeenInTheTestLossAfterTheUpdates) {
+    Trainer t = iris_trainer({.loss_fn = LossFn::kBceWithLogits, .optimizer = {.lr = 3e38}},
+                             {.test_size = 0.5});
+    train_epoch(t);
+    EXPECT_TRUE(std::isfinite(t.loss));
+    EXPECT_FALSE(std::isfinite(t.test_loss)) << t.test_loss;
+    EXPECT_EQ(t.epoch, 1);
+    expect_stopped(t, "test loss");
+}
+
+TEST(Divergence, EndsWithANewTrainer) {
+    Trainer t = broken(LossFn::kBce, 0, kNan);
+    train_epoch(t);
+    ASSERT_TRUE(t.diverged);
+    t = iris_trainer({});
+    Trainer fresh = iris_trainer({});
+    train_epoch(t);
+    train_epoch(fresh);
+    EXPECT_FALSE(t.diverged);
+    expect_same(t, fresh, "after recovery");
+}
+
+}  // namespace
+}  // namespace logit
