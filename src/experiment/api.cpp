@@ -1,6 +1,7 @@
 #include "experiment/api.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "experiment/json.h"
@@ -89,22 +90,17 @@ std::string reply_fault(const Fault& fault) {
 
 Fault read_epoch_count(std::string_view argument, std::int64_t& count) {
     constexpr double kMaxSafeInteger = 9'007'199'254'740'991.0;
-    const Fault range_fault = {Fault::Kind::kRange,
-                               "n must be a whole number of epochs, 1 or more"};
     const rapidjson::Document document = parse_json(argument);
     if (!document.HasParseError() && document.IsNull()) {
         count = 1;
         return {};
     }
-    if (!document.HasParseError() && is_nonfinite(document)) {
-        return range_fault;
-    }
-    if (document.HasParseError() || !document.IsNumber()) {
+    if (document.HasParseError() || !(document.IsNumber() || is_nonfinite(document))) {
         return {Fault::Kind::kType, "n must be a number of epochs"};
     }
-    const double number = document.GetDouble();
+    const double number = document.IsNumber() ? document.GetDouble() : NAN;
     if (!(number >= 1 && number <= kMaxSafeInteger) || number != std::trunc(number)) {
-        return range_fault;
+        return {Fault::Kind::kRange, "n must be a whole number of epochs, 1 or more"};
     }
     count = static_cast<std::int64_t>(number);
     return {};

@@ -178,12 +178,15 @@ Fault update_config(Config& config, std::string_view json) {
         return {Fault::Kind::kType, "the settings must be an object, such as {lr: 0.01}"};
     }
     Config changed = config;
-    for (const auto& [key, value] : document.GetObject()) {
-        const Hyperparameter* row = find_hyperparameter(string_of(key));
+    for (const auto& member : document.GetObject()) {
+        const std::string_view key = string_of(member.name);
+        const Hyperparameter* row = find_hyperparameter(key);
         if (row == nullptr) {
-            return {Fault::Kind::kType, "there is no setting " + std::string(string_of(key))};
+            return {Fault::Kind::kType, "there is no setting " + std::string(key)};
         }
-        const auto read_field = [&](auto field) { return read(*row, value, changed.*field); };
+        const auto read_field = [&](auto field) {
+            return read(*row, member.value, changed.*field);
+        };
         if (Fault fault = std::visit(read_field, row->field)) {
             return fault;
         }

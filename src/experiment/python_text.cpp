@@ -114,14 +114,14 @@ std::string python_repr(double value) {
     const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value,
                                             std::chars_format::scientific);
     assert(error == std::errc());
-    const std::string scientific(buffer.data(), end);  // such as -1.2345e-05
+    const std::string_view scientific(buffer.data(), end);  // such as -1.2345e-05
     const std::size_t e = scientific.find('e');
-    const int exponent = std::atoi(scientific.c_str() + e + 1);
+    const int exponent = std::atoi(buffer.data() + e + 1);
     if (exponent < -4 || exponent >= 16) {
-        return scientific;
+        return std::string(scientific);
     }
     const bool negative = scientific[0] == '-';
-    std::string digits = scientific.substr(negative ? 1 : 0, e - (negative ? 1 : 0));
+    std::string digits(scientific.substr(negative ? 1 : 0, e - (negative ? 1 : 0)));
     std::erase(digits, '.');
     if (exponent < 0) {
         digits.insert(0, "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0'));
