@@ -55,8 +55,8 @@ Vector binary_cross_entropy_backward(const Vector& p, const Vector& y) {
 
 float binary_cross_entropy_with_logits(const Vector& z, const Vector& y) {
     const auto sample_loss = [](float z_i, float y_i) {
-        const float log_sigmoid = std::min(z_i, 0.0F) - log1p_float(exp_float(-std::abs(z_i)));
-        return (1.0F - y_i) * z_i - log_sigmoid;
+        const float beyond_margin = (1.0F - y_i) * z_i - std::min(z_i, 0.0F);
+        return beyond_margin + log1p_float(exp_float(-std::abs(z_i)));
     };
     return mean(z.binaryExpr(y, sample_loss));
 }

@@ -24,10 +24,11 @@ float binary_cross_entropy(const Vector& p, const Vector& y);
 // p, y: (n) -> dL/dp: (n) = (p - y) / max(p (1 - p), 1e-12) / n, as torch computes it.
 Vector binary_cross_entropy_backward(const Vector& p, const Vector& y);
 
-// z, y: (n) -> mean loss = (1 - y) z - log(sigmoid(z)). Mirrors torch 2.x's
-// binary_cross_entropy_with_logits, whose log_sigmoid is min(z, 0) - log1p(exp(-|z|)): exact where
-// the sigmoid saturates, and without a bound. An infinite z gives inf, or NaN where y says the
-// same.
+// z, y: (n) -> mean loss; exact where the sigmoid saturates, and without a bound. Mirrors
+// torch 2.x's binary_cross_entropy_with_logits, (1 - y) z - min(z, 0) + log1p(exp(-|z|)), but adds
+// in this order. torch takes the last two together first, which rounds the loss of a confident
+// sample of label 0 to the precision of z; 1.13 does not, and the exact value is as near as one can
+// be to both. An infinite z gives inf, or NaN where y says the same, as in torch.
 float binary_cross_entropy_with_logits(const Vector& z, const Vector& y);
 
 // z, y: (n) -> dL/dz: (n) = (sigmoid(z) - y) / n, as torch computes it.

@@ -76,5 +76,12 @@ TEST(LinearBackward, EqualsFiniteDifferences) {
     EXPECT_NEAR(grad.bias, scalar_model::derivative(by_bias, kBias), 1e-6);
 }
 
+// L = 0.25 * sum |w_i|, whose slope at 0 is taken as 0.
+TEST(L1Backward, IsTheSignTimesTheFactor) {
+    const Vector weight = vector({3.0, -1e-30, 0.0, -0.0, -2.0});
+    EXPECT_EQ(l1_backward(weight, 0.25), vector({0.25, -0.25, 0.0, 0.0, -0.25}));
+    EXPECT_EQ(l1_backward(weight, 0.0), Vector::Zero(5));
+}
+
 }  // namespace
 }  // namespace logit

@@ -66,6 +66,82 @@ TEST(Loss, ProducesPyTorchValues) {
     }
 }
 
+// Torch 2.x adds up the loss in another order and 1.13 by another formula: either is within the
+// rounding of the logit itself. Corners, such as infinity, are the same.
+void expect_logits_case(const rapidjson::Value& test_case, const std::string& release) {
+    const float target = static_cast<float>(test_case["target"].GetDouble());
+    const float logit = static_cast<float>(test_case["logit"].GetDouble());
+    const double loss = test_case["binary_cross_entropy_with_logits"].GetDouble();
+    SCOPED_TRACE(testing::Message() << release << ", logit " << logit << ", target " << target);
+    for (const int n : {1, 32}) {
+        const Vector z = Vector::Constant(n, logit);
+        const Vector y = Vector::Constant(n, target);
+        const float ours = binary_cross_entropy_with_logits(z, y);
+        EXPECT_EQ(std::isnan(ours), std::isnan(loss)) << ours;
+        if (std::isfinite(loss)) {
+            EXPECT_NEAR(ours, loss, 1.2e-7 * (1.0 + std::abs(logit)));
+        } else if (!std::isnan(loss)) {
+            EXPECT_EQ(ours, loss);
+        }
+        const Vector z_grad = binary_cross_entropy_with_logits_backward(z, y);
+        // In float, for the smallest are denormal.
+        const auto sample_grad = static_cast<float>(test_case["with_logits_z_grad"].GetDouble());
+        expect_float(z_grad(0), sample_grad / static_cast<float>(n), "z_grad");
+        EXPECT_EQ(z_grad, Vector::Constant(n, z_grad(0)));
+    }
+}
+
+TEST(WithLogits, ProducesPyTorchValues) {
+    for (const std::string& release : reference::releases()) {
+        const rapidjson::Document document = reference::load(release, "loss.json");
+        for (const auto& test_case : reference::cases(document, "cases")) {
+            expect_logits_case(test_case, release);
+        }
+    }
+}
+
+// To the last bits, where 1 - p and p are not: log1p(exp(-z)) for either label.
+TEST(WithLogits, KeepsTheLossOfAConfidentSample) {
+    for (const double z : {1.0, 8.0, 16.0, 17.0, 40.0, 87.0, 100.0}) {
+        const auto sure = static_cast<float>(z);
+        const double loss = std::log1p(std::exp(-z));
+        const double rounding = 2e-7 * loss + 1e-45;
+        EXPECT_NEAR(binary_cross_entropy_with_logits(vector({sure}), vector({1.0F})), loss,
+                    rounding);
+        EXPECT_NEAR(binary_cross_entropy_with_logits(vector({-sure}), vector({0.0F})), loss,
+                    rounding);
+        EXPECT_NEAR(binary_cross_entropy_with_logits(vector({-sure}), vector({1.0F})), z + loss,
+                    2e-7 * z);
+    }
+}
+
+TEST(WithLogits, HasNoBoundAndKeepsNan) {
+    EXPECT_EQ(binary_cross_entropy_with_logits(vector({-1e30F}), vector({1.0F})), 1e30F);
+    EXPECT_EQ(binary_cross_entropy_with_logits(vector({kInfinity}), vector({0.0F})), kInfinity);
+    EXPECT_TRUE(std::isnan(binary_cross_entropy_with_logits(vector({kNan}), vector({0.0F}))));
+    EXPECT_TRUE(std::isnan(binary_cross_entropy_with_logits(vector({kNan}), vector({1.0F}))));
+}
+
+TEST(WithLogitsBackward, EqualsFiniteDifferences) {
+    const Vector y = vector({0.0F, 1.0F, 0.0F, 1.0F, 1.0F});
+    const Vector z = vector({-2.0F, 0.5F, 3.0F, -4.0F, 6.0F});
+    const Vector grad = binary_cross_entropy_with_logits_backward(z, y);
+    ASSERT_EQ(grad.size(), z.size());
+    for (int i = 0; i < z.size(); ++i) {
+        const auto loss = [&](double z_i) {
+            return scalar_model::bce(scalar_model::sigmoid(z_i), y(i)) / 5.0;
+        };
+        EXPECT_NEAR(grad(i), scalar_model::derivative(loss, z(i)), 1e-7) << i;
+    }
+}
+
+// Where the sigmoid saturates and the other loss's gradient is zero, this one still says which way.
+TEST(WithLogitsBackward, KeepsTheSlopeOfAWrongCertainty) {
+    EXPECT_EQ(binary_cross_entropy_with_logits_backward(vector({200.0F}), vector({0.0F}))(0), 1.0F);
+    EXPECT_EQ(binary_cross_entropy_with_logits_backward(vector({-200.0F}), vector({1.0F}))(0),
+              -1.0F);
+}
+
 TEST(Sigmoid, SaturatesAtInfinityAndKeepsNan) {
     const Vector p = sigmoid(vector({-kInfinity, kInfinity, kNan, 0.0F}));
     EXPECT_EQ(p(0), 0.0F);
