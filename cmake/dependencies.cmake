@@ -18,7 +18,7 @@ target_include_directories(imgui SYSTEM PUBLIC ${imgui} ${LOGIT_LAB_DEPS}/implot
 target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/imgui_config.h")
 # Sanitizers watch our code only: ImPlot alone takes two minutes to compile with them.
-target_compile_options(imgui PRIVATE -w $<IF:$<BOOL:${EMSCRIPTEN}>,-Os,-fno-sanitize=all>)
+target_compile_options(imgui PRIVATE -w $<IF:$<BOOL:${EMSCRIPTEN}>,-Oz,-fno-sanitize=all>)
 
 if(EMSCRIPTEN)
     include(${CMAKE_CURRENT_LIST_DIR}/sdl2.cmake)
@@ -26,6 +26,6 @@ if(EMSCRIPTEN)
         ${imgui}/backends/imgui_impl_sdl2.cpp ${imgui}/backends/imgui_impl_opengl3.cpp)
     target_include_directories(imgui_backends SYSTEM PUBLIC ${imgui}/backends)
     target_compile_definitions(imgui_backends PRIVATE IMGUI_IMPL_OPENGL_ES3)
-    target_compile_options(imgui_backends PRIVATE -w -Os)
+    target_compile_options(imgui_backends PRIVATE -w -Oz)
     target_link_libraries(imgui_backends PUBLIC imgui sdl2)
 endif()

@@ -28,6 +28,6 @@ list(TRANSFORM sdl2_files PREPEND ${sdl2_source}/)
 
 add_library(sdl2 STATIC ${sdl2_files} ${CMAKE_CURRENT_LIST_DIR}/no_gamepad.c)
 target_include_directories(sdl2 SYSTEM PUBLIC ${LOGIT_LAB_DEPS}/SDL2/include)
-target_compile_options(sdl2 PRIVATE -Os -w)
+target_compile_options(sdl2 PRIVATE -Oz -w)
 target_compile_definitions(sdl2 PRIVATE SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1
     SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1 SDL_POWER_DISABLED=1)

@@ -7,7 +7,7 @@ target_link_libraries(logit_interface PUBLIC logit_experiment PRIVATE logit_warn
 
 add_library(logit_page OBJECT src/main.cpp src/platform/browser.cpp
     src/platform/frame_loop.cpp)
-target_compile_options(logit_page PRIVATE -Os)
+target_compile_options(logit_page PRIVATE -Oz)
 target_link_libraries(logit_page PUBLIC logit_app logit_interface imgui_backends PRIVATE logit_warnings)
 
 # JavaScript that becomes part of the program, and what it uses of emscripten's.
@@ -26,7 +26,7 @@ endfunction()
 function(add_page name)
     add_executable(${name} $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)
     target_link_libraries(${name} PRIVATE logit_app imgui_backends)
-    target_link_options(${name} PRIVATE -Os -sENVIRONMENT=web -sEXPORT_NAME=createLogitLab
+    target_link_options(${name} PRIVATE -Oz -sENVIRONMENT=web -sEXPORT_NAME=createLogitLab
         -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_TRACK_ERRORS=0
         -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 ${ARGN})
     add_api(${name} api.js page_api.js canvas.js)

@@ -70,6 +70,7 @@ make_root() { # $1: root, named after the package list
     step "setting up Debian 13's tools in $root (a minute or two, 2.5 GB)"
     logged root as_root mmdebstrap --variant=apt --include="${build_packages[*]}" \
         --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
+        --dpkgopt=force-unsafe-io \
         "$suite" "$new" ||
         fail "setting up the Debian 13 root failed. Check the network and for 5 GB of free disk space, then run again."
     as_root mv "$new" "$root"

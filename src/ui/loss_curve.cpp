@@ -59,8 +59,8 @@ class Columns {
 std::vector<CurvePoint> loss_curve(const History& history, double first_epoch, double last_epoch,
                                    int columns) {
     const double newest = static_cast<double>(history.size() - 1);
-    first_epoch = std::max(0.0, std::floor(first_epoch));
-    last_epoch = std::min(newest, std::ceil(last_epoch));
+    first_epoch = std::clamp(std::floor(first_epoch), 0.0, newest + 1);
+    last_epoch = std::clamp(std::ceil(last_epoch), -1.0, newest);
     Columns curve(first_epoch, last_epoch, std::max(columns, 1));
     const auto in_range = [&](std::int64_t epoch) {
         return static_cast<double>(epoch) >= first_epoch &&
