@@ -12,9 +12,11 @@
 namespace logit {
 namespace {
 
-constexpr int kChunkRows = 128;         // their t and g stay in the first-level cache
-constexpr int kBlockRows = 2 * kLanes;  // two vectors at once: one computes while the other waits
-constexpr int kColumnGroup = 5;         // columns at a time: all of iris, the bias included
+using Eigen::Index;
+
+constexpr Index kChunkRows = 128;                // their t and g stay in the first-level cache
+constexpr Index kBlockRows = Index{2} * kLanes;  // two vectors at once: one computes, one waits
+constexpr Index kColumnGroup = 5;  // columns at a time: all of iris, the bias included
 
 // Up to this |t| the fast formulas serve. torch's binary_cross_entropy takes logarithms of 1 - p,
 // which has few digits left in float32 beyond it: a better logarithm would be another number than
@@ -28,15 +30,15 @@ using ChunkBuffer = std::array<float, kChunkRows>;
 
 // Forward, linear: t += x' w (and s b, a column like the others). The number of columns is a
 // constant, so that their coefficients stay in registers.
-template <int kColumns>
-void add_columns(const float* x, int rows, const float* coefficients, float* t) {
-    std::array<Floats, kColumns> w;
-    for (int j = 0; j < kColumns; ++j) {
+template <int Columns>
+void add_columns(const float* x, Index rows, const float* coefficients, float* t) {
+    std::array<Floats, Columns> w;
+    for (int j = 0; j < Columns; ++j) {
         w[j] = all_lanes(coefficients[j]);
     }
-    for (int i = 0; i < rows; i += kLanes) {
+    for (Index i = 0; i < rows; i += kLanes) {
         Floats t_i = load(t + i);
-        for (int j = 0; j < kColumns; ++j) {
+        for (int j = 0; j < Columns; ++j) {
             t_i += w[j] * load(x + j * rows + i);
         }
         store(t + i, t_i);
@@ -44,16 +46,16 @@ void add_columns(const float* x, int rows, const float* coefficients, float* t) 
 }
 
 // Backward through linear: dL/dw += g x' (and dL/db += g s). g: (rows) = dL/dt.
-template <int kColumns>
-void add_gradients(const float* x, int rows, const float* g, double* grad_sums) {
-    std::array<Floats, kColumns> sums{};
-    for (int i = 0; i < rows; i += kLanes) {
+template <int Columns>
+void add_gradients(const float* x, Index rows, const float* g, double* grad_sums) {
+    std::array<Floats, Columns> sums{};
+    for (Index i = 0; i < rows; i += kLanes) {
         const Floats g_i = load(g + i);
-        for (int j = 0; j < kColumns; ++j) {
+        for (int j = 0; j < Columns; ++j) {
             sums[j] += g_i * load(x + j * rows + i);
         }
     }
-    for (int j = 0; j < kColumns; ++j) {
+    for (int j = 0; j < Columns; ++j) {
         grad_sums[j] += sum_of_lanes(sums[j]);
     }
 }
@@ -78,16 +80,16 @@ struct ChunkLoss {
 // 1 + e. What is kept is the product minus 1, or small losses would be rounded away in it. 16
 // factors up to 2 fit a lane. A row of padding has t = 0, so e = 1: it doubles a product that
 // starts at 1/2, exactly.
-ChunkLoss sigmoid_and_loss(const float* t, int rows, int padding, float* g) {
-    constexpr int kVectors = kBlockRows / kLanes;
+ChunkLoss sigmoid_and_loss(const float* t, Index rows, Index padding, float* g) {
+    constexpr Index kVectors = kBlockRows / kLanes;
     std::array<Floats, kVectors> above{};    // sum of max(t, 0)
     std::array<Floats, kVectors> product{};  // minus 1
-    for (int i = 0; i < padding; ++i) {
+    for (Index i = 0; i < padding; ++i) {
         product[i / kLanes][i % kLanes] = -0.5F;
     }
     Ints largest{};  // |t| as bits: in the order of the numbers, and NaN above infinity
-    for (int i = 0; i < rows; i += kBlockRows) {
-        for (int v = 0; v < kVectors; ++v) {
+    for (Index i = 0; i < rows; i += kBlockRows) {
+        for (Index v = 0; v < kVectors; ++v) {
             const Floats t_i = load(t + i + v * kLanes);
             const Floats magnitude = absolute(t_i);
             largest = bits_of(magnitude) > largest ? bits_of(magnitude) : largest;
@@ -103,7 +105,7 @@ ChunkLoss sigmoid_and_loss(const float* t, int rows, int padding, float* g) {
     double whole_product = 0.0;  // minus 1
     std::int32_t largest_bits = 0;
     for (int lane = 0; lane < kLanes; ++lane) {
-        for (int v = 0; v < kVectors; ++v) {
+        for (Index v = 0; v < kVectors; ++v) {
             whole_product += product[v][lane] * (1.0 + whole_product);
             loss.sum += above[v][lane];
         }
@@ -140,10 +142,10 @@ SampleSteps with_logits_steps(Floats z, Ints y) {
 }
 
 // The same for every t, NaN and infinity included: loss.cpp's formulas as they stand.
-double sigmoid_and_loss_with_corners(const float* t, const float* sign, int rows, LossFn loss_fn,
+double sigmoid_and_loss_with_corners(const float* t, const float* sign, Index rows, LossFn loss_fn,
                                      float* g) {
     Floats loss{};
-    for (int i = 0; i < rows; i += kLanes) {
+    for (Index i = 0; i < rows; i += kLanes) {
         const Floats s = load(sign + i);
         const Floats z = s * load(t + i);
         const SampleSteps sample = loss_fn == LossFn::kBce ? binary_cross_entropy_steps(z, s < 0.0F)
@@ -160,12 +162,12 @@ double sigmoid_and_loss_with_corners(const float* t, const float* sign, int rows
 }
 
 // One chunk's share of the sums. x: its columns, the signs first.
-double add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, int rows, int padding) {
-    const int columns = kernel.features + 1;
+double add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, Index rows, Index padding) {
+    const Index columns = kernel.features + 1;
     alignas(64) ChunkBuffer t;
     alignas(64) ChunkBuffer g;
     std::fill_n(t.begin(), rows, 0.0F);
-    for (int j = 0; j < columns; j += kColumnGroup) {
+    for (Index j = 0; j < columns; j += kColumnGroup) {
         const auto add = kAddColumns[std::min(kColumnGroup, columns - j)];
         add(x + j * rows, rows, kernel.coefficients.data() + j, t.data());
     }
@@ -173,7 +175,7 @@ double add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, int rows, 
     if (!(loss.largest <= largest_ordinary(loss_fn))) {
         loss.sum = sigmoid_and_loss_with_corners(t.data(), x, rows, loss_fn, g.data());
     }
-    for (int j = 0; j < columns; j += kColumnGroup) {
+    for (Index j = 0; j < columns; j += kColumnGroup) {
         const auto add = kAddGradients[std::min(kColumnGroup, columns - j)];
         add(x + j * rows, rows, g.data(), kernel.grad_sums.data() + j);
     }
@@ -184,22 +186,22 @@ double add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, int rows, 
 
 EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y) {
     EpochKernel kernel;
-    kernel.rows = static_cast<int>(x.rows());
-    kernel.features = static_cast<int>(x.cols());
-    const int columns = kernel.features + 1;
-    const int blocks = (kernel.rows + kBlockRows - 1) / kBlockRows;
+    kernel.rows = x.rows();
+    kernel.features = x.cols();
+    const Index columns = kernel.features + 1;
+    const Index blocks = (kernel.rows + kBlockRows - 1) / kBlockRows;
     kernel.padding = blocks * kBlockRows - kernel.rows;
-    kernel.columns.resize(static_cast<std::size_t>(blocks) * kBlockRows * columns);
+    kernel.columns.resize(blocks * kBlockRows * columns);
     kernel.coefficients.resize(columns);
     kernel.grad_sums.resize(columns);
 
     float* chunk = kernel.columns.data();
-    for (int first = -kernel.padding; first < kernel.rows; first += kChunkRows) {
-        const int rows = std::min(kChunkRows, kernel.rows - first);
-        for (int i = std::max(0, -first); i < rows; ++i) {
+    for (Index first = -kernel.padding; first < kernel.rows; first += kChunkRows) {
+        const Index rows = std::min(kChunkRows, kernel.rows - first);
+        for (Index i = std::max<Index>(0, -first); i < rows; ++i) {
             const float sign = y(first + i) == 0.0F ? 1.0F : -1.0F;
             chunk[i] = sign;
-            for (int j = 0; j < kernel.features; ++j) {
+            for (Index j = 0; j < kernel.features; ++j) {
                 chunk[(1 + j) * rows + i] = sign * x(first + i, j);
             }
         }
@@ -218,14 +220,14 @@ float forward_backward(EpochKernel& kernel, LossFn loss_fn, std::span<const floa
 
     double loss_sum = 0.0;
     const float* chunk = kernel.columns.data();
-    for (int first = -kernel.padding; first < kernel.rows; first += kChunkRows) {
-        const int rows = std::min(kChunkRows, kernel.rows - first);
-        loss_sum += add_chunk(kernel, loss_fn, chunk, rows, std::max(0, -first));
+    for (Index first = -kernel.padding; first < kernel.rows; first += kChunkRows) {
+        const Index rows = std::min(kChunkRows, kernel.rows - first);
+        loss_sum += add_chunk(kernel, loss_fn, chunk, rows, std::max<Index>(0, -first));
         chunk += rows * (kernel.features + 1);
     }
 
     // reduction='mean'
-    const double n = kernel.rows;
+    const auto n = static_cast<double>(kernel.rows);
     bias_grad = static_cast<float>(kernel.grad_sums[0] / n);
     for (std::size_t j = 0; j < features; ++j) {
         weight_grad[j] = static_cast<float>(kernel.grad_sums[1 + j] / n);

@@ -19,14 +19,14 @@ namespace logit {
 // has the same loss, log(1 + e^t), and the same gradient, sigmoid(t) x': no label is read, and
 // nothing cancels in 1 - p.
 struct EpochKernel {
-    int rows = 0;      // n
-    int features = 0;  // d
+    Eigen::Index rows = 0;      // n
+    Eigen::Index features = 0;  // d
 
     // Chunk after chunk of up to kChunkRows samples; in a chunk the sign s of every row, then every
     // row's first feature, and so on. Rows of zeros come before the first chunk's samples, to make
     // up whole blocks: their sign is 0, and so is what they add to any gradient.
     std::vector<float> columns;
-    int padding = 0;  // how many such rows
+    Eigen::Index padding = 0;  // how many such rows
 
     // Of the epoch under way, (1 + d) each: the bias, then the weights.
     std::vector<float> coefficients;
