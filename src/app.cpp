@@ -5,6 +5,7 @@
 
 #include "experiment/api.h"
 #include "experiment/json.h"
+#include "experiment/state_json.h"
 #include "ui/widget_map.h"
 
 namespace logit {
@@ -43,7 +44,11 @@ void measure_rate(App& app) {
 
 void apply(App& app, const Config& edited, const Requests& requests) {
     if (edited != app.experiment.config) {
-        set_config(app.experiment, edited);
+        const Fault fault = check_config(edited);
+        app.status.refused = fault.message;
+        if (!fault) {
+            set_config(app.experiment, edited);
+        }
     }
     if (requests.pause) {
         pause(app);
@@ -141,8 +146,9 @@ void set_hidden(App& app, bool hidden) {
 }
 
 bool reads_only(std::string_view method) {
-    static constexpr std::array<std::string_view, 4> kReaders = {"config", "state", "stats",
-                                                                 "widgets"};
+    static constexpr std::array<std::string_view, 8> kReaders = {
+        "config", "exportJson", "permalink", "pytorchScript",
+        "state",  "stats",      "tensors",   "widgets"};
     return std::ranges::find(kReaders, method) != kReaders.end();
 }
 
@@ -164,7 +170,7 @@ std::string call(App& app, std::string_view method, std::string_view argument) {
     if (method == "widgets") {
         return reply_value(widgets_json());
     }
-    if (method == "step" || method == "reset") {
+    if (method == "step" || method == "stepStage" || method == "reset" || method == "importJson") {
         pause(app);
     }
     return call(app.experiment, method, argument);

@@ -189,9 +189,7 @@ void wake_on_change(Page& page) {
                 }
                 return reply;
             },
-        .history = [&page]() -> const logit::History& {
-            return page.app.experiment.trainer.history;
-        },
+        .trainer = [&page]() -> const logit::Trainer& { return page.app.experiment.trainer; },
         .surroundings_changed =
             [&page](bool hidden) {
                 logit::set_hidden(page.app, hidden);

@@ -8,6 +8,6 @@ int main() {
     logit::expose_interface({
         .call = [](std::string_view method,
                    std::string_view argument) { return logit::call(experiment, method, argument); },
-        .history = []() -> const logit::History& { return experiment.trainer.history; },
+        .trainer = []() -> const logit::Trainer& { return experiment.trainer; },
     });
 }

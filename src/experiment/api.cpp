@@ -1,10 +1,13 @@
 #include "experiment/api.h"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
-#include <span>
 
+#include "experiment/config_hash.h"
 #include "experiment/json.h"
+#include "experiment/pytorch_script.h"
+#include "experiment/run_json.h"
+#include "experiment/state_json.h"
 
 namespace logit {
 namespace {
@@ -17,34 +20,34 @@ const char* error_name(Fault::Kind kind) {
     }
 }
 
-void write_floats(JsonWriter& writer, const char* key, std::span<const float> values) {
-    writer.Key(key);
-    writer.StartArray();
-    for (const float value : values) {
-        write_number(writer, value);
+std::string reply_string(std::string_view text) {
+    return reply_value(to_text(rapidjson::Value(rapidjson::StringRef(text.data(), text.size()))));
+}
+
+std::string reply_done(const Fault& fault) {
+    return fault ? reply_fault(fault) : reply_value("null");
+}
+
+// The argument as text, for the methods that take one.
+Fault read_text(std::string_view argument, std::string& text) {
+    const rapidjson::Document document = parse_json(argument);
+    if (document.HasParseError() || !document.IsString()) {
+        return {Fault::Kind::kType, "the argument must be a string"};
     }
-    writer.EndArray();
+    text = string_of(document);
+    return {};
 }
 
-void write_float(JsonWriter& writer, const char* key, float value) {
-    writer.Key(key);
-    write_number(writer, value);
-}
-
-std::span<const float> values_of(const Vector& vector) {
-    return {vector.data(), static_cast<std::size_t>(vector.size())};
-}
-
-std::string call_set(Experiment& experiment, std::string_view argument) {
+std::string set(Experiment& experiment, std::string_view argument) {
     Config config = experiment.config;
-    if (Fault fault = update_config(config, argument)) {
-        return reply_fault(fault);
+    Fault fault = update_config(config, argument);
+    if (!fault) {
+        set_config(experiment, config);
     }
-    set_config(experiment, config);
-    return reply_value("null");
+    return reply_done(fault);
 }
 
-std::string call_step(Experiment& experiment, std::string_view argument) {
+std::string step(Experiment& experiment, std::string_view argument) {
     std::int64_t count = 0;
     if (Fault fault = read_epoch_count(argument, count)) {
         return reply_fault(fault);
@@ -52,24 +55,73 @@ std::string call_step(Experiment& experiment, std::string_view argument) {
     return reply_value(std::to_string(run_epochs(experiment, count)));
 }
 
+std::string step_stage(Experiment& experiment, std::string_view /*argument*/) {
+    const Stage stage = experiment.trainer.stage;
+    return run_stage(experiment) ? reply_string(stage_name(stage)) : reply_value("null");
+}
+
+std::string import_run(Experiment& experiment, std::string_view argument) {
+    std::string text;
+    Fault fault = read_text(argument, text);
+    return reply_done(fault ? fault : import_json(experiment, text));
+}
+
+std::string open_permalink(Experiment& experiment, std::string_view argument) {
+    std::string hash;
+    if (Fault fault = read_text(argument, hash)) {
+        return reply_fault(fault);
+    }
+    const HashReading reading = config_from_hash(hash);
+    set_config(experiment, reading.config);
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    writer.StartArray();
+    for (const std::string& report : reading.reports) {
+        writer.String(report);
+    }
+    writer.EndArray();
+    return reply_value(buffer.GetString());
+}
+
+struct Method {
+    std::string_view name;
+    std::string (*answer)(Experiment&, std::string_view argument);
+};
+
+constexpr std::array kMethods = {
+    Method{"config",
+           [](Experiment& e, std::string_view) { return reply_value(config_to_json(e.config)); }},
+    Method{"set", set},
+    Method{"step", step},
+    Method{"stepStage", step_stage},
+    Method{"reset",
+           [](Experiment& e, std::string_view) {
+               reset(e);
+               return reply_value("null");
+           }},
+    Method{"state",
+           [](Experiment& e, std::string_view) { return reply_value(state_json(e, false)); }},
+    Method{"tensors",
+           [](Experiment& e, std::string_view) { return reply_value(tensors_json(e.trainer)); }},
+    Method{"pytorchScript",
+           [](Experiment& e, std::string_view) { return reply_string(pytorch_script(e.config)); }},
+    Method{"exportJson",
+           [](Experiment& e, std::string_view) { return reply_string(export_json(e)); }},
+    Method{"importJson", import_run},
+    Method{"permalink",
+           [](Experiment& e, std::string_view) {
+               return reply_string("#" + config_to_hash(e.config));
+           }},
+    Method{"openPermalink", open_permalink},
+};
+
 }  // namespace
 
 std::string call(Experiment& experiment, std::string_view method, std::string_view argument) {
-    if (method == "config") {
-        return reply_value(config_to_json(experiment.config));
-    }
-    if (method == "set") {
-        return call_set(experiment, argument);
-    }
-    if (method == "step") {
-        return call_step(experiment, argument);
-    }
-    if (method == "reset") {
-        reset(experiment);
-        return reply_value("null");
-    }
-    if (method == "state") {
-        return reply_value(state_json(experiment, false));
+    for (const Method& candidate : kMethods) {
+        if (candidate.name == method) {
+            return candidate.answer(experiment, argument);
+        }
     }
     return reply_fault({Fault::Kind::kType, "there is no method " + std::string(method)});
 }
@@ -104,51 +156,6 @@ Fault read_epoch_count(std::string_view argument, std::int64_t& count) {
     }
     count = static_cast<std::int64_t>(number);
     return {};
-}
-
-std::string state_json(const Experiment& experiment, bool running) {
-    const Trainer& t = experiment.trainer;
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    writer.StartObject();
-    writer.Key("epoch");
-    writer.Int64(t.epoch);
-    write_float(writer, "loss", t.loss);
-    write_float(writer, "accuracy", accuracy(t));
-    write_floats(writer, "w", values_of(t.parameters.weight));
-    write_float(writer, "b", t.parameters.bias);
-    if (t.has_grad) {
-        write_floats(writer, "wGrad", values_of(t.step_grad.weight));
-        write_float(writer, "bGrad", t.step_grad.bias);
-    } else {  // torch's w.grad is None before the first backward()
-        writer.Key("wGrad");
-        writer.Null();
-        writer.Key("bGrad");
-        writer.Null();
-    }
-    writer.Key("running");
-    writer.Bool(running);
-    writer.EndObject();
-    return buffer.GetString();
-}
-
-HistoryArrays history_arrays(const History& history) {
-    HistoryArrays arrays;
-    const auto push = [&](std::int64_t epoch, float loss) {
-        arrays.epoch.push_back(static_cast<double>(epoch));
-        arrays.loss.push_back(loss);
-    };
-    for (const History::Bucket& bucket : history.buckets()) {
-        const bool min_first = bucket.min_epoch < bucket.max_epoch;
-        push(std::min(bucket.min_epoch, bucket.max_epoch), min_first ? bucket.min : bucket.max);
-        if (bucket.min_epoch != bucket.max_epoch) {
-            push(std::max(bucket.min_epoch, bucket.max_epoch), min_first ? bucket.max : bucket.min);
-        }
-    }
-    for (std::int64_t epoch = history.first_recent(); epoch < history.size(); ++epoch) {
-        push(epoch, history.at(epoch));
-    }
-    return arrays;
 }
 
 }  // namespace logit

@@ -1,50 +1,109 @@
-// The hyperparameters of a run, and the one table that names them. Sliders, the programming
-// interface and its validation all read the table; adding a hyperparameter is one row of it.
+// The hyperparameters of a run, and the one table that names them. The page's widgets, validation,
+// the URL hash, saved runs and the programming interface all read the table; adding a
+// hyperparameter is one field, one row of it, and what the trainer does with it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
+
+#include "nn/loss.h"
+#include "nn/optimizer.h"
 
 namespace logit {
 
+// The parameters before the first epoch: torch.randn, torch.zeros, or given numbers.
+struct Init {
+    enum class Kind { kRandn, kZeros, kNumbers };
+    Kind kind = Kind::kRandn;
+    std::vector<double> numbers = {};  // kNumbers only: a weight for each feature, then the bias
+
+    friend bool operator==(const Init&, const Init&) = default;
+};
+
 struct Config {
-    double lr = 0.001;
-    std::int64_t epochs = 500;
+    std::array<int, 2> classes = {0, 1};  // the second is label 1
+    std::vector<int> features = {0, 1, 2, 3};
+    bool standardize = false;
+    double test_size = 0;  // 0: no split
+    std::int64_t split_seed = 0;
+    bool stratify = false;
+
     std::uint64_t seed = 263'607'353;
+    Init init = {};
+    LossFn loss_fn = LossFn::kBce;
+
+    OptimizerKind optimizer = OptimizerKind::kSgd;
+    double lr = 0.001;
+    double momentum = 0;
+    double dampening = 0;
+    bool nesterov = false;
+    double alpha = 0.99;
+    bool centered = false;
+    double beta1 = 0.9;
+    double beta2 = 0.999;
+    double weight_decay = 0;
+    double l1 = 0;
+
+    std::int64_t batch_size = 0;  // 0: all samples at once, in their order
+    std::int64_t epochs = 500;
+    bool zero_grad = true;
     std::int64_t epochs_per_frame = 1;
 
     friend bool operator==(const Config&, const Config&) = default;
 };
 
 struct Hyperparameter {
-    using Field = std::variant<double Config::*, std::int64_t Config::*, std::uint64_t Config::*>;
+    using Field =
+        std::variant<double Config::*, std::int64_t Config::*, std::uint64_t Config::*,
+                     bool Config::*, LossFn Config::*, OptimizerKind Config::*,
+                     std::array<int, 2> Config::*, std::vector<int> Config::*, Init Config::*>;
 
-    const char* key;    // in logitLab.config()
+    // Where the page shows it: kMain always, the others folded under a heading.
+    enum class Group { kMain, kData, kOptimizer, kLoop };
+
+    const char* key;    // in logitLab.config(), the URL hash and saved runs
     const char* label;  // on the page
-    const char* help;   // one sentence for the tooltip
+    const char* help;   // one sentence or two for the tooltip
+    const char*
+        torch_name;  // what the PyTorch script calls it; nullptr where it knows no such thing
     Field field;
-    double min;  // inclusive
-    double max;  // inclusive; 2^64 stands for the whole of uint64
+    double min = 0;  // of a number, or of each number of a list; inclusive
+    double max = 1;  // likewise; 2^64 stands for the whole of uint64
+    Group group = Group::kMain;
     bool logarithmic = false;
-    bool restarts = false;  // a change starts the run anew from epoch 0
+    bool restarts = true;  // a change starts the run anew from epoch 0
+    bool (*applies)(const Config&) = [](const Config&) { return true; };  // else it changes nothing
 };
 
+// In the order of design: data, parameters, loss, optimizer, loop.
 std::span<const Hyperparameter> hyperparameters();
 
 // The row with this key, or nullptr.
 const Hyperparameter* find_hyperparameter(std::string_view key);
 
+// The words for a choice, in the order of its enum: "bce", "bce_with_logits"; "sgd", "adagrad",
+// "rmsprop", "adam", "adamw".
+std::span<const char* const> choices(LossFn kind);
+std::span<const char* const> choices(OptimizerKind kind);
+
 // What is wrong with some input, named after the JavaScript error it becomes; fine if empty.
 struct Fault {
     enum class Kind { kNone, kType, kRange, kSyntax };
     Kind kind = Kind::kNone;
-    std::string message;
+    std::string message = {};  // one sentence
+    std::string key = {};      // of the hyperparameter at fault, if it is one's
 
     explicit operator bool() const { return kind != Kind::kNone; }
 };
+
+// What the table's rows cannot see, because it concerns several of them. Every field is assumed to
+// be within its row. The Fault's key is the one to change: at its default the fault is gone.
+Fault check_config(const Config& config);
 
 // The whole Config as a JSON object, keys in the table's order.
 std::string config_to_json(const Config& config);

@@ -5,10 +5,27 @@
 namespace logit {
 namespace {
 
+// As the script does: manual_seed, then what randn draws; zeros and numbers draw nothing.
+Parameters initial_parameters(const Config& config, TorchRandom& random) {
+    const int features = static_cast<int>(config.features.size());
+    if (config.init.kind == Init::Kind::kRandn) {
+        return randn_parameters(random, features);
+    }
+    Parameters parameters{.weight = Vector::Zero(features), .bias = 0.0F};
+    if (config.init.kind == Init::Kind::kNumbers) {
+        const auto& numbers = config.init.numbers;
+        std::transform(numbers.begin(), numbers.end() - 1, parameters.weight.begin(),
+                       [](double number) { return static_cast<float>(number); });
+        parameters.bias = static_cast<float>(numbers.back());
+    }
+    return parameters;
+}
+
 Trainer trainer_for(const Config& config) {
     TorchRandom random = manual_seed(config.seed);
-    const Parameters initial = randn_parameters(random, kIrisFeatures);
-    return make_trainer(load_iris(), initial, random, {.optimizer = {.lr = config.lr}});
+    Parameters initial = initial_parameters(config, random);
+    return make_trainer(load_iris(data_options(config)), std::move(initial), random,
+                        trainer_options(config));
 }
 
 bool needs_restart(const Config& before, const Config& after) {
@@ -19,6 +36,33 @@ bool needs_restart(const Config& before, const Config& after) {
 }
 
 }  // namespace
+
+DataOptions data_options(const Config& config) {
+    return {.classes = config.classes,
+            .features = config.features,
+            .standardize = config.standardize,
+            .test_size = config.test_size,
+            .split_seed = static_cast<std::uint32_t>(config.split_seed),
+            .stratify = config.stratify};
+}
+
+TrainerOptions trainer_options(const Config& config) {
+    OptimizerOptions optimizer = default_options(config.optimizer);  // for its eps
+    optimizer.lr = config.lr;
+    optimizer.momentum = config.momentum;
+    optimizer.dampening = config.dampening;
+    optimizer.nesterov = config.nesterov;
+    optimizer.alpha = config.alpha;
+    optimizer.centered = config.centered;
+    optimizer.beta1 = config.beta1;
+    optimizer.beta2 = config.beta2;
+    optimizer.weight_decay = config.weight_decay;
+    return {.loss_fn = config.loss_fn,
+            .optimizer = optimizer,
+            .l1 = config.l1,
+            .batch_size = config.batch_size,
+            .zero_grad = config.zero_grad};
+}
 
 Experiment make_experiment(const Config& config) {
     return {.config = config, .trainer = trainer_for(config)};
@@ -41,10 +85,22 @@ bool finished(const Experiment& experiment) {
 
 std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs) {
     const std::int64_t first = experiment.trainer.epoch;
-    while (experiment.trainer.epoch < first + epochs && !finished(experiment)) {
+    while (experiment.trainer.epoch - first < epochs && !finished(experiment)) {
         train_epoch(experiment.trainer);
     }
     return experiment.trainer.epoch - first;
+}
+
+const Parameters& latest_grad(const Trainer& trainer) {
+    return trainer.stage == Stage::kUpdate ? trainer.grad : trainer.step_grad;
+}
+
+bool run_stage(Experiment& experiment) {
+    if (finished(experiment)) {
+        return false;
+    }
+    run_stage(experiment.trainer);
+    return true;
 }
 
 }  // namespace logit

@@ -8,6 +8,7 @@
 #include <rapidjson/writer.h>
 
 #include <cmath>
+#include <string>
 #include <string_view>
 
 namespace logit {
@@ -29,6 +30,15 @@ inline std::string_view string_of(const rapidjson::Value& value) {
     return {value.GetString(), value.GetStringLength()};
 }
 
+// The value under this key, or nullptr where `object` has none or is no object.
+inline const rapidjson::Value* find_member(const rapidjson::Value& object, const char* key) {
+    if (!object.IsObject()) {
+        return nullptr;
+    }
+    const auto member = object.FindMember(key);
+    return member == object.MemberEnd() ? nullptr : &member->value;
+}
+
 // True for what write_number makes of them.
 inline bool is_nonfinite(const rapidjson::Value& value) {
     return value.IsString() && (string_of(value) == "NaN" || string_of(value) == "Infinity" ||
@@ -41,6 +51,13 @@ inline rapidjson::Document parse_json(std::string_view text) {
     document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(
         text.data(), text.size());
     return document;
+}
+
+inline std::string to_text(const rapidjson::Value& value) {
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    value.Accept(writer);
+    return {buffer.GetString(), buffer.GetSize()};
 }
 
 }  // namespace logit

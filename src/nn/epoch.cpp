@@ -57,12 +57,16 @@ Stage following(const Trainer& t) {
 }  // namespace
 
 void next_batch(Trainer& t) {
+    if (t.options.batch_size > 0 && t.batch == 0) {
+        t.permutation = randperm(t.random, t.train.x.rows());
+    }
+    take_batch(t);
+}
+
+void take_batch(Trainer& t) {
     if (t.options.batch_size == 0) {
         t.samples = t.train;
         return;
-    }
-    if (t.batch == 0) {
-        t.permutation = randperm(t.random, t.train.x.rows());
     }
     const std::int64_t n = t.train.x.rows();
     const std::int64_t first = t.batch * t.options.batch_size;

@@ -11,6 +11,9 @@ namespace logit {
 // batch has what is left; batch_size >= n gives a single batch, permuted too.
 void next_batch(Trainer& t);
 
+// t.samples again from t.permutation and t.batch, which must fit: for a run read back from a file.
+void take_batch(Trainer& t);
+
 // After each stage: on to the one that follows, and at the end of the batch or of the epoch to the
 // next, recording the epoch's losses. Sees divergence.
 void next_stage(Trainer& t);

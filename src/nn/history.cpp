@@ -1,6 +1,9 @@
 #include "nn/history.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace logit {
 namespace {
@@ -49,6 +52,33 @@ void History::halve_buckets() {
     }
     buckets_.resize(buckets_.size() / 2);
     stride_ *= 2;
+}
+
+std::optional<History> History::restored(std::int64_t size, std::int64_t stride,
+                                         std::vector<Bucket> buckets, std::vector<float> recent) {
+    const std::int64_t retired = size > kRecent ? size - kRecent : 0;
+    const bool stride_fits = stride >= 1 && (stride & (stride - 1)) == 0 && stride <= kMaxStride;
+    if (size < 0 || !stride_fits || std::ssize(recent) != size - retired ||
+        std::ssize(buckets) != retired / stride + (retired % stride == 0 ? 0 : 1) ||
+        buckets.size() > kMaxBuckets) {
+        return std::nullopt;
+    }
+    for (std::int64_t i = 0; i < std::ssize(buckets); ++i) {
+        const Bucket& bucket = buckets[static_cast<std::size_t>(i)];
+        const auto inside = [&](std::int64_t epoch) {
+            return epoch / stride == i && epoch < retired && epoch >= 0;
+        };
+        if (!inside(bucket.min_epoch) || !inside(bucket.max_epoch)) {
+            return std::nullopt;
+        }
+    }
+    History history;
+    std::ranges::rotate(recent, recent.end() - retired % kRecent);
+    history.recent_ = std::move(recent);
+    history.buckets_ = std::move(buckets);
+    history.stride_ = stride;
+    history.size_ = size;
+    return history;
 }
 
 std::size_t History::bytes() const {

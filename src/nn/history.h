@@ -4,14 +4,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace logit {
 
 class History {
   public:
-    static constexpr std::int64_t kRecent = 65'536;     // epochs kept exactly
-    static constexpr std::size_t kMaxBuckets = 65'536;  // of older epochs
+    static constexpr std::int64_t kRecent = 65'536;                    // epochs kept exactly
+    static constexpr std::size_t kMaxBuckets = 65'536;                 // of older epochs
+    static constexpr std::int64_t kMaxStride = std::int64_t{1} << 40;  // of epochs in a bucket
 
     // The smallest and the largest loss among `stride()` consecutive epochs, and where they were.
     // A NaN counts as larger than everything: it is the spike not to lose.
@@ -37,6 +39,11 @@ class History {
     // Everything older than first_recent(), oldest first; each but the last spans stride() epochs.
     const std::vector<Bucket>& buckets() const { return buckets_; }
     std::int64_t stride() const { return stride_; }
+
+    // What the accessors above gave, put together again; `recent` oldest first. Nothing where the
+    // parts do not make a History.
+    static std::optional<History> restored(std::int64_t size, std::int64_t stride,
+                                           std::vector<Bucket> buckets, std::vector<float> recent);
 
     std::size_t bytes() const;
 

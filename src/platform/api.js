@@ -15,9 +15,12 @@
         JSON.parse(text, (_key, value) => (Object.hasOwn(kNonFinite, value) ? kNonFinite[value] : value));
 
     const kErrors = { TypeError, RangeError, SyntaxError };
+    const kLargestArgument = 1 << 25;  // twice the largest run that importJson takes
     const call = (method, argument) => {
+        const json = toJson(argument);
+        if (json.length > kLargestArgument) throw new RangeError(`${method}: the argument is too large`);
         const methodText = stringToNewUTF8(method);
-        const argumentText = stringToNewUTF8(toJson(argument));
+        const argumentText = stringToNewUTF8(json);
         const reply = fromJson(UTF8ToString(_logit_lab_call(methodText, argumentText)));
         _free(methodText);
         _free(argumentText);
@@ -30,13 +33,27 @@
         config: () => call("config"),
         set: (partial) => void call("set", partial),
         step: (n = 1) => call("step", n),
+        stepStage: () => call("stepStage"),
         reset: () => void call("reset"),
         state: () => call("state"),
+        tensors: () => call("tensors"),
         history: () => {
             const n = _logit_lab_history();
-            const epoch = _logit_lab_history_epoch() >> 3;
-            const loss = _logit_lab_history_loss() >> 2;
-            return { epoch: HEAPF64.slice(epoch, epoch + n), loss: HEAPF32.slice(loss, loss + n) };
+            const tests = _logit_lab_history_tests();
+            const slice = (heap, address, length) => {
+                const first = address / heap.BYTES_PER_ELEMENT;
+                return heap.slice(first, first + length);
+            };
+            return {
+                epoch: slice(HEAPF64, _logit_lab_history_epoch(), n),
+                loss: slice(HEAPF32, _logit_lab_history_loss(), n),
+                testLoss: slice(HEAPF32, _logit_lab_history_test_loss(), tests),
+            };
         },
+        pytorchScript: () => call("pytorchScript"),
+        exportJson: () => call("exportJson"),
+        importJson: (text) => void call("importJson", text),
+        permalink: () => call("permalink"),
+        openPermalink: (hash) => call("openPermalink", hash),
     };
 }

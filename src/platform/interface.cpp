@@ -2,7 +2,7 @@
 
 #include <emscripten.h>
 
-#include "experiment/api.h"
+#include "experiment/state_json.h"
 
 namespace logit {
 namespace {
@@ -36,9 +36,9 @@ EMSCRIPTEN_KEEPALIVE const char* logit_lab_call(const char* method, const char* 
     return logit::last_reply().c_str();
 }
 
-// Refreshes the arrays behind the two functions below and gives their length.
+// Refreshes the arrays behind the functions below and gives their length.
 EMSCRIPTEN_KEEPALIVE int logit_lab_history() {
-    logit::last_history() = logit::history_arrays(logit::target().history());
+    logit::last_history() = logit::history_arrays(logit::target().trainer());
     return static_cast<int>(logit::last_history().loss.size());
 }
 
@@ -48,6 +48,14 @@ EMSCRIPTEN_KEEPALIVE const double* logit_lab_history_epoch() {
 
 EMSCRIPTEN_KEEPALIVE const float* logit_lab_history_loss() {
     return logit::last_history().loss.data();
+}
+
+EMSCRIPTEN_KEEPALIVE int logit_lab_history_tests() {  // as many, or 0 without a split
+    return static_cast<int>(logit::last_history().test_loss.size());
+}
+
+EMSCRIPTEN_KEEPALIVE const float* logit_lab_history_test_loss() {
+    return logit::last_history().test_loss.data();
 }
 
 EMSCRIPTEN_KEEPALIVE void logit_lab_surroundings_changed(int hidden) {

@@ -6,13 +6,13 @@
 #include <string>
 #include <string_view>
 
-#include "nn/history.h"
+#include "nn/trainer.h"
 
 namespace logit {
 
 struct InterfaceTarget {
     std::function<std::string(std::string_view method, std::string_view argument)> call;
-    std::function<const History&()> history;
+    std::function<const Trainer&()> trainer;
     std::function<void(bool hidden)> surroundings_changed = [](bool) {};  // tab, system colours
 };
 

@@ -32,10 +32,11 @@ void tensor(const Ui& ui, const char* name, const std::string& shape, const std:
 void printed_tensors(const Ui& ui, const Trainer& t) {
     const std::string w_shape = "(1, " + std::to_string(t.parameters.weight.size()) + ") float32";
     const std::string b_shape = "(1) float32";
+    const Parameters& grad = latest_grad(t);
     const std::string none = "None";
     const char* grad_help =
-        "The loss's slope, as the last update used it, before zero_() set it back to 0. None until "
-        "the first backward().";
+        "The loss's slope, as the last backward() left it, before zero_() set it back to 0. None "
+        "until the first backward().";
 
     tensor(ui, "w", w_shape,
            tensor_text(values_of(t.parameters.weight), {.row = true, .requires_grad = true}),
@@ -43,10 +44,8 @@ void printed_tensors(const Ui& ui, const Trainer& t) {
     tensor(ui, "b", b_shape, tensor_text({&t.parameters.bias, 1}, {.requires_grad = true}),
            "The bias, added to every sample's sum.");
     tensor(ui, "w.grad", w_shape,
-           t.has_grad ? tensor_text(values_of(t.step_grad.weight), {.row = true}) : none,
-           grad_help);
-    tensor(ui, "b.grad", b_shape, t.has_grad ? tensor_text({&t.step_grad.bias, 1}) : none,
-           grad_help);
+           t.has_grad ? tensor_text(values_of(grad.weight), {.row = true}) : none, grad_help);
+    tensor(ui, "b.grad", b_shape, t.has_grad ? tensor_text({&grad.bias, 1}) : none, grad_help);
 }
 
 void number_cell(const Ui& ui, float value) {
@@ -78,11 +77,13 @@ void parameter_table(const Ui& ui, const Trainer& t) {
         ImGui::TableNextColumn();
         muted_text(column);
     }
-    for (std::size_t i = 0; i < kIrisFeatureNames.size(); ++i) {
-        const auto row = static_cast<Eigen::Index>(i);
-        parameter_row(ui, kIrisFeatureNames[i], t.parameters.weight(row), t.step_grad.weight(row));
+    const Parameters& grad = latest_grad(t);
+    for (Eigen::Index i = 0; i < t.parameters.weight.size(); ++i) {
+        const int feature = ui.experiment.config.features[static_cast<std::size_t>(i)];
+        parameter_row(ui, kIrisFeatureNames[static_cast<std::size_t>(feature)],
+                      t.parameters.weight(i), grad.weight(i));
     }
-    parameter_row(ui, "bias", t.parameters.bias, t.step_grad.bias);
+    parameter_row(ui, "bias", t.parameters.bias, grad.bias);
     ImGui::EndTable();
 }
 

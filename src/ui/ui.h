@@ -23,6 +23,7 @@ struct ViewState {
 
 // What the app tells the screen.
 struct Status {
+    std::string refused;  // why the last edit of the settings was not taken over; empty if it was
     bool running = false;
     double epochs_per_second = 0;
     bool dark = false;

@@ -48,9 +48,8 @@ void expect_error(Experiment& experiment, std::string_view method, std::string_v
 }
 
 TEST(Api, ConfigGivesTheWholeConfig) {
-    Experiment experiment = make_experiment({.lr = 0.5, .seed = 3});
-    EXPECT_EQ(value_of(experiment, "config"),
-              R"({"lr":0.5,"epochs":500,"seed":3,"epochsPerFrame":1})");
+    Experiment experiment = make_experiment({.seed = 3, .lr = 0.5});
+    EXPECT_EQ(value_of(experiment, "config"), config_to_json(experiment.config));
 }
 
 TEST(Api, SetChangesTheConfigAndTheTrainer) {
@@ -116,84 +115,52 @@ TEST(Api, UnknownMethodsAreTypeErrors) {
     expect_error(experiment, "State", "null", "TypeError", "State");
 }
 
-void expect_floats(const rapidjson::Value& ours, const Vector& values) {
-    ASSERT_TRUE(ours.IsArray());
-    ASSERT_EQ(ours.Size(), values.size());
-    for (rapidjson::SizeType i = 0; i < ours.Size(); ++i) {
-        EXPECT_EQ(ours[i].GetDouble(), static_cast<double>(values(i))) << i;
+TEST(Api, StepStageWalksTheLoop) {
+    Experiment experiment = make_experiment({.epochs = 1});
+    for (const char* stage : {"linear", "sigmoid", "loss", "backward", "update", "zero_grad"}) {
+        EXPECT_EQ(state_of(experiment)["stage"].GetString(), std::string(stage));
+        EXPECT_EQ(experiment.trainer.epoch, 0);
+        EXPECT_EQ(value_of(experiment, "stepStage"), "\"" + std::string(stage) + "\"");
     }
+    EXPECT_EQ(experiment.trainer.epoch, 1);
+    EXPECT_EQ(value_of(experiment, "stepStage"), "null");  // the run is finished
 }
 
-TEST(Api, StateGivesEveryNumberToTheBit) {
+TEST(Api, ExportAndImportGoThroughText) {
     Experiment experiment = make_experiment();
-    const Trainer& t = experiment.trainer;
-    for (const char* steps : {"1", "7"}) {
-        value_of(experiment, "step", steps);
-        const rapidjson::Document state = state_of(experiment);
-        EXPECT_EQ(state["epoch"].GetInt64(), t.epoch);
-        EXPECT_EQ(state["loss"].GetDouble(), static_cast<double>(t.loss));
-        EXPECT_EQ(state["accuracy"].GetDouble(), static_cast<double>(accuracy(t)));
-        expect_floats(state["w"], t.parameters.weight);
-        EXPECT_EQ(state["b"].GetDouble(), static_cast<double>(t.parameters.bias));
-        expect_floats(state["wGrad"], t.step_grad.weight);
-        EXPECT_EQ(state["bGrad"].GetDouble(), static_cast<double>(t.step_grad.bias));
-        EXPECT_FALSE(state["running"].GetBool());
-    }
-    EXPECT_TRUE(parse_json(state_json(experiment, true))["running"].GetBool());
-}
-
-// As torch's None; and no gradient is left over after a reset.
-TEST(Api, GradientsAreNullBeforeTheFirstBackward) {
-    Experiment experiment = make_experiment();
-    EXPECT_TRUE(state_of(experiment)["wGrad"].IsNull());
-    EXPECT_TRUE(state_of(experiment)["bGrad"].IsNull());
-    value_of(experiment, "step");
-    EXPECT_TRUE(state_of(experiment)["wGrad"].IsArray());
+    value_of(experiment, "step", "5");
+    value_of(experiment, "stepStage");
+    const std::string file = value_of(experiment, "exportJson");  // a JSON string: the argument
+    const std::string state = value_of(experiment, "state");
     value_of(experiment, "reset");
-    EXPECT_TRUE(state_of(experiment)["wGrad"].IsNull());
+    EXPECT_EQ(value_of(experiment, "importJson", file), "null");
+    EXPECT_EQ(value_of(experiment, "state"), state);
+    expect_error(experiment, "importJson", R"("{}")", "TypeError", "it does not say");
+    expect_error(experiment, "importJson", R"("{")", "SyntaxError", "not JSON");
+    expect_error(experiment, "importJson", "{}", "TypeError", "string");
+    expect_error(experiment, "importJson", "null", "TypeError", "string");
 }
 
-TEST(Api, StateSaysNanAndInfinityAsText) {
+TEST(Api, PermalinksOpenWhatTheyWereMadeOf) {
     Experiment experiment = make_experiment();
-    experiment.trainer.loss = std::numeric_limits<float>::quiet_NaN();
-    experiment.trainer.parameters.weight(0) = std::numeric_limits<float>::infinity();
-    experiment.trainer.parameters.weight(1) = -std::numeric_limits<float>::infinity();
-    const rapidjson::Document state = state_of(experiment);
-    EXPECT_STREQ(state["loss"].GetString(), "NaN");
-    EXPECT_STREQ(state["w"][0].GetString(), "Infinity");
-    EXPECT_STREQ(state["w"][1].GetString(), "-Infinity");
+    EXPECT_EQ(value_of(experiment, "permalink"), R"("#v=1")");
+    value_of(experiment, "set", R"({"features": [3, 1], "optimizer": "adam"})");
+    const Config config = experiment.config;
+    EXPECT_EQ(value_of(experiment, "permalink"), R"("#v=1&features=3,1&optimizer=adam")");
+    const std::string link = value_of(experiment, "permalink");
+    value_of(experiment, "set", R"({"features": [0], "lr": 1})");
+    EXPECT_EQ(value_of(experiment, "openPermalink", link), "[]");
+    EXPECT_EQ(experiment.config, config);
+    EXPECT_EQ(value_of(experiment, "openPermalink", R"("#v=1&lr=0&x=1")"),
+              R"(["lr must be from 1e-06 to 10, not 0","there is no setting x"])");
+    EXPECT_EQ(experiment.config, Config{});
+    expect_error(experiment, "openPermalink", "1", "TypeError", "string");
 }
 
-TEST(HistoryArrays, AreExactForRecentEpochs) {
+TEST(Api, PytorchScriptIsOfThePresentConfig) {
     Experiment experiment = make_experiment();
-    run_epochs(experiment, 123);
-    const HistoryArrays arrays = history_arrays(experiment.trainer.history);
-    ASSERT_EQ(arrays.epoch.size(), 123U);
-    ASSERT_EQ(arrays.loss.size(), 123U);
-    for (std::size_t i = 0; i < 123; ++i) {
-        EXPECT_EQ(arrays.epoch[i], static_cast<double>(i));
-        EXPECT_EQ(arrays.loss[i], experiment.trainer.history.at(static_cast<std::int64_t>(i)));
-    }
-    EXPECT_TRUE(history_arrays(History()).epoch.empty());
-}
-
-// Thinned epochs come as two points a bucket, each a true one, in the order of their epochs.
-TEST(HistoryArrays, AreInOrderAndTrueWhereThinned) {
-    const auto loss_of = [](std::int64_t epoch) {
-        return static_cast<float>(static_cast<std::uint32_t>(epoch) * 2654435761U >> 16);
-    };
-    History history;
-    while (history.size() < History::kRecent + 150'000) {
-        history.push_back(loss_of(history.size()));
-    }
-    ASSERT_EQ(history.stride(), 4);
-    const HistoryArrays arrays = history_arrays(history);
-    ASSERT_EQ(arrays.epoch.size(), arrays.loss.size());
-    EXPECT_EQ(arrays.epoch.size(), History::kRecent + 2U * history.buckets().size());
-    for (std::size_t i = 0; i < arrays.epoch.size(); ++i) {
-        ASSERT_TRUE(i == 0 || arrays.epoch[i] > arrays.epoch[i - 1]) << i;
-        ASSERT_EQ(arrays.loss[i], loss_of(static_cast<std::int64_t>(arrays.epoch[i]))) << i;
-    }
+    value_of(experiment, "set", R"({"epochs": 77})");
+    EXPECT_NE(value_of(experiment, "pytorchScript").find("epochs = 77"), std::string::npos);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ void expect_at_start(const Experiment& experiment) {
 TEST(Experiment, StartsAsItsConfigSays) {
     expect_at_start(make_experiment());
     EXPECT_EQ(make_experiment().config, Config{});
-    const Config config = {.lr = 0.5, .epochs = 3, .seed = 17, .epochs_per_frame = 2};
+    const Config config = {.seed = 17, .lr = 0.5, .epochs = 3, .epochs_per_frame = 2};
     const Experiment experiment = make_experiment(config);
     EXPECT_EQ(experiment.config, config);
     expect_at_start(experiment);
@@ -92,7 +92,7 @@ TEST(SetConfig, RestartsForANewSeedOnly) {
 }
 
 TEST(Reset, RepeatsTheRunToTheBit) {
-    Experiment experiment = make_experiment({.lr = 0.01, .seed = 4});
+    Experiment experiment = make_experiment({.seed = 4, .lr = 0.01});
     run_epochs(experiment, 50);
     const Trainer first = experiment.trainer;
     reset(experiment);

@@ -1,0 +1,49 @@
+// What concerns several hyperparameters at once.
+#include <algorithm>
+
+#include "experiment/experiment.h"
+#include "nn/dataset.h"
+
+namespace logit {
+namespace {
+
+Fault fault_at(const char* key, const std::string& sentence) {
+    return {Fault::Kind::kRange, std::string(key) + ": " + sentence, key};
+}
+
+std::string counted(std::size_t count, const std::string& noun) {
+    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+bool any_twice(std::vector<int> values) {
+    std::ranges::sort(values);
+    return std::ranges::adjacent_find(values) != values.end();
+}
+
+}  // namespace
+
+Fault check_config(const Config& config) {
+    if (config.classes[0] == config.classes[1]) {
+        return fault_at("classes", "the two classes must differ");
+    }
+    if (config.features.empty() || any_twice(config.features)) {
+        return fault_at("features", "at least one feature, and none of them twice");
+    }
+    const std::size_t parameters = config.features.size() + 1;
+    if (config.init.kind == Init::Kind::kNumbers && config.init.numbers.size() != parameters) {
+        return fault_at("init", counted(config.features.size(), "feature") + " and the bias need " +
+                                    std::to_string(parameters) + " numbers, not " +
+                                    std::to_string(config.init.numbers.size()));
+    }
+    // All that torch's constructors refuse and the rows do not is nesterov.
+    if (const std::string error = optimizer_error(trainer_options(config).optimizer);
+        !error.empty()) {
+        return {Fault::Kind::kRange, error, "nesterov"};
+    }
+    if (const std::string error = load_iris(data_options(config)).error; !error.empty()) {
+        return fault_at("testSize", error);
+    }
+    return {};
+}
+
+}  // namespace logit

@@ -1,0 +1,34 @@
+// A widget for each type of hyperparameter. Widgets are known by the key: "lr", "lr-", "lr+"; those
+// of a list by key and index: "features2".
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "experiment/config.h"
+
+namespace logit {
+
+// The name of a widget: what it shows, and the key it is known by.
+std::string widget_id(const std::string& shown, const Hyperparameter& row,
+                      const std::string& suffix = "");
+
+// What the row's name has beside it; empty where the widget itself shows the value.
+std::string value_text(double value);
+std::string value_text(std::int64_t value);
+inline std::string value_text(const auto& /*value*/) { return ""; }
+
+// Each edits its value in place, over the width that is left.
+void control(const Hyperparameter& row, double& value);
+void control(const Hyperparameter& row, std::int64_t& value);
+void control(const Hyperparameter& row, std::uint64_t& value);
+void control(const Hyperparameter& row, bool& value);
+void control(const Hyperparameter& row, LossFn& value);
+void control(const Hyperparameter& row, OptimizerKind& value);
+void control(const Hyperparameter& row, std::array<int, 2>& classes);
+void control(const Hyperparameter& row, std::vector<int>& features);
+void control(const Hyperparameter& row, Init& init);
+
+}  // namespace logit

@@ -1,0 +1,96 @@
+// Random valid Configs, the same ones every time: every key varies, over the whole of its row.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "experiment/config.h"
+
+namespace logit {
+
+// std::mt19937_64 is the same everywhere; the standard's distributions are not.
+class Dice {
+  public:
+    explicit Dice(std::uint64_t seed) : engine_(seed) {}
+
+    std::uint64_t bits() { return engine_(); }
+    std::int64_t whole(std::int64_t min, std::int64_t max) {
+        return min + static_cast<std::int64_t>(bits() % static_cast<std::uint64_t>(max - min + 1));
+    }
+    double uniform() { return static_cast<double>(bits() >> 11U) * 0x1p-53; }
+    bool chance(double p) { return uniform() < p; }
+
+  private:
+    std::mt19937_64 engine_;
+};
+
+// At an end of the row's range, or anywhere between.
+inline double draw_number(Dice& dice, const Hyperparameter& row) {
+    if (dice.chance(0.1)) {
+        return dice.chance(0.5) ? row.min : row.max;
+    }
+    return std::min(row.max, row.min + (row.max - row.min) * std::pow(dice.uniform(), 4));
+}
+
+inline void draw_field(Dice& dice, const Hyperparameter& row, double& field) {
+    field = draw_number(dice, row);
+}
+inline void draw_field(Dice& dice, const Hyperparameter& row, std::int64_t& field) {
+    field = static_cast<std::int64_t>(draw_number(dice, row));
+}
+inline void draw_field(Dice& dice, const Hyperparameter& /*row*/, std::uint64_t& field) {
+    field = dice.bits() >> static_cast<unsigned>(dice.whole(0, 63));
+}
+inline void draw_field(Dice& dice, const Hyperparameter& /*row*/, bool& field) {
+    field = dice.chance(0.5);
+}
+template <typename Choice>
+    requires std::is_enum_v<Choice>
+void draw_field(Dice& dice, const Hyperparameter& /*row*/, Choice& field) {
+    field = static_cast<Choice>(dice.whole(0, std::ssize(choices(field)) - 1));
+}
+inline void draw_field(Dice& dice, const Hyperparameter& /*row*/, std::array<int, 2>& field) {
+    field[0] = static_cast<int>(dice.whole(0, 2));
+    field[1] = (field[0] + static_cast<int>(dice.whole(1, 2))) % 3;
+}
+inline void draw_field(Dice& dice, const Hyperparameter& /*row*/, std::vector<int>& field) {
+    field = {0, 1, 2, 3};
+    for (std::size_t i = 3; i > 0; --i) {
+        std::swap(field[i],
+                  field[static_cast<std::size_t>(dice.whole(0, static_cast<std::int64_t>(i)))]);
+    }
+    field.resize(static_cast<std::size_t>(dice.whole(1, 4)));
+}
+inline void draw_field(Dice& dice, const Hyperparameter& row, Init& field) {
+    field = {.kind = static_cast<Init::Kind>(dice.whole(0, 2)), .numbers = {}};
+    for (int i = 0; i < 5 && field.kind == Init::Kind::kNumbers; ++i) {
+        field.numbers.push_back(dice.chance(0.8) ? 4 * dice.uniform() - 2 : draw_number(dice, row));
+    }
+}
+
+inline Config draw_config(Dice& dice) {
+    Config config;
+    for (const Hyperparameter& row : hyperparameters()) {
+        std::visit([&](auto field) { draw_field(dice, row, config.*field); }, row.field);
+    }
+    if (config.init.kind == Init::Kind::kNumbers) {
+        config.init.numbers.resize(config.features.size() + 1);
+    }
+    if (check_config(config).key == "nesterov") {
+        config.nesterov = false;
+    }
+    if (check_config(config).key == "testSize") {  // too small a part to stratify
+        config.stratify = false;
+    }
+    if (check_config(config).key == "testSize") {
+        config.test_size = 0;
+    }
+    const Fault fault = check_config(config);
+    EXPECT_FALSE(fault) << fault.message;
+    return config;
+}
+
+}  // namespace logit
