@@ -1,0 +1,238 @@
+#include "nn/epoch_kernel.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cassert>
+#include <cmath>
+#include <cstdint>
+
+#include "nn/vector_math.h"
+
+namespace logit {
+namespace {
+
+using Eigen::Index;
+
+constexpr Index kChunkRows = 128;                // their t and g stay in the first-level cache
+constexpr Index kBlockRows = Index{2} * kLanes;  // two vectors at once: one computes, one waits
+constexpr Index kColumnGroup = 5;  // columns at a time: all of iris, the bias included
+
+// Up to this |t| the fast formulas serve. torch's binary_cross_entropy takes logarithms of 1 - p,
+// which has few digits left in float32 beyond it: a better logarithm would be another number than
+// torch prints. With logits there is no such corner, only a largest e^|t|.
+float largest_ordinary(LossFn loss_fn) { return loss_fn == LossFn::kBce ? 8.0F : 80.0F; }
+
+constexpr float kLogFloor = -100.0F;  // torch's, as in loss.cpp
+constexpr float kVarianceFloor = 1e-12F;
+
+using ChunkBuffer = std::array<float, kChunkRows>;
+
+// Forward, linear: t += x' w (and s b, a column like the others). The number of columns is a
+// constant, so that their coefficients stay in registers.
+template <int Columns>
+void add_columns(const float* x, Index rows, const float* coefficients, float* t) {
+    std::array<Floats, Columns> w;
+    for (int j = 0; j < Columns; ++j) {
+        w[j] = all_lanes(coefficients[j]);
+    }
+    for (Index i = 0; i < rows; i += kLanes) {
+        Floats t_i = load(t + i);
+        for (int j = 0; j < Columns; ++j) {
+            t_i += w[j] * load(x + j * rows + i);
+        }
+        store(t + i, t_i);
+    }
+}
+
+// Backward through linear: dL/dw += g x' (and dL/db += g s). g: (rows) = dL/dt.
+template <int Columns>
+void add_gradients(const float* x, Index rows, const float* g, double* grad_sums) {
+    std::array<Floats, Columns> sums{};
+    for (Index i = 0; i < rows; i += kLanes) {
+        const Floats g_i = load(g + i);
+        for (int j = 0; j < Columns; ++j) {
+            sums[j] += g_i * load(x + j * rows + i);
+        }
+    }
+    for (int j = 0; j < Columns; ++j) {
+        grad_sums[j] += sum_of_lanes(sums[j]);
+    }
+}
+
+// By the number of columns.
+constexpr decltype(&add_columns<1>) kAddColumns[] = {
+    nullptr, add_columns<1>, add_columns<2>, add_columns<3>, add_columns<4>, add_columns<5>};
+constexpr decltype(&add_gradients<1>) kAddGradients[] = {nullptr,          add_gradients<1>,
+                                                         add_gradients<2>, add_gradients<3>,
+                                                         add_gradients<4>, add_gradients<5>};
+
+struct ChunkLoss {
+    double sum;
+    float largest;  // |t|, a NaN counting as larger than everything
+};
+
+// Forward, sigmoid; loss; and backward through both, where no sigmoid is near saturation. What is
+// left of them is g = sigmoid(t) and the sum of log(1 + e^t) = max(t, 0) + log(1 + e), with
+// e = e^-|t|.
+//
+// One logarithm for the whole chunk: the sum of log(1 + e) is the logarithm of the product of
+// 1 + e. What is kept is the product minus 1, or small losses would be rounded away in it. 16
+// factors up to 2 fit a lane. A row of padding has t = 0, so e = 1: it doubles a product that
+// starts at 1/2, exactly.
+ChunkLoss sigmoid_and_loss(const float* t, Index rows, Index padding, float* g) {
+    constexpr Index kVectors = kBlockRows / kLanes;
+    std::array<Floats, kVectors> above{};    // sum of max(t, 0)
+    std::array<Floats, kVectors> product{};  // minus 1
+    for (Index i = 0; i < padding; ++i) {
+        product[i / kLanes][i % kLanes] = -0.5F;
+    }
+    Ints largest{};  // |t| as bits: in the order of the numbers, and NaN above infinity
+    for (Index i = 0; i < rows; i += kBlockRows) {
+        for (Index v = 0; v < kVectors; ++v) {
+            const Floats t_i = load(t + i + v * kLanes);
+            const Floats magnitude = absolute(t_i);
+            largest = bits_of(magnitude) > largest ? bits_of(magnitude) : largest;
+            const Floats e = exp_normal(-magnitude);
+            // sigmoid(t) = 1 / (1 + e) where t >= 0, e / (1 + e) elsewhere.
+            const Floats one_if_positive = floats_of((t_i >= 0.0F) & bits_of(all_lanes(1.0F)));
+            store(g + i + v * kLanes, larger(e, one_if_positive) / (1.0F + e));
+            above[v] += larger(t_i, Floats{});
+            product[v] += e * (1.0F + product[v]);
+        }
+    }
+    ChunkLoss loss{};
+    double whole_product = 0.0;  // minus 1
+    std::int32_t largest_bits = 0;
+    for (int lane = 0; lane < kLanes; ++lane) {
+        for (Index v = 0; v < kVectors; ++v) {
+            whole_product += product[v][lane] * (1.0 + whole_product);
+            loss.sum += above[v][lane];
+        }
+        largest_bits = std::max(largest_bits, largest[lane]);
+    }
+    loss.sum += std::log1p(whole_product);
+    loss.largest = std::bit_cast<float>(largest_bits);
+    return loss;
+}
+
+struct SampleSteps {
+    Floats loss;
+    Floats z_grad;  // without the mean's 1 / n
+};
+
+// y: a mask, set where the label is 1.
+SampleSteps binary_cross_entropy_steps(Floats z, Ints y) {
+    const Floats one = all_lanes(1.0F);
+    const Floats p = 1.0F / (1.0F + exp(-z));
+    // log(p) for label 1, log1p(-p) for label 0, in one logarithm.
+    const Floats right = y ? p : 1.0F - p;
+    const Floats lost = y ? Floats{} : -p - (right - 1.0F);
+    const Floats log_right = larger(all_lanes(kLogFloor), log_of_sum(right, lost));
+    const Floats variance = (1.0F - p) * p;
+    const Floats p_grad = (p - (y ? one : Floats{})) / larger(all_lanes(kVarianceFloor), variance);
+    return {.loss = -log_right, .z_grad = p_grad * (1.0F - p) * p};
+}
+
+SampleSteps with_logits_steps(Floats z, Ints y) {
+    const Floats one = all_lanes(1.0F);
+    const Floats p = 1.0F / (1.0F + exp(-z));
+    const Floats beyond_margin = (y ? Floats{} : one) * z - smaller(Floats{}, z);
+    return {.loss = beyond_margin + log1p(exp(-absolute(z))), .z_grad = p - (y ? one : Floats{})};
+}
+
+// The same for every t, NaN and infinity included: loss.cpp's formulas as they stand.
+double sigmoid_and_loss_with_corners(const float* t, const float* sign, Index rows, LossFn loss_fn,
+                                     float* g) {
+    Floats loss{};
+    for (Index i = 0; i < rows; i += kLanes) {
+        const Floats s = load(sign + i);
+        const Floats z = s * load(t + i);
+        const SampleSteps sample = loss_fn == LossFn::kBce ? binary_cross_entropy_steps(z, s < 0.0F)
+                                                           : with_logits_steps(z, s < 0.0F);
+        const Ints is_sample = s != 0.0F;  // or padding, whose t is NaN where a weight is infinite
+        store(g + i, is_sample ? s * sample.z_grad : Floats{});
+        loss += is_sample ? sample.loss : Floats{};
+    }
+    double sum = 0.0;
+    for (int lane = 0; lane < kLanes; ++lane) {
+        sum += loss[lane];
+    }
+    return sum;
+}
+
+// One chunk's share of the sums. x: its columns, the signs first.
+double add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, Index rows, Index padding) {
+    const Index columns = kernel.features + 1;
+    alignas(64) ChunkBuffer t;
+    alignas(64) ChunkBuffer g;
+    std::fill_n(t.begin(), rows, 0.0F);
+    for (Index j = 0; j < columns; j += kColumnGroup) {
+        const auto add = kAddColumns[std::min(kColumnGroup, columns - j)];
+        add(x + j * rows, rows, kernel.coefficients.data() + j, t.data());
+    }
+    ChunkLoss loss = sigmoid_and_loss(t.data(), rows, padding, g.data());
+    if (!(loss.largest <= largest_ordinary(loss_fn))) {
+        loss.sum = sigmoid_and_loss_with_corners(t.data(), x, rows, loss_fn, g.data());
+    }
+    for (Index j = 0; j < columns; j += kColumnGroup) {
+        const auto add = kAddGradients[std::min(kColumnGroup, columns - j)];
+        add(x + j * rows, rows, g.data(), kernel.grad_sums.data() + j);
+    }
+    return loss.sum;
+}
+
+}  // namespace
+
+EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y) {
+    EpochKernel kernel;
+    kernel.rows = x.rows();
+    kernel.features = x.cols();
+    const Index columns = kernel.features + 1;
+    const Index blocks = (kernel.rows + kBlockRows - 1) / kBlockRows;
+    kernel.padding = blocks * kBlockRows - kernel.rows;
+    kernel.columns.resize(blocks * kBlockRows * columns);
+    kernel.coefficients.resize(columns);
+    kernel.grad_sums.resize(columns);
+
+    float* chunk = kernel.columns.data();
+    for (Index first = -kernel.padding; first < kernel.rows; first += kChunkRows) {
+        const Index rows = std::min(kChunkRows, kernel.rows - first);
+        for (Index i = std::max<Index>(0, -first); i < rows; ++i) {
+            const float sign = y(first + i) == 0.0F ? 1.0F : -1.0F;
+            chunk[i] = sign;
+            for (Index j = 0; j < kernel.features; ++j) {
+                chunk[(1 + j) * rows + i] = sign * x(first + i, j);
+            }
+        }
+        chunk += rows * columns;
+    }
+    return kernel;
+}
+
+float forward_backward(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight,
+                       float bias, std::span<float> weight_grad, float& bias_grad) {
+    const std::size_t features = kernel.features;
+    assert(weight.size() == features && weight_grad.size() == features);
+    kernel.coefficients[0] = bias;
+    std::copy_n(weight.begin(), features, kernel.coefficients.begin() + 1);
+    std::fill(kernel.grad_sums.begin(), kernel.grad_sums.end(), 0.0);
+
+    double loss_sum = 0.0;
+    const float* chunk = kernel.columns.data();
+    for (Index first = -kernel.padding; first < kernel.rows; first += kChunkRows) {
+        const Index rows = std::min(kChunkRows, kernel.rows - first);
+        loss_sum += add_chunk(kernel, loss_fn, chunk, rows, std::max<Index>(0, -first));
+        chunk += rows * (kernel.features + 1);
+    }
+
+    // reduction='mean'
+    const auto n = static_cast<double>(kernel.rows);
+    bias_grad = static_cast<float>(kernel.grad_sums[0] / n);
+    for (std::size_t j = 0; j < features; ++j) {
+        weight_grad[j] = static_cast<float>(kernel.grad_sums[1 + j] / n);
+    }
+    return static_cast<float>(loss_sum) / static_cast<float>(n);
+}
+
+}  // namespace logit

@@ -1,0 +1,46 @@
+// The arithmetic of one full-batch epoch, fused and vectorised: what Play runs. Takes parameters,
+// gives the loss and its gradient; knows no optimizer and no history.
+//
+// Of the loop's five steps this is three, on a chunk of samples at a time instead of one after the
+// other on all of them: forward (linear, sigmoid), loss, backward. update and zero_grad stay the
+// trainer's.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "nn/loss.h"
+#include "nn/tensor.h"
+
+namespace logit {
+
+// The label's sign folded into the samples: a row of label 1 is multiplied by -1, the 1 that stands
+// beside the bias too. With t = x' w + s b (so t = z for label 0 and -z for label 1) every sample
+// has the same loss, log(1 + e^t), and the same gradient, sigmoid(t) x': no label is read, and
+// nothing cancels in 1 - p.
+struct EpochKernel {
+    Eigen::Index rows = 0;      // n
+    Eigen::Index features = 0;  // d
+
+    // Chunk after chunk of up to kChunkRows samples; in a chunk the sign s of every row, then every
+    // row's first feature, and so on. Rows of zeros come before the first chunk's samples, to make
+    // up whole blocks: their sign is 0, and so is what they add to any gradient.
+    std::vector<float> columns;
+    Eigen::Index padding = 0;  // how many such rows
+
+    // Of the epoch under way, (1 + d) each: the bias, then the weights.
+    std::vector<float> coefficients;
+    std::vector<double> grad_sums;
+};
+
+// x: (n, d) with n > 0 and d > 0, y: (n), each 0 or 1.
+EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y);
+
+// weight: (d), bias: (1) -> the mean loss; weight_grad: (d) and bias_grad: (1) become its gradient.
+// Mirrors linear, sigmoid, the loss and its backward(), in an order of summation of its own; where
+// a sigmoid comes near saturation, loss.cpp's formulas step by step. NaN and infinity give what
+// they give there.
+float forward_backward(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight,
+                       float bias, std::span<float> weight_grad, float& bias_grad);
+
+}  // namespace logit

@@ -1,0 +1,135 @@
+// Several float32 at a time: the processor's (and WebAssembly's) vectors, with exp, log and log1p
+// on them. In the compilers' own vector types, so one source serves every platform; owns no loop.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+namespace logit {
+
+// WebAssembly has 128-bit vectors, and so has every processor; wider ones where the compiler is
+// told that there are (-mavx2).
+#ifdef __AVX2__
+inline constexpr int kLanes = 8;
+#else
+inline constexpr int kLanes = 4;
+#endif
+
+// +, -, *, / work lane by lane. A comparison gives Ints: all bits of a lane where it holds, none
+// where not; `mask ? a : b` takes each lane from a or b.
+using Floats = float __attribute__((vector_size(kLanes * sizeof(float))));
+using Ints = std::int32_t __attribute__((vector_size(kLanes * sizeof(float))));
+
+inline Floats load(const float* from) {
+    Floats lanes;
+    std::memcpy(&lanes, from, sizeof lanes);
+    return lanes;
+}
+
+inline void store(float* to, Floats lanes) { std::memcpy(to, &lanes, sizeof lanes); }
+
+inline Floats all_lanes(float value) { return value - Floats{}; }
+
+// The second argument where the comparison fails: a NaN in the first one is lost, one in the
+// second stays. This is the order in which processors have one instruction for it.
+inline Floats larger(Floats a, Floats b) { return a > b ? a : b; }
+inline Floats smaller(Floats a, Floats b) { return a < b ? a : b; }
+
+inline Ints bits_of(Floats lanes) { return std::bit_cast<Ints>(lanes); }
+inline Floats floats_of(Ints bits) { return std::bit_cast<Floats>(bits); }
+
+inline Floats absolute(Floats x) { return floats_of(bits_of(x) & 0x7FFFFFFF); }
+
+// A tree, as a sum of pairs of pairs.
+inline float sum_of_lanes(Floats x) {
+    float sums[kLanes];
+    store(sums, x);
+    for (int half = kLanes / 2; half > 0; half /= 2) {
+        for (int lane = 0; lane < half; ++lane) {
+            sums[lane] += sums[lane + half];
+        }
+    }
+    return sums[0];
+}
+
+// ln 2 in two parts. The high one has 15 bits: its products with whole numbers below 512 are exact.
+inline constexpr float kLn2High = 0.693145752F;
+inline constexpr float kLn2Low = 1.42860677e-6F;
+
+// e^x = mantissa * 2^exponent, mantissa about sqrt(1/2) to sqrt(2). For |x| < 350; NaN gives a NaN
+// mantissa.
+struct ExpParts {
+    Floats mantissa;
+    Ints exponent;
+};
+
+inline ExpParts exp_parts(Floats x) {
+    // Added to a small number, 1.5 * 2^23 rounds it to a whole one, found in the last bits.
+    constexpr float kRound = 12582912.0F;
+    constexpr float kLog2E = 1.44269504F;
+    const Floats rounded = x * kLog2E + kRound;
+    const Floats k = rounded - kRound;
+    const Floats r = (x - k * kLn2High) - k * kLn2Low;  // |r| <= ln(2) / 2
+    // 1 + r + r^2 q(r), q by Remez' exchange algorithm: relative error below 2^-28.
+    const Floats q =
+        (((0.00138144672F * r + 0.00836878084F) * r + 0.0416683927F) * r + 0.166665196F) * r +
+        0.49999994F;
+    return {(q * r * r + r) + 1.0F, bits_of(rounded) - std::bit_cast<std::int32_t>(kRound)};
+}
+
+// e^x for |x| <= 87, where neither the result nor its inverse is subnormal.
+inline Floats exp_normal(Floats x) {
+    const ExpParts parts = exp_parts(x);
+    return floats_of(bits_of(parts.mantissa) + (parts.exponent << 23));
+}
+
+// e^x for every x: within 2 ulp, subnormal results included; NaN stays NaN.
+inline Floats exp(Floats x) {
+    const Floats bounded = larger(all_lanes(-104.0F), smaller(all_lanes(89.0F), x));
+    const ExpParts parts = exp_parts(bounded);
+    // In two steps: 2^-150 or 2^128 itself is no float.
+    const Ints half = parts.exponent >> 1;
+    const auto power_of_two = [](Ints exponent) { return floats_of((exponent + 127) << 23); };
+    return parts.mantissa * power_of_two(half) * power_of_two(parts.exponent - half);
+}
+
+// The natural logarithm of every x: within 2 ulp. -inf of 0, NaN of less and of NaN.
+inline Floats log(Floats x) {
+    constexpr float kSmallestNormal = 1.17549435e-38F;
+    constexpr std::int32_t kSqrtHalf = 0x3F3504F3;
+    const Ints subnormal = x < kSmallestNormal;
+    const Ints bits = bits_of(subnormal ? x * 8388608.0F : x);
+    // x = 2^exponent (1 + f), 1 + f from sqrt(1/2) to sqrt(2).
+    const Ints exponent = (bits - kSqrtHalf) >> 23;
+    const Floats k = __builtin_convertvector(subnormal ? exponent - 23 : exponent, Floats);
+    const Floats f = floats_of(bits - (exponent << 23)) - 1.0F;
+    // log(1 + f) = f - f^2 / 2 + f^3 q(f), q by Remez' exchange algorithm: within 2^-27.
+    Floats q = -0.0763449399F * f + 0.127615745F;
+    q = q * f - 0.131601822F;
+    q = q * f + 0.142017584F;
+    q = q * f - 0.166233574F;
+    q = q * f + 0.200012269F;
+    q = q * f - 0.25000821F;
+    q = q * f + 0.333333317F;
+    const Floats square = f * f;
+    const Floats result = k * kLn2High + (f + (q * f * square + k * kLn2Low - 0.5F * square));
+    const Floats infinity = all_lanes(__builtin_inff());
+    const Floats of_zero_or_less = x == 0.0F ? -infinity : all_lanes(__builtin_nanf(""));
+    // An x that is NaN or infinite is its own logarithm.
+    return x > 0.0F && x < infinity ? result : (x > 0.0F || x != x ? x : of_zero_or_less);
+}
+
+// log(u + lost), where lost is what rounding kept out of u, or 0.
+inline Floats log_of_sum(Floats u, Floats lost) {
+    const Ints ordinary = u > 0.0F && u < __builtin_inff();
+    return log(u) + (ordinary ? lost / u : Floats{});
+}
+
+// log(1 + x) for every x: within 2 ulp, however close to 0.
+inline Floats log1p(Floats x) {
+    const Floats u = 1.0F + x;
+    return log_of_sum(u, x - (u - 1.0F));
+}
+
+}  // namespace logit
