@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 
 #include "nn/vector_math.h"
 
@@ -211,11 +212,10 @@ EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y) {
 }
 
 float forward_backward(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight,
-                       float bias, std::span<float> weight_grad, float& bias_grad) {
-    const std::size_t features = kernel.features;
-    assert(weight.size() == features && weight_grad.size() == features);
+                       float bias) {
+    assert(std::ssize(weight) == kernel.features);
     kernel.coefficients[0] = bias;
-    std::copy_n(weight.begin(), features, kernel.coefficients.begin() + 1);
+    std::copy(weight.begin(), weight.end(), kernel.coefficients.begin() + 1);
     std::fill(kernel.grad_sums.begin(), kernel.grad_sums.end(), 0.0);
 
     double loss_sum = 0.0;
@@ -226,13 +226,16 @@ float forward_backward(EpochKernel& kernel, LossFn loss_fn, std::span<const floa
         chunk += rows * (kernel.features + 1);
     }
 
-    // reduction='mean'
-    const auto n = static_cast<double>(kernel.rows);
-    bias_grad = static_cast<float>(kernel.grad_sums[0] / n);
-    for (std::size_t j = 0; j < features; ++j) {
-        weight_grad[j] = static_cast<float>(kernel.grad_sums[1 + j] / n);
+    return static_cast<float>(loss_sum) / static_cast<float>(kernel.rows);
+}
+
+void add_gradient(const EpochKernel& kernel, std::span<float> weight_grad, float& bias_grad) {
+    assert(std::ssize(weight_grad) == kernel.features);
+    const auto n = static_cast<double>(kernel.rows);  // reduction='mean'
+    bias_grad += static_cast<float>(kernel.grad_sums[0] / n);
+    for (std::size_t j = 0; j < weight_grad.size(); ++j) {
+        weight_grad[j] += static_cast<float>(kernel.grad_sums[1 + j] / n);
     }
-    return static_cast<float>(loss_sum) / static_cast<float>(n);
 }
 
 }  // namespace logit

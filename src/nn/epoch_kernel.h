@@ -28,7 +28,7 @@ struct EpochKernel {
     std::vector<float> columns;
     Eigen::Index padding = 0;  // how many such rows
 
-    // Of the epoch under way, (1 + d) each: the bias, then the weights.
+    // Of the last pass, (1 + d) each: the bias's, then the weights'.
     std::vector<float> coefficients;
     std::vector<double> grad_sums;
 };
@@ -36,11 +36,14 @@ struct EpochKernel {
 // x: (n, d) with n > 0 and d > 0, y: (n), each 0 or 1.
 EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y);
 
-// weight: (d), bias: (1) -> the mean loss; weight_grad: (d) and bias_grad: (1) become its gradient.
-// Mirrors linear, sigmoid, the loss and its backward(), in an order of summation of its own; where
-// a sigmoid comes near saturation, loss.cpp's formulas step by step. NaN and infinity give what
-// they give there.
+// weight: (d), bias: (1) -> the mean loss, as linear, sigmoid and loss give it, in an order of
+// summation of its own; where a sigmoid comes near saturation, by loss.cpp's formulas step by step.
+// NaN and infinity give what they give there. The gradient waits in the kernel.
 float forward_backward(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight,
-                       float bias, std::span<float> weight_grad, float& bias_grad);
+                       float bias);
+
+// Adds the gradient of the last forward_backward() to weight_grad: (d) and bias_grad: (1), as
+// loss.backward() adds to w.grad and b.grad.
+void add_gradient(const EpochKernel& kernel, std::span<float> weight_grad, float& bias_grad);
 
 }  // namespace logit
