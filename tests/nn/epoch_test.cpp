@@ -240,8 +240,10 @@ TEST(Divergence, StopsBeforeTheUpdateAndRecordsTheLoss) {
 
 TEST(Divergence, IsAnInfiniteLossToo) {
     Trainer t = broken(LossFn::kBceWithLogits, 0, 1e37F);  // finite samples, whose sum is not
+    const Parameters before = t.parameters;
     train_epoch(t);
     EXPECT_EQ(t.history.back(), kInfinity);
+    EXPECT_TRUE(same_bits(t.parameters, before));
     expect_stopped(t, "inf");
     // The sigmoid of infinity is 1 and torch's clamp makes the loss finite: the run goes on.
     Trainer clamped = broken(LossFn::kBce, 0, kInfinity);
@@ -264,6 +266,17 @@ TEST(Divergence, StopsTheEpochAtTheBatchThatBreaks) {
     EXPECT_EQ(t.batch, 3);
     EXPECT_TRUE(std::isnan(t.history.back()));
     expect_stopped(t, "batch 3");
+}
+
+// What follows the batch does not happen, so there is no test loss to tell.
+TEST(Divergence, LeavesTheEpochWithoutATestLoss) {
+    Trainer t = iris_trainer({.batch_size = 10}, {.test_size = 0.2});
+    t.train.x(79, 2) = kNan;
+    train_epoch(t);
+    EXPECT_TRUE(t.diverged);
+    EXPECT_TRUE(std::isfinite(loss_of(t, t.test)));
+    EXPECT_TRUE(std::isnan(t.test_loss)) << t.test_loss;
+    EXPECT_TRUE(std::isnan(t.test_history.back()));
 }
 
 // One step that is far too long: the loss before it is fine, the test loss after it is not.

@@ -24,8 +24,9 @@ from sklearn.datasets import load_iris
 from optimizer_cases import baseline_optimizers, optimizers
 from random_cases import (plain_splits, randn_long, randn_short, random_sequences, randperm,
                           stratified_splits)
+from text_cases import reprs, tensor_texts
 from trainer_cases import datasets, divergences, stages, trajectories
-from training_cases import article, losses
+from training_cases import article, losses, lr_change
 
 HERE = pathlib.Path(__file__).resolve().parent
 ASSETS = HERE.parent.parent / "assets"
@@ -42,6 +43,9 @@ TOLERANCE = {
     "optimizer_baseline.json": 0.0,
     "loss.json": 1e-6,
     "article.json": 1e-6,
+    "lr_change.json": 1e-5,
+    "python_repr.json": 0.0,
+    "tensor_text.json": 0.0,
     "datasets.json": 1e-12,
     "stages.json": 1e-5,
     "divergences.json": 1e-6,
@@ -60,6 +64,9 @@ def build():
         "optimizer_baseline.json": baseline_optimizers(),
         "loss.json": losses(),
         "article.json": article(),
+        "lr_change.json": lr_change(),
+        "python_repr.json": reprs(),
+        "tensor_text.json": tensor_texts(),
         "datasets.json": datasets(),
         "stages.json": stages(),
         "divergences.json": divergences(),
