@@ -112,6 +112,11 @@ void process_events(const Page& page) {
             event.motion.x = to_physical(event.motion.x, page.scale);
             event.motion.y = to_physical(event.motion.y, page.scale);
         }
+        if (event.type == SDL_MOUSEBUTTONDOWN) {  // SDL tells no motion to where it was before
+            ImGui::GetIO().AddMousePosEvent(
+                static_cast<float>(to_physical(event.button.x, page.scale)),
+                static_cast<float>(to_physical(event.button.y, page.scale)));
+        }
         ImGui_ImplSDL2_ProcessEvent(&event);
         const bool finger_lifted =
             event.type == SDL_MOUSEBUTTONUP && event.button.which == SDL_TOUCH_MOUSEID;
