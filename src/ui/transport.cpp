@@ -1,3 +1,5 @@
+#include <imgui_internal.h>
+
 #include <array>
 
 #include "ui/panels.h"
@@ -64,6 +66,16 @@ void step_buttons(const Ui& ui, ImVec2 size) {
     ImGui::EndDisabled();
 }
 
+// Tab begins a walk through the widgets, an arrow alone does not: else the first press would step
+// and the next ones walk. Ownership lasts until ImGui has looked at the keys of the next frame.
+void keep_arrows_from_navigation() {
+    const ImGuiID owner = ImGui::GetID("transport keys");
+    for (const ImGuiKey key :
+         {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow}) {
+        ImGui::SetKeyOwner(key, owner);
+    }
+}
+
 void reset_button(const Ui& ui, ImVec2 size) {
     if (ImGui::Button((std::string(kIconReset) + "  Reset###reset").c_str(), size)) {
         ui.requests.reset = true;
@@ -89,6 +101,7 @@ void transport_keys(const Ui& ui) {
     if (io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive()) {
         return;  // the keys belong to a widget
     }
+    keep_arrows_from_navigation();
     if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) {
         (ui.status.running ? ui.requests.pause : ui.requests.play) = true;
     }
