@@ -5,9 +5,10 @@
     const canvas = Module["canvas"];
     const measureAgain = () => dispatchEvent(new Event("resize"));  // the only event SDL listens to
 
-    // A canvas of whole physical pixels, so that nothing is resampled at fractional pixel ratios.
+    // A canvas of whole physical pixels, so that nothing is resampled at fractional pixel ratios. The
+    // tenth outweighs the browser's rounding down to 1/64 CSS pixel, after which SDL rounds down too.
     const fit = () => {
-        const whole = (css) => `${(Math.floor(css * devicePixelRatio) + 0.01) / devicePixelRatio}px`;
+        const whole = (css) => `${(Math.floor(css * devicePixelRatio) + 0.1) / devicePixelRatio}px`;
         canvas.style.width = whole(document.documentElement.clientWidth);
         canvas.style.height = whole(document.documentElement.clientHeight);
     };
