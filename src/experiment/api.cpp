@@ -143,10 +143,6 @@ std::string reply_fault(const Fault& fault) {
 Fault read_epoch_count(std::string_view argument, std::int64_t& count) {
     constexpr double kMaxSafeInteger = 9'007'199'254'740'991.0;
     const rapidjson::Document document = parse_json(argument);
-    if (!document.HasParseError() && document.IsNull()) {
-        count = 1;
-        return {};
-    }
     if (document.HasParseError() || !(document.IsNumber() || is_nonfinite(document))) {
         return {Fault::Kind::kType, "n must be a number of epochs"};
     }

@@ -79,12 +79,12 @@ TEST(Api, SetTurnsFaultsIntoErrors) {
 
 TEST(Api, StepTrainsAndTellsHowMany) {
     Experiment experiment = make_experiment({.epochs = 20});
-    EXPECT_EQ(value_of(experiment, "step"), "1");
+    EXPECT_EQ(value_of(experiment, "step", "1"), "1");
     EXPECT_EQ(value_of(experiment, "step", "10"), "10");
     EXPECT_EQ(experiment.trainer.epoch, 11);
     EXPECT_EQ(value_of(experiment, "step", "9007199254740991"), "9");  // bounded by epochs
     EXPECT_EQ(experiment.trainer.epoch, 20);
-    EXPECT_EQ(value_of(experiment, "step"), "0");
+    EXPECT_EQ(value_of(experiment, "step", "1"), "0");
 }
 
 TEST(Api, StepRefusesWhatIsNoCount) {
