@@ -1,14 +1,27 @@
 // Opens the page of dist/ in Debian's Chromium and drives it as a person would: with mouse, touch and
 // key events at the places where the widgets are drawn.
 import { spawn } from "node:child_process";
-import { mkdtemp, mkdir, rm, symlink } from "node:fs/promises";
+import { mkdtemp, mkdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { decodePng } from "./png.mjs";
 
 const kRoot = path.resolve(import.meta.dirname, "../..");
 export const kDist = path.join(kRoot, "dist");
+
+// The run that the article prints, and what its losses must keep to.
+export const article =
+    JSON.parse(await readFile(path.join(kRoot, "tests/reference/article.json"), "utf8"));
+
+// The losses of a history that are not the article's, in plain words.
+export const compareWithArticle = ({ epoch, loss }) => {
+    const losses = new Map(Array.from(epoch, (e, i) => [e, loss[i]]));
+    const distance = ([e, printed]) => Math.abs((losses.get(e) ?? NaN) - printed);
+    const far = article.printed_losses.filter((row) => !(distance(row) <= article.tolerance));
+    return far.map(([e, printed]) => `epoch ${e}: ${losses.get(e)}, the article prints ${printed}`);
+};
 
 // SwiftShader draws WebGL2 without a graphics card; the rest keeps Chromium from calling home.
 const kChromiumArguments = [
@@ -45,13 +58,22 @@ export const kFileUrl = pathToFileURL(path.join(kDist, "index.html")).href;
 // that must stay empty: console errors, exceptions, failed requests, requests outside the folder.
 export class Lab {
     static async open(browser, url, options = {}) {
+        const lab = await Lab.load(browser, url, options);
+        await lab.page.evaluate(() => logitLab.ready);
+        return lab;
+    }
+
+    // Without waiting for the program. `prepare` changes the page before it loads. The window is about
+    // the smallest with the laptop's layout: each pixel of it is drawn in software.
+    static async load(browser, url, { prepare = () => {}, ...options } = {}) {
         const context = await browser.newContext({
-            viewport: { width: 1280, height: 720 }, deviceScaleFactor: 1, ...options,
+            viewport: { width: 960, height: 600 }, deviceScaleFactor: 1, ...options,
         });
         const page = await context.newPage();
         const lab = new Lab(page, url);
+        lab.cdp = await context.newCDPSession(page);
+        await prepare(page);
         await page.goto(url);
-        await page.evaluate(() => logitLab.ready);
         return lab;
     }
 
@@ -91,6 +113,11 @@ export class Lab {
         }, count);
     }
 
+    async hasWidget(label) {
+        await this.frames();
+        return (await this.api("widgets")).some((widget) => widget.label === label);
+    }
+
     // The rectangle of the widget with this label or id, in CSS pixels.
     async widget(label) {
         await this.frames();
@@ -102,41 +129,70 @@ export class Lab {
         return found;
     }
 
-    async center(label) {
+    // A point of the widget, as shares of its width and height.
+    async point(label, right = 0.5, down = 0.5) {
         const { x, y, w, h } = await this.widget(label);
-        return { x: x + w / 2, y: y + h / 2 };
+        return [x + w * right, y + h * down];
     }
 
-    async click(label) {
-        const { x, y } = await this.center(label);
-        await this.page.mouse.move(x, y);
+    // Down and up at once: a button that repeats while it is held acts once, however slow the frames.
+    async click(label, right = 0.5) {
+        const point = await this.point(label, right);
+        await this.page.mouse.move(...point);
         await this.frames();
-        await this.page.mouse.down();
-        await this.frames();
-        await this.page.mouse.up();
-        await this.frames();
+        await this.page.mouse.click(...point);
+        await this.frames(5);
     }
 
     async tap(label) {
-        const { x, y } = await this.center(label);
-        await this.page.touchscreen.tap(x, y);
+        await this.page.touchscreen.tap(...await this.point(label));
         await this.frames(6);
+    }
+
+    async press(key) {
+        await this.page.keyboard.press(key);
+        await this.frames(5);
     }
 
     // Drags along the widget from one share of its width to another.
     async dragAcross(label, from, to) {
-        const { x, y, w, h } = await this.widget(label);
-        await this.page.mouse.move(x + w * from, y + h / 2);
+        await this.page.mouse.move(...await this.point(label, from));
         await this.page.mouse.down();
         await this.frames();
-        await this.page.mouse.move(x + w * to, y + h / 2, { steps: 8 });
+        await this.page.mouse.move(...await this.point(label, to), { steps: 4 });
         await this.frames();
         await this.page.mouse.up();
         await this.frames();
     }
 
-    async waitForEnd(timeout = 60_000) {
-        await this.page.waitForFunction(() => !logitLab.state().running, null, { timeout });
+    // Where nothing reacts to the mouse, so that pictures can be compared.
+    async moveMouseAway() {
+        await this.page.mouse.move(4, 4);
+        await this.frames(5);
+    }
+
+    // What the compositor shows: { width, height, at(x, y) }, in physical pixels. `clip`: CSS pixels.
+    // Not playwright's screenshot, which puts back the pixel ratio that the page was opened with.
+    async picture(clip) {
+        const { data } = await this.cdp.send("Page.captureScreenshot",
+            { format: "png", clip: clip && { ...clip, scale: 1 } });
+        return decodePng(Buffer.from(data, "base64"));
+    }
+
+    // A few hundred epochs a frame, for tests that are not about the pace.
+    async speedUp() {
+        await this.dragAcross("epochsPerFrame", 0.1, 0.7);
+    }
+
+    // `condition`: a function of logitLab.state(), evaluated in the page. As a function, because the
+    // page's content security policy lets no text be evaluated later.
+    async waitForState(condition, timeout = 120_000) {
+        const evaluate = new Function(`return (${condition})(logitLab.state())`);
+        await this.page.waitForFunction(evaluate, null, { timeout });
+    }
+
+    async waitForEnd() {
+        await this.waitForState((state) => !state.running);
         await this.frames();
     }
 }

@@ -1,0 +1,161 @@
+// Every button, slider and key of the laptop's layout, pressed as a person presses them.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { after, afterEach, beforeEach, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { Lab, article, kDist, kFileUrl, launch } from "./lab.mjs";
+
+const { default: createTrainer } = await import(pathToFileURL(path.join(kDist, "trainer.mjs")).href);
+
+const browser = await launch();
+after(() => browser.close());
+let lab;
+beforeEach(async () => { lab = await Lab.open(browser, kFileUrl); });
+afterEach(async () => {
+    assert.deepEqual(lab.complaints, []);
+    await lab.close();
+});
+
+const epoch = async () => (await lab.api("state")).epoch;
+const pictureOf = async (label) => {
+    await lab.moveMouseAway();
+    const { x, y, w, h } = await lab.widget(label);
+    return (await lab.picture({ x, y, width: w, height: h })).pixels;
+};
+const settings = "Logit Lab/settings";
+const plot = "Logit Lab/plot";
+const panel = async (prefix) => {
+    const widgets = await lab.api("widgets");
+    return widgets.find(({ label }) => label.startsWith(prefix)).label;
+};
+
+test("Step 1, 10 and 100, and Reset to the same initial weights", async () => {
+    const initial = await lab.api("state");
+    const initialNumbers = await pictureOf(await panel(settings));
+    await lab.click("Step 1");
+    assert.equal(await epoch(), 1);
+    assert.notDeepEqual(await pictureOf(await panel(settings)), initialNumbers, "the numbers show it");
+    await lab.click("10");
+    assert.equal(await epoch(), 11);
+    await lab.click("100");
+    assert.equal(await epoch(), 111);
+    assert.equal((await lab.history()).loss.length, 111);
+    await lab.click("reset");
+    assert.deepEqual(await lab.api("state"), initial);
+    assert.deepEqual(await pictureOf(await panel(settings)), initialNumbers);
+});
+
+test("the steps end at the last epoch", async () => {
+    for (let i = 0; i < 5; ++i) await lab.click("100");
+    assert.equal(await epoch(), 500);
+    for (const label of ["Step 1", "10", "100"]) await lab.click(label);
+    assert.equal(await epoch(), 500);
+    assert.equal((await lab.history()).loss.length, 500);
+});
+
+test("Play, Pause, Play", async () => {
+    await lab.click("play");
+    await lab.waitForState((state) => state.running && state.epoch > 1);
+    await lab.click("play");
+    const paused = await lab.api("state");
+    assert.equal(paused.running, false);
+    assert.ok(paused.epoch > 1 && paused.epoch < 500, `paused at ${paused.epoch}`);
+    await lab.frames(10);
+    assert.deepEqual(await lab.api("state"), paused);
+    await lab.click("play");
+    await lab.page.waitForFunction((e) => logitLab.state().epoch > e, paused.epoch);
+});
+
+test("a new seed starts a new run; the default button goes back to the article's", async () => {
+    const initial = await lab.api("state");
+    await lab.click("10");
+    await lab.click("seed+");
+    assert.equal((await lab.api("config")).seed, article.seed + 1);
+    const other = await lab.api("state");
+    assert.equal(other.epoch, 0);
+    assert.notDeepEqual(other.w, initial.w);
+    await lab.click("seed-");
+    assert.deepEqual(await lab.api("state"), initial);
+    await lab.click("seed-");
+    assert.equal((await lab.api("config")).seed, article.seed - 1);
+    await lab.click("seed-default");
+    assert.deepEqual(await lab.api("state"), initial);
+    assert.equal(await lab.hasWidget("seed-default"), false);
+});
+
+for (const [key, start] of [["lr", 0.001], ["epochs", 500], ["epochsPerFrame", 1]]) {
+    test(`${key}: +, - and the default button; the run goes on`, async () => {
+        const value = async () => (await lab.api("config"))[key];
+        await lab.click("10");
+        await lab.click(`${key}+`);
+        await lab.click(`${key}+`);
+        const raised = await value();
+        assert.ok(raised > start, `${raised}`);
+        await lab.click(`${key}-`);
+        const lowered = await value();
+        assert.ok(lowered > start && lowered < raised, `${lowered}`);
+        await lab.click(`${key}-default`);
+        assert.equal(await value(), start);
+        assert.equal(await epoch(), 10);
+    });
+}
+
+test("a value typed into a slider", async () => {
+    await lab.page.keyboard.down("Control");
+    await lab.frames();
+    await lab.click("lr");
+    await lab.page.keyboard.up("Control");
+    await lab.frames();
+    await lab.page.keyboard.type("0.03125");
+    await lab.frames(5);
+    await lab.press("Enter");
+    assert.equal((await lab.api("config")).lr, 0.03125);
+    assert.equal((await lab.api("state")).running, false);
+});
+
+test("a learning rate changed while the run goes on takes effect at once", async () => {
+    await lab.click("play");
+    await lab.waitForState((state) => state.epoch >= 5);
+    await lab.click("lr", 0.6);
+    const { lr } = await lab.api("config");
+    await lab.speedUp();
+    await lab.waitForEnd();
+    const { loss } = await lab.history();
+
+    const trainer = await createTrainer();
+    trainer.step(500);
+    const unchanged = trainer.history().loss;
+    // The loss of epoch i is computed before its update, so it shows the update of epoch i - 1.
+    const changedAt = loss.findIndex((value, i) => value !== unchanged[i]) - 1;
+    assert.ok(changedAt >= 5 && changedAt < 500, `changed at epoch ${changedAt}`);
+    trainer.reset();
+    trainer.step(changedAt);
+    trainer.set({ lr });
+    trainer.step(500);
+    assert.deepEqual(loss, Array.from(trainer.history().loss));
+});
+
+test("log scale draws another curve, and the same one when it is switched off", async () => {
+    await lab.click("100");
+    const linear = await pictureOf(await panel(plot));
+    await lab.click("log scale");
+    assert.notDeepEqual(await pictureOf(await panel(plot)), linear);
+    await lab.click("log scale");
+    assert.deepEqual(await pictureOf(await panel(plot)), linear);
+});
+
+test("the plot tells the loss under the mouse, zooms with the wheel and fits again", async () => {
+    await lab.click("100");
+    const plain = await pictureOf(await panel(plot));
+    const { x, y, w, h } = await lab.widget(await panel(plot));
+    await lab.page.mouse.move(x + w / 2, y + h / 2);
+    await lab.frames(5);
+    const hovered = await lab.picture({ x, y, width: w, height: h });
+    assert.notDeepEqual(hovered.pixels, plain);
+    await lab.page.mouse.wheel(0, -240);
+    await lab.frames(5);
+    assert.ok(await lab.hasWidget("Fit"));
+    await lab.click("Fit");
+    assert.equal(await lab.hasWidget("Fit"), false);
+    assert.deepEqual(await pictureOf(await panel(plot)), plain);
+});

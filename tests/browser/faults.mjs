@@ -1,0 +1,70 @@
+// Calls of the programming interface that must throw, and what. Text, because half of it could not
+// travel into a page otherwise; `lab` is logitLab or a trainer.
+
+// call, the exception's class, what its message must name
+const kRows = [
+    ["lab.set({ lr: NaN })", "RangeError", "lr"],
+    ["lab.set({ lr: Infinity })", "RangeError", "lr"],
+    ["lab.set({ lr: -Infinity })", "RangeError", "lr"],
+    ["lab.set({ lr: 0 })", "RangeError", "lr"],
+    ["lab.set({ lr: -1 })", "RangeError", "lr"],
+    ["lab.set({ lr: 1e300 })", "RangeError", "lr"],
+    ["lab.set({ lr: '0.01' })", "TypeError", "lr"],
+    ["lab.set({ lr: true })", "TypeError", "lr"],
+    ["lab.set({ lr: null })", "TypeError", "lr"],
+    ["lab.set({ lr: undefined })", "TypeError", "lr"],
+    ["lab.set({ lr: [0.01] })", "TypeError", "lr"],
+    ["lab.set({ lr: {} })", "TypeError", "lr"],
+    ["lab.set({ lr: Symbol('s') })", "TypeError", "lr"],
+    ["lab.set({ lr: () => 1 })", "TypeError", "lr"],
+    ["lab.set({ lr: 1n })", "TypeError", "lr"],
+    ["lab.set({ epochs: 0 })", "RangeError", "epochs"],
+    ["lab.set({ epochs: 1.5 })", "TypeError", "epochs"],
+    ["lab.set({ epochs: 1e9 })", "RangeError", "epochs"],
+    ["lab.set({ epochsPerFrame: NaN })", "RangeError", "epochsPerFrame"],
+    ["lab.set({ epochsPerFrame: 0 })", "RangeError", "epochsPerFrame"],
+    ["lab.set({ seed: -1 })", "RangeError", "seed"],
+    ["lab.set({ seed: 0.5 })", "TypeError", "seed"],
+    ["lab.set({ seed: 2 ** 60 })", "RangeError", "seed"],
+    ["lab.set({ seed: 2n ** 64n })", "RangeError", "seed"],
+    ["lab.set({ seed: 'one' })", "TypeError", "seed"],
+    ["lab.set({ seed: '' })", "TypeError", "seed"],
+    ["lab.set({ learningRate: 1 })", "TypeError", "learningRate"],
+    ["lab.set({ 'lr\\0': 1 })", "TypeError", "lr"],
+    ["lab.set({ lr: 0.5, epochs: 'many' })", "TypeError", "epochs"],
+    ["lab.set({ seed: 1, constructor: 1 })", "TypeError", "constructor"],
+    ["lab.set()", "TypeError", "settings"],
+    ["lab.set(null)", "TypeError", "settings"],
+    ["lab.set([])", "TypeError", "settings"],
+    ["lab.set('lr')", "TypeError", "settings"],
+    ["lab.set(0.01)", "TypeError", "settings"],
+    ["lab.set(Symbol('s'))", "TypeError", "settings"],
+    ["{ const loop = {}; loop.lr = loop; lab.set(loop); }", "TypeError", "lr"],
+    ["{ const loop = { lr: 0.5, seed: {} }; loop.seed.self = loop; lab.set(loop); }", "TypeError", "seed"],
+    ["lab.step(0)", "RangeError", "n"],
+    ["lab.step(-1)", "RangeError", "n"],
+    ["lab.step(1.5)", "RangeError", "n"],
+    ["lab.step(NaN)", "RangeError", "n"],
+    ["lab.step(Infinity)", "RangeError", "n"],
+    ["lab.step('5')", "TypeError", "n"],
+    ["lab.step(null)", "TypeError", "n"],
+    ["lab.step([5])", "TypeError", "n"],
+    ["lab.step({})", "TypeError", "n"],
+];
+export const kFaults = kRows.map(([call, error, names]) => ({ call, error, names }));
+
+// Also what the page is sent to evaluate, so it uses nothing from outside: what is wrong, or "".
+export const tryFault = (lab, { call, error, names }) => {
+    const before = JSON.stringify([lab.config(), lab.state()]);
+    let caught = null;
+    try {
+        new Function("lab", call)(lab);
+    } catch (exception) {
+        caught = exception;
+    }
+    const after = JSON.stringify([lab.config(), lab.state()]);
+    if (before !== after) return `${call} changed ${before} to ${after}`;
+    if (caught === null) return `${call} threw nothing`;
+    const named = caught.message.split(/[^\w]+/).includes(names);
+    return caught.name === error && named ? "" : `${call} threw ${caught}`;
+};

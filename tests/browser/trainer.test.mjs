@@ -1,0 +1,79 @@
+// dist/trainer.mjs, the trainer without a page, as node programs import it.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { article, compareWithArticle, kDist } from "./lab.mjs";
+import { kFaults, tryFault } from "./faults.mjs";
+
+const { default: createTrainer } = await import(pathToFileURL(path.join(kDist, "trainer.mjs")).href);
+
+test("the article's run", async () => {
+    const trainer = await createTrainer();
+    assert.equal(trainer.config().seed, article.seed);
+    assert.equal(trainer.config().lr, article.lr);
+    assert.equal(trainer.state().loss.toFixed(4), "0.9154");
+    assert.equal(trainer.step(500), 500);
+    assert.equal(trainer.history().loss.length, 500);
+    assert.deepEqual(compareWithArticle(trainer.history()), []);
+});
+
+test("step gives the number of epochs done", async () => {
+    const trainer = await createTrainer();
+    assert.equal(trainer.step(), 1);
+    assert.equal(trainer.step(3), 3);
+    assert.equal(trainer.step(1e6), 496, "no epoch after the last");
+    assert.equal(trainer.step(), 0);
+    assert.equal(trainer.state().epoch, 500);
+});
+
+test("reset goes back to the same initial weights", async () => {
+    const trainer = await createTrainer();
+    const initial = trainer.state();
+    assert.equal(initial.wGrad, null);
+    trainer.step(7);
+    const losses = trainer.history().loss;
+    trainer.reset();
+    assert.deepEqual(trainer.state(), initial);
+    trainer.step(7);
+    assert.deepEqual(trainer.history().loss, losses);
+});
+
+test("two trainers are independent of each other", async () => {
+    const [one, other] = await Promise.all([createTrainer(), createTrainer()]);
+    const untouched = other.state();
+    one.set({ lr: 0.1, seed: 1 });
+    one.step(20);
+    assert.deepEqual(other.state(), untouched);
+    assert.equal(other.config().lr, article.lr);
+    other.step(500);
+    assert.deepEqual(compareWithArticle(other.history()), []);
+});
+
+test("a history that was given out stays as it was", async () => {
+    const trainer = await createTrainer();
+    trainer.step(5);
+    const given = trainer.history();
+    const copy = { epoch: given.epoch.slice(), loss: given.loss.slice() };
+    given.loss[0] = 0;
+    trainer.step(5);
+    assert.equal(given.epoch.length, 5);
+    assert.deepEqual(trainer.history().loss.slice(0, 5), copy.loss);
+});
+
+test("a seed of all 64 bits", async () => {
+    const trainer = await createTrainer();
+    trainer.set({ seed: 18446744073709551615n });
+    assert.equal(trainer.config().seed, "18446744073709551615");
+    const state = trainer.state();
+    trainer.set({ seed: 1 });
+    trainer.set({ seed: trainer.config().seed });
+    assert.notDeepEqual(trainer.state().w, state.w);
+    trainer.set({ seed: "18446744073709551615" });
+    assert.deepEqual(trainer.state(), state);
+});
+
+test("every wrong call throws, names what is wrong and changes nothing", async () => {
+    const trainer = await createTrainer();
+    assert.deepEqual(kFaults.map((fault) => tryFault(trainer, fault)).filter(Boolean), []);
+});
