@@ -23,12 +23,14 @@ function(add_api target)
         -sMODULARIZE=1 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0 -sTEXTDECODER=2)
 endfunction()
 
+set(page_link_options -Oz -sMODULARIZE=1 -sENVIRONMENT=web -sEXPORT_NAME=createLogitLab
+    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_TRACK_ERRORS=0
+    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0 -sTEXTDECODER=2)
+
 function(add_page name)
     add_executable(${name} $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)
     target_link_libraries(${name} PRIVATE logit_app imgui_backends)
-    target_link_options(${name} PRIVATE -Oz -sENVIRONMENT=web -sEXPORT_NAME=createLogitLab
-        -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_TRACK_ERRORS=0
-        -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 ${ARGN})
+    target_link_options(${name} PRIVATE ${page_link_options} ${ARGN})
     add_api(${name} api.js page_api.js canvas.js)
 endfunction()
 
@@ -48,15 +50,16 @@ add_api(trainer-wasm api.js)
 # --- dist ------------------------------------------------------------------------------------------
 
 set(dist ${PROJECT_SOURCE_DIR}/dist)
-file(GLOB web_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/web/*)
-set(built_files
-    $<TARGET_FILE:logit-lab> $<TARGET_FILE_DIR:logit-lab>/logit-lab.wasm $<TARGET_FILE:logit-lab-file>
-    $<TARGET_FILE:trainer-wasm> $<TARGET_FILE_DIR:trainer-wasm>/trainer-wasm.wasm)
+set(layout ${PROJECT_SOURCE_DIR}/scripts/lay_out_dist.py)
+set(licences ${PROJECT_SOURCE_DIR}/scripts/third_party.py)
+set(web ${PROJECT_SOURCE_DIR}/web)
+set(plain_files ${web}/index.html ${web}/trainer.mjs)
+set(hashed_files ${web}/boot.js ${web}/style.css)
 add_custom_command(OUTPUT ${dist}/index.html
-    COMMAND ${CMAKE_COMMAND} -E make_directory ${dist}
-    COMMAND ${CMAKE_COMMAND} -E copy ${web_files} ${built_files} ${dist}
-    COMMAND ${CMAKE_COMMAND} -E touch ${dist}/.nojekyll ${dist}/index.html
-    COMMAND python3 ${PROJECT_SOURCE_DIR}/scripts/third_party.py ${LOGIT_LAB_DEPS} ${dist}/THIRD-PARTY.txt
-    DEPENDS ${web_files} logit-lab logit-lab-file trainer-wasm ${PROJECT_SOURCE_DIR}/scripts/third_party.py
+    COMMAND python3 ${licences} ${LOGIT_LAB_DEPS} THIRD-PARTY.txt
+    COMMAND python3 ${layout} ${dist}
+        --plain ${plain_files} THIRD-PARTY.txt trainer-wasm.mjs trainer-wasm.wasm
+        --hashed ${hashed_files} logit-lab.js logit-lab.wasm logit-lab-file.js
+    DEPENDS ${plain_files} ${hashed_files} ${layout} ${licences} logit-lab logit-lab-file trainer-wasm
     COMMENT "Laying out dist/" VERBATIM)
 add_custom_target(dist ALL DEPENDS ${dist}/index.html)

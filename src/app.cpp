@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "experiment/api.h"
 #include "experiment/json.h"
@@ -11,20 +12,39 @@
 namespace logit {
 namespace {
 
-constexpr double kTrainingBudgetMs = 8;  // of the 16.7 ms that a display of 60 Hz gives a frame
 constexpr double kRateWindowMs = 500;
 constexpr double kNoticeMs = 6000;
 
+// The share of the time between two pictures that training may take; the rest is for drawing.
+constexpr double kTrainingShare = 0.5;
+constexpr double kFastestRefreshMs = 1000.0 / 240;
+constexpr double kSlowestRefreshMs = 1000.0 / 30;
+
+// Training between two looks at the clock, so that looking costs nothing beside training.
+constexpr double kLookEveryMs = 0.25;
+
+// Learns the display's rate: at once when it is faster than thought, slowly when it is slower, for
+// then it may be a page that is late.
+void follow_refresh(App& app) {
+    const double now = app.clock_ms();
+    const double interval = now - app.last_frame_ms;
+    app.last_frame_ms = now;
+    const double step = interval < app.refresh_ms ? 1.0 : 0.01;
+    app.refresh_ms = std::clamp(app.refresh_ms + step * (interval - app.refresh_ms),
+                                kFastestRefreshMs, kSlowestRefreshMs);
+}
+
 void train(App& app) {
-    const double deadline = app.clock_ms() + kTrainingBudgetMs;
-    for (std::int64_t i = 0; i < app.experiment.config.epochs_per_frame; ++i) {
-        if (run_epochs(app.experiment, 1) == 0) {
-            app.status.running = false;
-            return;
-        }
-        if (app.clock_ms() >= deadline) {
-            return;
-        }
+    const std::int64_t wanted = app.experiment.config.epochs_per_frame;
+    std::int64_t left = wanted == 0 ? std::numeric_limits<std::int64_t>::max() : wanted;
+    double now = app.clock_ms();
+    const double deadline = now + kTrainingShare * app.refresh_ms;
+    std::int64_t epochs = 1;
+    while (left > 0 && now < deadline && !finished(app.experiment)) {
+        left -= run_epochs(app.experiment, std::min(epochs, left));
+        const double before = now;
+        now = app.clock_ms();
+        epochs = now - before < kLookEveryMs ? 2 * epochs : std::max<std::int64_t>(1, epochs / 2);
     }
     app.status.running = !finished(app.experiment);
 }
@@ -100,6 +120,7 @@ std::string widgets_json() {
 }  // namespace
 
 void app_frame(App& app) {
+    follow_refresh(app);
     if (app.status.running) {
         train(app);
     }

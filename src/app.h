@@ -18,6 +18,8 @@ struct App {
     double (*clock_ms)() = nullptr;  // monotonic
 
     std::int64_t frames_drawn = 0;
+    double last_frame_ms = 0;
+    double refresh_ms = 1000.0 / 60;  // between two pictures of this display
     double notice_until_ms = 0;
     bool hidden_while_running = false;
     double rate_since_ms = 0;  // the epochs a second are counted over windows of half a second

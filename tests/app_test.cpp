@@ -43,7 +43,8 @@ class AppTest : public testing::Test {
 
     void frames(int count) {
         for (int i = 0; i < count; ++i) {
-            g_now_ms += 1000.0 / 60;
+            next_frame_ms += frame_ms;
+            g_now_ms = std::max(g_now_ms, next_frame_ms);
             begin_widget_map();
             ImGui::NewFrame();
             app_frame(app);
@@ -69,6 +70,8 @@ class AppTest : public testing::Test {
     std::int64_t epoch() const { return app.experiment.trainer.epoch; }
 
     App app;
+    double frame_ms = 1000.0 / 60;
+    double next_frame_ms = 0;
 };
 
 TEST_F(AppTest, OpensPausedAtEpoch0AndDrawingDoesNotTrain) {
@@ -116,7 +119,21 @@ TEST_F(AppTest, FramesTrainNoLongerThanTheirBudget) {
     play(app);
     frames(1);
     EXPECT_GE(epoch(), 1);
-    EXPECT_LE(epoch(), 4) << "8 ms hold two or three epochs of 3 ms";
+    EXPECT_LE(epoch(), 4) << "half of 16.7 ms holds two or three epochs of 3 ms";
+}
+
+TEST_F(AppTest, AsFastAsPossibleFillsTheBudgetOfAnyDisplay) {
+    app.experiment.config.epochs = 1'000'000;
+    app.experiment.config.epochs_per_frame = 0;
+    g_ms_per_look = 0.3;  // every epoch takes longer than the clock is left alone
+    play(app);
+    frames(1);
+    const std::int64_t at_60_hz = epoch();
+    EXPECT_GT(at_60_hz, 15);
+    EXPECT_LT(at_60_hz, 35);
+    frame_ms = 1000.0 / 120;
+    frames(1);
+    EXPECT_LT(epoch() - at_60_hz, 0.7 * static_cast<double>(at_60_hz));
 }
 
 TEST_F(AppTest, KeysPlayStepAndReset) {

@@ -5,6 +5,7 @@
 {
     const cover = document.getElementById("cover");
     const canvas = document.getElementById("canvas");
+    const files = document.getElementById("boot").dataset;  // their names carry hashes
 
     // The smallest module with a 128-bit vector instruction.
     const kSimdModule = new Uint8Array([
@@ -43,12 +44,22 @@
         document.head.append(script);
     });
 
+    // The wasm travels beside the script instead of after it.
+    const preloadWasm = () => {
+        const link = document.createElement("link");
+        Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: files.wasm });
+        document.head.append(link);
+    };
+
     const start = async () => {
         const reason = missingFeature();
         if (reason) throw new Error(reason);
-        await loadScript(location.protocol === "file:" ? "logit-lab-file.js" : "logit-lab.js");
+        const fromDisk = location.protocol === "file:";  // where nothing may be fetched
+        if (!fromDisk) preloadWasm();
+        await loadScript(fromDisk ? files.fileProgram : files.program);
         await new Promise((resolve, reject) => {
-            createLogitLab({ canvas, onFirstFrame: resolve, onAbort: reject })
+            const locateFile = () => files.wasm;
+            createLogitLab({ canvas, locateFile, onFirstFrame: resolve, onAbort: reject })
                 .then((program) => Object.assign(logitLab, program.api), reject);
         });
         cover.hidden = true;

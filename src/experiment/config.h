@@ -66,14 +66,14 @@ struct Hyperparameter {
     // Where the page shows it: kMain always, the others folded under a heading.
     enum class Group { kMain, kData, kOptimizer, kLoop };
 
-    const char* key;    // in logitLab.config(), the URL hash and saved runs
-    const char* label;  // on the page
-    const char* help;   // one sentence or two for the tooltip
-    const char*
-        torch_name;  // what the PyTorch script calls it; nullptr where it knows no such thing
+    const char* key;         // in logitLab.config(), the URL hash and saved runs
+    const char* label;       // on the page
+    const char* help;        // one sentence or two for the tooltip
+    const char* torch_name;  // in the PyTorch script; nullptr where it knows no such thing
     Field field;
-    double min = 0;  // of a number, or of each number of a list; inclusive
-    double max = 1;  // likewise; 2^64 stands for the whole of uint64
+    double min = 0;                   // of a number, or of each number of a list; inclusive
+    double max = 1;                   // likewise; 2^64 stands for the whole of uint64
+    const char* zero_text = nullptr;  // what 0 means, where it is no number like the others
     Group group = Group::kMain;
     bool logarithmic = false;
     bool restarts = true;  // a change starts the run anew from epoch 0

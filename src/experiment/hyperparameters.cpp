@@ -108,7 +108,8 @@ constexpr Hyperparameter kHyperparameters[] = {
     {.key = "batchSize", .label = "batch size",
      .help = "Samples for each update, in the order of torch.randperm, anew every epoch. 0: all of "
              "them at once, in their own order.",
-     .torch_name = "batch_size", .field = &Config::batch_size, .max = 100, .group = Group::kLoop},
+     .torch_name = "batch_size", .field = &Config::batch_size, .max = 100,
+     .zero_text = "all", .group = Group::kLoop},
     {.key = "epochs", .label = "epochs",
      .help = "The run stops after this many passes over the data.",
      .torch_name = "epochs", .field = &Config::epochs, .min = 1, .max = 1'000'000,
@@ -118,9 +119,10 @@ constexpr Hyperparameter kHyperparameters[] = {
              "backward() then adds to all gradients before.",
      .torch_name = "zero_", .field = &Config::zero_grad, .group = Group::kLoop},
     {.key = "epochsPerFrame", .label = "epochs per frame",
-     .help = "How many epochs to train for each picture drawn, about 60 times a second.",
-     .torch_name = nullptr, .field = &Config::epochs_per_frame, .min = 1, .max = 1'000,
-     .logarithmic = true, .restarts = false},
+     .help = "How many epochs to train for each picture drawn, about 60 times a second. 0: as many "
+             "as fit without slowing the page down.",
+     .torch_name = nullptr, .field = &Config::epochs_per_frame, .max = 100'000,
+     .zero_text = "as fast as possible", .logarithmic = true, .restarts = false},
 };
 // clang-format on
 

@@ -19,7 +19,6 @@ template <>
 constexpr ImGuiDataType kDataType<std::int64_t> = ImGuiDataType_S64;
 
 // --- numbers:  − ───●─── +
-// ------------------------------------------------------------------------
 
 // The value stands beside the name, so the slider hides its own text, except while one is typed in.
 // The format's digits matter all the same: ImGui takes them for the smallest step from zero.
@@ -87,7 +86,6 @@ void number_control(const Hyperparameter& row, T& value) {
 }
 
 // --- choices
-// ---------------------------------------------------------------------------------------
 
 // `width` 0: all that is left. The entries are known as "optimizer=adam".
 void combo(const Hyperparameter& row, const std::string& suffix, float width,
@@ -115,7 +113,6 @@ void choice_control(const Hyperparameter& row, Choice& value) {
 }
 
 // --- initial numbers
-// ---------------------------------------------------------------------------------
 
 void number_fields(const Hyperparameter& row, std::vector<double>& numbers) {
     const float gap = ImGui::GetStyle().ItemInnerSpacing.x;

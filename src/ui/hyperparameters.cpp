@@ -9,12 +9,23 @@ namespace {
 
 using Group = Hyperparameter::Group;
 
+// The value as text, or in words where 0 has a meaning of its own.
+template <typename T>
+std::string shown_value(const Hyperparameter& row, const T& value) {
+    if constexpr (std::is_arithmetic_v<T>) {
+        if (row.zero_text != nullptr && value == T{0}) {
+            return row.zero_text;
+        }
+    }
+    return value_text(value);
+}
+
 // Its name and value, the way back to the default, and beneath them the widget.
 template <typename T>
 void edit_row(const Hyperparameter& row, T& value, const T& default_value) {
     muted_text(row.label);
     tooltip(row.help);
-    const std::string text = value_text(value);
+    const std::string text = shown_value(row, value);
     const float width = ImGui::CalcTextSize(text.c_str()).x;
     if (value == default_value) {
         align_right(width);
@@ -26,7 +37,7 @@ void edit_row(const Hyperparameter& row, T& value, const T& default_value) {
             value = default_value;
         }
         ImGui::PopStyleVar();
-        tooltip(("Back to the article's " + value_text(default_value)).c_str());
+        tooltip(("Back to the article's " + shown_value(row, default_value)).c_str());
         ImGui::SameLine();
     }
     ImGui::TextUnformatted(text.c_str());

@@ -57,9 +57,11 @@ void mark_short_log_axis(const Range& losses) {
     const double rough = (losses.max - losses.min) / 6;
     const double decade = std::pow(10, std::floor(std::log10(rough)));
     const double step = decade * (rough < 2 * decade ? 2 : rough < 5 * decade ? 5 : 10);
+    const auto first = static_cast<int>(std::ceil(losses.min / step));
+    const auto last = static_cast<int>(std::floor(losses.max / step));
     std::vector<double> ticks;
-    for (double tick = std::ceil(losses.min / step) * step; tick <= losses.max; tick += step) {
-        ticks.push_back(tick);
+    for (int i = first; i <= last; ++i) {
+        ticks.push_back(i * step);
     }
     ImPlot::SetupAxisTicks(ImAxis_Y1, ticks.data(), static_cast<int>(ticks.size()));
 }

@@ -1,0 +1,130 @@
+// The page's own bars: weight, time to first frame, idleness, smoothness while training. Ratios are
+// of medians of interleaved runs. Run by run.sh.
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { launch, serve } from "../browser/lab.mjs";
+
+const kBuild = path.resolve(import.meta.dirname, "../../build/wasm");
+const kLoads = 15;
+const kFrames = 300;
+
+const sorted = (values) => values.toSorted((a, b) => a - b);
+const quantile = (values, q) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * q))];
+const median = (values) => quantile(values, 0.5);
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const bareFolder = async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "bare-"));
+    await copyFile(path.join(import.meta.dirname, "bare_page.html"), path.join(folder, "index.html"));
+    for (const name of ["bare-page.js", "bare-page.wasm"]) {
+        await copyFile(path.join(kBuild, "tests", name), path.join(folder, name));
+    }
+    return folder;
+};
+
+// Milliseconds from the start of the navigation to the first picture, with empty caches.
+const firstFrame = async (browser, url) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+    const page = await context.newPage();
+    await page.goto(url, { waitUntil: "commit" });
+    const time = await page.evaluate(async () => {
+        while (!globalThis.logitLab && !globalThis.ready) await new Promise(requestAnimationFrame);
+        await (globalThis.ready ?? globalThis.logitLab.ready);
+        return performance.now();
+    });
+    await context.close();
+    return time;
+};
+
+const firstLoadBytes = async (browser, url) => {
+    const page = await browser.newPage();
+    const bodies = [];
+    page.on("response", (response) => {
+        if (response.url().startsWith("http")) bodies.push(response.body());
+    });
+    await page.goto(url);
+    await page.evaluate(() => logitLab.ready);
+    const sizes = (await Promise.all(bodies)).map((body) => gzipSync(body, { level: 9 }).length);
+    await page.close();
+    return sizes.reduce((sum, size) => sum + size, 0);
+};
+
+const idleFrames = async (page) => {
+    await sleep(3000);  // tooltips and fades have ended
+    const before = await page.evaluate(() => logitLab.stats().framesDrawn);
+    await sleep(5000);
+    return await page.evaluate(() => logitLab.stats().framesDrawn) - before;
+};
+
+// The intervals between pictures; each frame `poke` names a method that makes the page draw.
+const intervals = (page, poke) => page.evaluate(async ([frames, method]) => {
+    const times = [];
+    for (let i = 0; i <= frames; ++i) {
+        if (method) logitLab[method]();
+        times.push(await new Promise(requestAnimationFrame));
+    }
+    return times.slice(1).map((time, i) => time - times[i]);
+}, [kFrames, poke]);
+
+// p95 while training as fast as possible against p95 while only drawing, alternating.
+const smoothness = async (page) => {
+    const drawing = [];
+    const training = [];
+    for (let round = 0; round < 3; ++round) {
+        drawing.push(...await intervals(page, "pause"));
+        await page.evaluate(() => { logitLab.reset(); logitLab.play(); });
+        training.push(...await intervals(page, null));
+        await page.evaluate(() => logitLab.pause());
+    }
+    const epochs = await page.evaluate(() => logitLab.state().epoch);
+    return { drawing: quantile(drawing, 0.95), training: quantile(training, 0.95), epochs };
+};
+
+// Rows of the table of bars: { against, atLeast, aim, measured, unit }.
+export const pageBars = async () => {
+    const browser = await launch();
+    const site = await serve();
+    const folder = await bareFolder();
+    const bare = await serve(folder);
+    try {
+        const bytes = await firstLoadBytes(browser, site.url);
+        const ours = [];
+        const bareTimes = [];
+        for (let i = 0; i < kLoads; ++i) {
+            ours.push(await firstFrame(browser, site.url));
+            bareTimes.push(await firstFrame(browser, bare.url));
+        }
+        const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+        await page.goto(site.url);
+        await page.evaluate(() => logitLab.ready);
+        const idle = await idleFrames(page);
+        await page.evaluate(() => logitLab.set({ epochs: 1_000_000, epochsPerFrame: 0 }));
+        const { drawing, training, epochs } = await smoothness(page);
+        return [
+            { against: "first load, gzip, all files", atLeast: 400, aim: 300, measured: bytes / 1000, unit: "kB" },
+            {
+                against: `time to first frame (${median(ours).toFixed(0)} ms) against a bare page (${median(bareTimes).toFixed(0)} ms)`,
+                atLeast: 1.3, aim: 1.0, measured: median(ours) / median(bareTimes), unit: "×",
+            },
+            { against: "frames drawn in 5 s, paused and untouched", atLeast: 0, aim: 0, measured: idle, unit: "" },
+            {
+                against: `p95 frame interval training (${training.toFixed(1)} ms, ${epochs} epochs) against drawing only (${drawing.toFixed(1)} ms)`,
+                atLeast: 1.2, aim: 1.05, measured: training / drawing, unit: "×",
+            },
+        ];
+    } finally {
+        await browser.close();
+        await site.close();
+        await bare.close();
+        await rm(folder, { recursive: true });
+    }
+};
+
+if (process.argv[1] === import.meta.filename) {
+    for (const { against, atLeast, aim, measured, unit } of await pageBars()) {
+        const verdict = measured <= atLeast ? "met" : "MISSED";
+        console.log(`${verdict}  ${measured.toFixed(2)} ${unit}  (at most ${atLeast}, aim ${aim})  ${against}`);
+    }
+}

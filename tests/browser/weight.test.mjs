@@ -1,0 +1,35 @@
+// What a first visit loads, compressed as GitHub Pages compresses it, against the budget file.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import test from "node:test";
+import { gzipSync } from "node:zlib";
+import { launch, serve } from "./lab.mjs";
+
+const kBudget = JSON.parse(await readFile(path.join(import.meta.dirname, "budget.json"), "utf8"));
+
+test("a first visit stays within the budget", async (t) => {
+    const browser = await launch();
+    const site = await serve();
+    t.after(async () => { await browser.close(); await site.close(); });
+
+    const page = await browser.newPage();
+    const bodies = [];
+    page.on("response", (response) => {
+        if (response.url().startsWith("http")) {
+            bodies.push(response.body().then((body) => ({ url: response.url(), body })));
+        }
+    });
+    await page.goto(site.url);
+    await page.evaluate(() => logitLab.ready);
+
+    let total = 0;
+    for (const { url, body } of await Promise.all(bodies)) {
+        const size = gzipSync(body, { level: 9 }).length;
+        total += size;
+        t.diagnostic(`${size} bytes ${url.slice(site.url.length) || "index.html"}`);
+    }
+    t.diagnostic(`${total} bytes in all, of ${kBudget.firstLoadGzipBytes}`);
+    assert.ok(bodies.length >= 5, "html, css, two scripts and the wasm at least");
+    assert.ok(total <= kBudget.firstLoadGzipBytes, `${total} bytes are over the budget`);
+});
