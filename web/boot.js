@@ -32,15 +32,18 @@
         canvas.hidden = true;
         cover.hidden = false;
         document.getElementById("progress").hidden = true;
-        document.getElementById("message").textContent = `${reason} ${kAdvice}`;
+        document.getElementById("message").textContent = reason;
         throw new Error(reason);
     };
+
+    const notLoaded = (name) =>
+        new Error(`${name} could not be loaded, or not all of it. Reload the page to try again.`);
 
     const loadScript = (name) => new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = name;
-        script.onload = resolve;
-        script.onerror = () => reject(new Error(`${name} could not be loaded.`));
+        script.onload = () => (globalThis.createLogitLab ? resolve() : reject(notLoaded(name)));
+        script.onerror = () => reject(notLoaded(name));
         document.head.append(script);
     });
 
@@ -53,15 +56,20 @@
 
     const start = async () => {
         const reason = missingFeature();
-        if (reason) throw new Error(reason);
+        if (reason) throw new Error(`${reason} ${kAdvice}`);
         const fromDisk = location.protocol === "file:";  // where nothing may be fetched
         if (!fromDisk) preloadWasm();
-        await loadScript(fromDisk ? files.fileProgram : files.program);
+        const [script, wasm] = fromDisk ? [files.fileProgram, files.fileProgram] : [files.program, files.wasm];
+        await loadScript(script);
+        // main() is called here, because emscripten would keep its exceptions to itself.
+        const program = await createLogitLab({ canvas, noInitialRun: true, locateFile: () => files.wasm })
+            .catch(() => { throw notLoaded(wasm); });
         await new Promise((resolve, reject) => {
-            const locateFile = () => files.wasm;
-            createLogitLab({ canvas, locateFile, onFirstFrame: resolve, onAbort: reject })
-                .then((program) => Object.assign(logitLab, program.api), reject);
+            Object.assign(program, { onFirstFrame: resolve, onAbort: reject });
+            addEventListener("error", ({ error }) => reject(error));
+            program._main(0, 0);
         });
+        Object.assign(logitLab, program.api);
         cover.hidden = true;
         canvas.focus({ preventScroll: true });
     };

@@ -1,0 +1,143 @@
+// While the program loads, and when it cannot: words, never a blank page.
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readdir, rm, truncate } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { Lab, kDist, kFileUrl, launch, serve } from "./lab.mjs";
+
+const site = await serve();
+const browser = await launch();
+after(() => Promise.all([browser.close(), site.close()]));
+
+const load = async (t, url, options) => {
+    const lab = await Lab.load(browser, url, options);
+    t.after(() => lab.close());
+    return lab;
+};
+
+// The page says `words` in HTML and shows neither canvas nor progress; `ready` rejects with the same.
+const checkRefusal = async (lab, words) => {
+    const reason = await lab.page.evaluate(() => logitLab.ready.then(() => "", (error) => error.message));
+    assert.match(reason, words);
+    assert.doesNotMatch(reason, /abort|Error|undefined|not defined/i, "in plain words");
+    const message = lab.page.locator("#message");
+    assert.equal(await message.textContent(), reason);
+    assert.ok(await message.isVisible());
+    assert.equal(await lab.page.locator("#canvas").isVisible(), false);
+    assert.equal(await lab.page.locator("#progress").isVisible(), false);
+};
+
+const kNoWasm = () => { delete globalThis.WebAssembly; };
+const kNoSimd = () => { WebAssembly.validate = () => false; };
+const kNoWebGl2 = () => {
+    const getContext = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+        return kind === "webgl2" ? null : getContext.call(this, kind, ...rest);
+    };
+};
+// The test for WebGL2 passes, and then the page's own canvas gets none.
+const kNoSecondContext = () => {
+    const getContext = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+        return this.id === "canvas" ? null : getContext.call(this, kind, ...rest);
+    };
+};
+
+for (const [name, url] of [["http", site.url], ["file", kFileUrl]]) {
+    for (const [lack, script, words] of [
+        ["WebAssembly", kNoWasm, /no WebAssembly.*runs in Chrome/],
+        ["SIMD", kNoSimd, /no SIMD.*runs in Chrome/],
+        ["WebGL2", kNoWebGl2, /no WebGL2.*runs in Chrome/],
+        ["WebGL2 for the canvas", kNoSecondContext, /WebGL2/],
+    ]) {
+        test(`${name}: a browser without ${lack}`, async (t) => {
+            const prepare = (page) => page.addInitScript(script);
+            await checkRefusal(await load(t, url, { prepare }), words);
+        });
+    }
+}
+
+// The files' names may carry a hash: logit-lab.1a2b.wasm.
+const named = (name) => new RegExp(`/${name.replace(".", "(\\.[0-9a-f]+)?\\.")}$`);
+const missing = (file) => (page) =>
+    page.route(named(file), (route) => route.fulfill({ status: 404, body: "not found" }));
+const cutOff = (file) => (page) => page.route(named(file), async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    await route.fulfill({ response, body: body.subarray(0, body.length / 2) });
+});
+const unreachable = (file) => (page) => page.route(named(file), (route) => route.abort());
+
+const kNoScript = /^logit-lab\S*\.js could not be loaded/;
+const kNoProgram = /^logit-lab\S*\.wasm could not be loaded/;
+for (const [name, prepare, words] of [
+    ["the script is missing", missing("logit-lab.js"), kNoScript],
+    ["the script is cut off", cutOff("logit-lab.js"), kNoScript],
+    ["the wasm is missing", missing("logit-lab.wasm"), kNoProgram],
+    ["the wasm is cut off", cutOff("logit-lab.wasm"), kNoProgram],
+    ["the wasm cannot be reached", unreachable("logit-lab.wasm"), kNoProgram],
+]) {
+    test(`http: ${name}`, async (t) => checkRefusal(await load(t, site.url, { prepare }), words));
+}
+
+test("file: the script is missing or cut off", async (t) => {
+    const folder = await mkdtemp(path.join(tmpdir(), "logit-lab-"));
+    t.after(() => rm(folder, { recursive: true }));
+    await cp(kDist, folder, { recursive: true });
+    const url = pathToFileURL(path.join(folder, "index.html")).href;
+    const script = (await readdir(folder)).find((name) => named("logit-lab-file.js").test(`/${name}`));
+    await truncate(path.join(folder, script), 600_000);
+    await checkRefusal(await load(t, url), kNoScript);
+    await rm(path.join(folder, script));
+    await checkRefusal(await load(t, url), kNoScript);
+});
+
+test("while the wasm is on its way the page says so", async (t) => {
+    let arrive;
+    const onItsWay = new Promise((resolve) => { arrive = resolve; });
+    const prepare = (page) => page.route(named("logit-lab.wasm"), async (route) => {
+        await onItsWay;
+        await route.continue();
+    });
+    const lab = await load(t, site.url, { prepare });
+    assert.match(await lab.page.locator("#message").innerText(), /^Loading/);
+    assert.ok(await lab.page.locator("#progress").isVisible());
+    arrive();
+    await lab.page.evaluate(() => logitLab.ready);
+    assert.equal(await lab.page.locator("#cover").isVisible(), false);
+    assert.deepEqual(lab.complaints, []);
+});
+
+for (const [name, url] of [["http", site.url], ["file", kFileUrl]]) {
+    test(`${name}: without JavaScript the page asks for it`, async (t) => {
+        const lab = await load(t, url, { javaScriptEnabled: false });
+        const text = await lab.page.locator("#cover").innerText();
+        assert.match(text, /needs JavaScript/);
+        assert.doesNotMatch(text, /Loading/);
+        assert.equal(await lab.page.locator("#progress").isVisible(), false);
+    });
+
+    test(`${name}: the page keeps its own content security policy`, async (t) => {
+        const watch = () => {
+            globalThis.violations = [];
+            addEventListener("securitypolicyviolation", (event) => {
+                violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+            });
+        };
+        const lab = await load(t, url, { prepare: (page) => page.addInitScript(watch) });
+        await lab.page.evaluate(() => logitLab.ready);
+        await lab.click("10");
+        assert.deepEqual(await lab.page.evaluate(() => violations), []);
+        const inlined = await lab.page.evaluate(() => document.querySelectorAll("script:not([src])").length);
+        assert.equal(inlined, 0);
+        // And the policy is in force: an inline script does not run, a foreign address is not asked.
+        await lab.page.evaluate(() => {
+            const script = document.createElement("script");
+            script.textContent = "globalThis.ranInline = true";
+            document.head.append(script);
+        });
+        assert.equal(await lab.page.evaluate(() => globalThis.ranInline), undefined);
+    });
+}
