@@ -22,7 +22,7 @@ const kRows = [
     ["lab.set({ epochs: 1.5 })", "TypeError", "epochs"],
     ["lab.set({ epochs: 1e9 })", "RangeError", "epochs"],
     ["lab.set({ epochsPerFrame: NaN })", "RangeError", "epochsPerFrame"],
-    ["lab.set({ epochsPerFrame: 0 })", "RangeError", "epochsPerFrame"],
+    ["lab.set({ epochsPerFrame: -1 })", "RangeError", "epochsPerFrame"],
     ["lab.set({ seed: -1 })", "RangeError", "seed"],
     ["lab.set({ seed: 0.5 })", "TypeError", "seed"],
     ["lab.set({ seed: 2 ** 60 })", "RangeError", "seed"],
