@@ -19,10 +19,12 @@ constexpr Index kChunkRows = 128;                // their t and g stay in the fi
 constexpr Index kBlockRows = Index{2} * kLanes;  // two vectors at once: one computes, one waits
 constexpr Index kColumnGroup = 5;  // columns at a time: all of iris, the bias included
 
-// Up to this |t| the fast formulas serve. torch's binary_cross_entropy takes logarithms of 1 - p,
-// which has few digits left in float32 beyond it: a better logarithm would be another number than
-// torch prints. With logits there is no such corner, only a largest e^|t|.
-float largest_ordinary(LossFn loss_fn) { return loss_fn == LossFn::kBce ? 8.0F : 80.0F; }
+// Up to the first |t| float32 keeps enough of 1 - p that its rounding does not show in
+// binary_cross_entropy, up to the second some of it; beyond, torch's corners begin. The loss with
+// logits has neither: it ends where e^|t| does.
+constexpr float kRoundingShows = 5.0F;
+constexpr float kCorners = 16.0F;
+constexpr float kLargestLogit = 80.0F;
 
 constexpr float kLogFloor = -100.0F;  // torch's, as in loss.cpp
 constexpr float kVarianceFloor = 1e-12F;
@@ -68,10 +70,29 @@ constexpr decltype(&add_gradients<1>) kAddGradients[] = {nullptr,          add_g
                                                          add_gradients<2>, add_gradients<3>,
                                                          add_gradients<4>, add_gradients<5>};
 
-struct ChunkLoss {
-    double sum;
-    float largest;  // |t|, a NaN counting as larger than everything
-};
+// The largest |t|, a NaN counting as larger than everything: as bits, numbers are in that order.
+float largest_magnitude(const float* t, Index rows) {
+    Ints largest{};
+    for (Index i = 0; i < rows; i += kLanes) {
+        const Ints bits = bits_of(absolute(load(t + i)));
+        largest = bits > largest ? bits : largest;
+    }
+    std::int32_t result = 0;
+    for (int lane = 0; lane < kLanes; ++lane) {
+        result = std::max(result, largest[lane]);
+    }
+    return std::bit_cast<float>(result);
+}
+
+// With p = 1 / (1 + e) rounded to float32, where torch has that p or 1 - p in its logarithm (z >
+// 0): the factor (see below) minus 1 that has torch's loss for its logarithm, e / (1 - p) for label
+// 0 and 1 / p for label 1. Elsewhere torch's loss is exact, and the factor 1 + e.
+Floats factor_of_rounded_p(Floats t, Floats sign, Floats e, Floats p) {
+    const Floats rest = 1.0F - p;
+    const Ints positive = t >= 0.0F;
+    const Floats rounded = (positive ? e - rest : rest) / (positive ? rest : p);
+    return t * sign > 0.0F ? rounded : e;
+}
 
 // Forward, sigmoid; loss; and backward through both, where no sigmoid is near saturation. What is
 // left of them is g = sigmoid(t) and the sum of log(1 + e^t) = max(t, 0) + log(1 + e), with
@@ -81,40 +102,37 @@ struct ChunkLoss {
 // 1 + e. What is kept is the product minus 1, or small losses would be rounded away in it. 16
 // factors up to 2 fit a lane. A row of padding has t = 0, so e = 1: it doubles a product that
 // starts at 1/2, exactly.
-ChunkLoss sigmoid_and_loss(const float* t, Index rows, Index padding, float* g) {
+template <bool RoundedP>
+double sigmoid_and_loss(const float* t, const float* sign, Index rows, Index padding, float* g) {
     constexpr Index kVectors = kBlockRows / kLanes;
     std::array<Floats, kVectors> above{};    // sum of max(t, 0)
     std::array<Floats, kVectors> product{};  // minus 1
     for (Index i = 0; i < padding; ++i) {
         product[i / kLanes][i % kLanes] = -0.5F;
     }
-    Ints largest{};  // |t| as bits: in the order of the numbers, and NaN above infinity
-    for (Index i = 0; i < rows; i += kBlockRows) {
+    for (Index block = 0; block < rows; block += kBlockRows) {
         for (Index v = 0; v < kVectors; ++v) {
-            const Floats t_i = load(t + i + v * kLanes);
-            const Floats magnitude = absolute(t_i);
-            largest = bits_of(magnitude) > largest ? bits_of(magnitude) : largest;
-            const Floats e = exp_normal(-magnitude);
-            // sigmoid(t) = 1 / (1 + e) where t >= 0, e / (1 + e) elsewhere.
+            const Index i = block + v * kLanes;
+            const Floats t_i = load(t + i);
+            const Floats e = exp_normal(-absolute(t_i));
+            const Floats p = 1.0F / (1.0F + e);
+            // sigmoid(t) = p where t >= 0, e p elsewhere.
             const Floats one_if_positive = floats_of((t_i >= 0.0F) & bits_of(all_lanes(1.0F)));
-            store(g + i + v * kLanes, larger(e, one_if_positive) / (1.0F + e));
+            store(g + i, larger(e, one_if_positive) * p);
             above[v] += larger(t_i, Floats{});
-            product[v] += e * (1.0F + product[v]);
+            const Floats factor = RoundedP ? factor_of_rounded_p(t_i, load(sign + i), e, p) : e;
+            product[v] += factor * (1.0F + product[v]);
         }
     }
-    ChunkLoss loss{};
+    double sum = 0.0;
     double whole_product = 0.0;  // minus 1
-    std::int32_t largest_bits = 0;
     for (int lane = 0; lane < kLanes; ++lane) {
         for (Index v = 0; v < kVectors; ++v) {
             whole_product += product[v][lane] * (1.0 + whole_product);
-            loss.sum += above[v][lane];
+            sum += above[v][lane];
         }
-        largest_bits = std::max(largest_bits, largest[lane]);
     }
-    loss.sum += std::log1p(whole_product);
-    loss.largest = std::bit_cast<float>(largest_bits);
-    return loss;
+    return sum + std::log1p(whole_product);
 }
 
 struct SampleSteps {
@@ -172,15 +190,20 @@ double add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, Index rows
         const auto add = kAddColumns[std::min(kColumnGroup, columns - j)];
         add(x + j * rows, rows, kernel.coefficients.data() + j, t.data());
     }
-    ChunkLoss loss = sigmoid_and_loss(t.data(), rows, padding, g.data());
-    if (!(loss.largest <= largest_ordinary(loss_fn))) {
-        loss.sum = sigmoid_and_loss_with_corners(t.data(), x, rows, loss_fn, g.data());
+    const float largest = largest_magnitude(t.data(), rows);
+    double loss_sum = 0.0;
+    if (largest <= (loss_fn == LossFn::kBce ? kRoundingShows : kLargestLogit)) {
+        loss_sum = sigmoid_and_loss<false>(t.data(), x, rows, padding, g.data());
+    } else if (largest <= kCorners && loss_fn == LossFn::kBce) {
+        loss_sum = sigmoid_and_loss<true>(t.data(), x, rows, padding, g.data());
+    } else {
+        loss_sum = sigmoid_and_loss_with_corners(t.data(), x, rows, loss_fn, g.data());
     }
     for (Index j = 0; j < columns; j += kColumnGroup) {
         const auto add = kAddGradients[std::min(kColumnGroup, columns - j)];
         add(x + j * rows, rows, g.data(), kernel.grad_sums.data() + j);
     }
-    return loss.sum;
+    return loss_sum;
 }
 
 }  // namespace
