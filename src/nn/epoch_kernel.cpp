@@ -218,6 +218,7 @@ EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y) {
     kernel.columns.resize(blocks * kBlockRows * columns);
     kernel.coefficients.resize(columns);
     kernel.grad_sums.resize(columns);
+    kernel.grad = {.weight = Vector::Zero(kernel.features), .bias = 0.0F};
 
     float* chunk = kernel.columns.data();
     for (Index first = -kernel.padding; first < kernel.rows; first += kChunkRows) {
@@ -249,16 +250,13 @@ float forward_backward(EpochKernel& kernel, LossFn loss_fn, std::span<const floa
         chunk += rows * (kernel.features + 1);
     }
 
-    return static_cast<float>(loss_sum) / static_cast<float>(kernel.rows);
-}
-
-void add_gradient(const EpochKernel& kernel, std::span<float> weight_grad, float& bias_grad) {
-    assert(std::ssize(weight_grad) == kernel.features);
-    const auto n = static_cast<double>(kernel.rows);  // reduction='mean'
-    bias_grad += static_cast<float>(kernel.grad_sums[0] / n);
-    for (std::size_t j = 0; j < weight_grad.size(); ++j) {
-        weight_grad[j] += static_cast<float>(kernel.grad_sums[1 + j] / n);
+    // reduction='mean'
+    const auto n = static_cast<double>(kernel.rows);
+    kernel.grad.bias = static_cast<float>(kernel.grad_sums[0] / n);
+    for (Index j = 0; j < kernel.features; ++j) {
+        kernel.grad.weight(j) = static_cast<float>(kernel.grad_sums[1 + j] / n);
     }
+    return static_cast<float>(loss_sum) / static_cast<float>(n);
 }
 
 }  // namespace logit

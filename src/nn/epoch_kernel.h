@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "nn/linear.h"
 #include "nn/loss.h"
 #include "nn/tensor.h"
 
@@ -28,9 +29,11 @@ struct EpochKernel {
     std::vector<float> columns;
     Eigen::Index padding = 0;  // how many such rows
 
-    // Of the last pass, (1 + d) each: the bias's, then the weights'.
-    std::vector<float> coefficients;
+    LinearGrad grad;  // of the last pass
+
+    // The same before it was rounded and divided by n, and the parameters: (1 + d), the bias first.
     std::vector<double> grad_sums;
+    std::vector<float> coefficients;
 };
 
 // x: (n, d) with n > 0 and d > 0, y: (n), each 0 or 1.
@@ -38,12 +41,9 @@ EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y);
 
 // weight: (d), bias: (1) -> the mean loss, as linear, sigmoid and loss give it, in an order of
 // summation of its own; where a sigmoid comes near saturation, by loss.cpp's formulas step by step.
-// NaN and infinity give what they give there. The gradient waits in the kernel.
+// NaN and infinity give what they give there. kernel.grad becomes the gradient: linear_backward()
+// of what the loss's backward gives.
 float forward_backward(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight,
                        float bias);
-
-// Adds the gradient of the last forward_backward() to weight_grad: (d) and bias_grad: (1), as
-// loss.backward() adds to w.grad and b.grad.
-void add_gradient(const EpochKernel& kernel, std::span<float> weight_grad, float& bias_grad);
 
 }  // namespace logit

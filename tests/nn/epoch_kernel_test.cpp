@@ -30,14 +30,11 @@ struct Pass {
 };
 
 Pass by_kernel(EpochKernel& kernel, LossFn loss_fn, const Parameters& parameters) {
-    const auto d = static_cast<std::size_t>(parameters.weight.size());
-    std::vector<float> weight_grad(d);
-    float bias_grad = 0.0F;
-    const float loss =
-        forward_backward(kernel, loss_fn, {parameters.weight.data(), d}, parameters.bias);
-    add_gradient(kernel, weight_grad, bias_grad);
-    Pass pass{.loss = loss, .grad = {weight_grad.begin(), weight_grad.end()}};
-    pass.grad.push_back(bias_grad);
+    const auto& [weight, bias] = parameters;
+    const float loss = forward_backward(kernel, loss_fn, as_span(weight), bias);
+    const LinearGrad& grad = kernel.grad;
+    Pass pass{.loss = loss, .grad = {grad.weight.begin(), grad.weight.end()}};
+    pass.grad.push_back(grad.bias);
     return pass;
 }
 
@@ -265,18 +262,6 @@ TEST(EpochKernel, GivesNanAndInfinityWhereTheStagesDo) {
     }
 }
 
-TEST(EpochKernel, AddsItsGradientToWhatIsThere) {
-    const Dataset data{.x = Matrix::Ones(1, 1), .y = Vector::Zero(1)};
-    EpochKernel kernel = make_epoch_kernel(data.x, data.y);
-    const float w = 0.0F;
-    forward_backward(kernel, LossFn::kBce, {&w, 1}, 0.0F);
-    float w_grad = 1.0F;
-    float b_grad = 2.0F;
-    add_gradient(kernel, {&w_grad, 1}, b_grad);
-    EXPECT_EQ(w_grad, 1.5F);
-    EXPECT_EQ(b_grad, 2.5F);
-}
-
 // The article: 500 epochs from torch's weights, every loss torch printed.
 TEST(EpochKernel, TrainsTheArticlesRun) {
     for (const std::string& release : reference::releases()) {
@@ -290,13 +275,10 @@ TEST(EpochKernel, TrainsTheArticlesRun) {
         for (const float expected : reference::floats(document["train_loss"])) {
             const float loss = forward_backward(kernel, LossFn::kBce, w, b);
             worst = std::max(worst, std::abs(static_cast<double>(loss) - expected));
-            std::vector<float> w_grad(w.size());
-            float b_grad = 0.0F;
-            add_gradient(kernel, w_grad, b_grad);
             for (std::size_t j = 0; j < w.size(); ++j) {
-                w[j] -= 0.001F * w_grad[j];
+                w[j] -= 0.001F * kernel.grad.weight(static_cast<Eigen::Index>(j));
             }
-            b -= 0.001F * b_grad;
+            b -= 0.001F * kernel.grad.bias;
         }
         std::printf("  %s: 500 losses, worst distance %.3g\n", release.c_str(), worst);
         EXPECT_LE(worst, 3e-7);
