@@ -3,15 +3,33 @@
 # Builds nothing and knows nothing of the project but the packages it needs.
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
-usage="usage: scripts/tools.sh [--build | --test] COMMAND [ARGUMENT...]
+usage="usage: scripts/tools.sh [--build | --test | --torch] COMMAND [ARGUMENT...]
   --build  the tools that dist/ needs (default); an emcc >= 3.1.60 on PATH is used as it is
-  --test   in addition compilers, linters and browsers for the tests"
+  --test   in addition compilers, linters and browsers for the tests
+  --torch  in addition PyTorch and scikit-learn, for the tests that compare with them"
 
 suite=trixie
 oldest_emcc=3.1.60
 build_packages=(ca-certificates cmake emscripten ninja-build python3-fonttools xz-utils)
 test_packages=(chromium clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev libstdc++-14-dev
     npm shellcheck)
+torch_packages=(python3-sklearn python3-torch)
+
+packages_of() { # $1: group; prints those it adds to the groups before it
+    case $1 in
+        build) printf '%s\n' "${build_packages[@]}" ;;
+        test) printf '%s\n' "${test_packages[@]}" ;;
+        torch) printf '%s\n' "${torch_packages[@]}" ;;
+    esac
+}
+
+groups_up_to() { # $1: group
+    local group
+    for group in build test torch; do
+        echo "$group"
+        [[ $group != "$1" ]] || break
+    done
+}
 
 missing_packages() { # prints those of "$@" that are not installed
     local package
@@ -76,9 +94,9 @@ make_root() { # $1: root, named after the package list
     as_root mv "$new" "$root"
 }
 
-add_tests_to_root() { # $1: root
-    (enter_root "$1" 0:0 "$repo_root/scripts/tools.sh" --install-in-root)
-    as_root touch "$1/.has-test-tools"
+add_to_root() { # $1: root, $2: group
+    (enter_root "$1" 0:0 "$repo_root/scripts/tools.sh" --install-in-root "$2")
+    as_root touch "$1/.has-$2-tools"
 }
 
 # Replaces this shell. Mounts live in a namespace of their own: nothing to clean up afterwards.
@@ -94,16 +112,16 @@ enter_root() { # $1: root, $2: uid:gid, rest: command
 }
 
 run_in_root() { # $1: group, rest: command
-    local group=$1 root
+    local group=$1 root added
     shift
     root="$cache_dir/root-$suite-$(printf '%s\n' "${build_packages[@]}" "${test_packages[@]}" | recipe_hash)"
     require_root "entering the Debian 13 root"
     install_here apt mount
     lock tools
     [[ -d $root ]] || make_root "$root"
-    if [[ $group == test && ! -e $root/.has-test-tools ]]; then
-        add_tests_to_root "$root"
-    fi
+    for added in $(groups_up_to "$group"); do
+        [[ $added == build || -e $root/.has-$added-tools ]] || add_to_root "$root" "$added"
+    done
     unlock
     export_emscripten "$(tr -d '"' <"$root/usr/share/emscripten/emscripten-version.txt")"
     enter_root "$root" "$(id -u):$(id -g)" "$@"
@@ -118,11 +136,12 @@ run_here() { # $1: emcc, rest: command
 }
 
 main() {
-    local group=build emcc
+    local group=build emcc added packages=()
     case ${1:-} in
-        --build | --test) group=${1#--} && shift ;;
-        --install-in-root) # for add_tests_to_root
-            install_here root-tests "${test_packages[@]}"
+        --build | --test | --torch) group=${1#--} && shift ;;
+        --install-in-root) # for add_to_root
+            mapfile -t packages < <(packages_of "$2")
+            install_here "root-$2" "${packages[@]}"
             return
             ;;
         --help) echo "$usage" && return ;;
@@ -135,11 +154,8 @@ main() {
         run_here "$emcc" "$@"
     fi
     if [[ $(. /etc/os-release && echo "${VERSION_CODENAME:-}") == "$suite" ]]; then
-        if [[ $group == test ]]; then
-            install_here apt "${build_packages[@]}" "${test_packages[@]}"
-        else
-            install_here apt "${build_packages[@]}"
-        fi
+        mapfile -t packages < <(for added in $(groups_up_to "$group"); do packages_of "$added"; done)
+        install_here apt "${packages[@]}"
         run_here /usr/bin/emcc "$@"
     fi
     run_in_root "$group" "$@"
