@@ -19,14 +19,19 @@ void ensure_size(std::vector<float>& buffer, std::size_t size, float fill = 0.0F
     assert(buffer.size() == size);
 }
 
+// a * b + c rounded once, as the processors that PyTorch's kernels are compiled for do it where a
+// kernel multiplies and adds; std::fma gives the same bits on every platform.
+float fused(float a, float b, float c) { return std::fma(a, b, c); }
+
 // torch.lerp: from the nearer end, so that weight = 1 gives `end` exactly.
 float lerp(float start, float end, float weight) {
-    return weight < 0.5F ? start + weight * (end - start) : end - (end - start) * (1.0F - weight);
+    return weight < 0.5F ? fused(weight, end - start, start)
+                         : fused(weight - 1.0F, end - start, end);
 }
 
 // grad.add(parameter, alpha=weight_decay), which torch leaves out when weight_decay is zero.
 float decayed(float gradient, float parameter, float weight_decay) {
-    return weight_decay != 0.0F ? gradient + weight_decay * parameter : gradient;
+    return weight_decay != 0.0F ? fused(weight_decay, parameter, gradient) : gradient;
 }
 
 void sgd_step(const OptimizerOptions& options, OptimizerState& state, std::span<float> parameter,
@@ -36,6 +41,9 @@ void sgd_step(const OptimizerOptions& options, OptimizerState& state, std::span<
     const float fresh = to_float(1.0 - options.dampening);
     const float minus_lr = to_float(-options.lr);
     const bool has_momentum = options.momentum != 0.0;
+    // Without both it is what the loop in the article writes by hand, one tensor operation after
+    // the other: w -= learning_rate * w.grad.
+    const bool by_hand = !has_momentum && options.weight_decay == 0.0;
     // The first step copies the gradient, undamped.
     const bool first = state.momentum_buffer.empty();
     if (has_momentum) {
@@ -45,10 +53,11 @@ void sgd_step(const OptimizerOptions& options, OptimizerState& state, std::span<
         float grad = decayed(gradient[i], parameter[i], weight_decay);
         if (has_momentum) {
             float& buffer = state.momentum_buffer[i];
-            buffer = first ? grad : buffer * momentum + fresh * grad;
-            grad = options.nesterov ? grad + momentum * buffer : buffer;
+            buffer = first ? grad : fused(fresh, grad, buffer * momentum);
+            grad = options.nesterov ? fused(momentum, buffer, grad) : buffer;
         }
-        parameter[i] += minus_lr * grad;
+        parameter[i] =
+            by_hand ? parameter[i] + minus_lr * grad : fused(minus_lr, grad, parameter[i]);
     }
 }
 
@@ -61,7 +70,7 @@ void adagrad_step(const OptimizerOptions& options, OptimizerState& state,
     const float eps = to_float(options.eps);
     for (std::size_t i = 0; i < parameter.size(); ++i) {
         const float grad = decayed(gradient[i], parameter[i], weight_decay);
-        state.sum[i] += grad * grad;
+        state.sum[i] = fused(grad, grad, state.sum[i]);
         const float deviation = std::sqrt(state.sum[i]) + eps;
         parameter[i] += minus_lr * grad / deviation;
     }
@@ -85,18 +94,18 @@ void rmsprop_step(const OptimizerOptions& options, OptimizerState& state,
     for (std::size_t i = 0; i < parameter.size(); ++i) {
         const float grad = decayed(gradient[i], parameter[i], weight_decay);
         float& square_avg = state.square_avg[i];
-        square_avg = square_avg * alpha + fresh * grad * grad;
+        square_avg = fused(fresh * grad, grad, square_avg * alpha);
         float variance = square_avg;
         if (options.centered) {
             float& grad_avg = state.grad_avg[i];
             grad_avg = lerp(grad_avg, grad, fresh);
-            variance = square_avg - grad_avg * grad_avg;
+            variance = fused(-grad_avg, grad_avg, square_avg);
         }
         const float deviation = std::sqrt(variance) + eps;
         if (options.momentum > 0.0) {
             float& buffer = state.momentum_buffer[i];
             buffer = buffer * momentum + grad / deviation;
-            parameter[i] += minus_lr * buffer;
+            parameter[i] = fused(minus_lr, buffer, parameter[i]);
         } else {
             parameter[i] += minus_lr * grad / deviation;
         }
@@ -126,7 +135,7 @@ void adam_step(const OptimizerOptions& options, OptimizerState& state, std::span
         float& exp_avg = state.exp_avg[i];
         float& exp_avg_sq = state.exp_avg_sq[i];
         exp_avg = lerp(exp_avg, grad, fresh1);
-        exp_avg_sq = exp_avg_sq * beta2 + fresh2 * grad * grad;
+        exp_avg_sq = fused(fresh2 * grad, grad, exp_avg_sq * beta2);
         const float denominator = std::sqrt(exp_avg_sq) / bias_correction2_sqrt + eps;
         parameter[i] += minus_step_size * exp_avg / denominator;
     }

@@ -60,10 +60,11 @@ std::string optimizer_error(const OptimizerOptions& options);
 // state, or it asserts; options: without optimizer_error. All arithmetic is elementwise, so tensors
 // may be given one by one or joined. Give a new state to another optimizer.
 // Mirrors the single-tensor functions of torch.optim 2.6, which torch uses by default on the CPU,
-// operation by operation in float32. Torch 1.13 differs in rounding only: it writes the
-// running mean of the gradient as mul_().add_() where 2.x has lerp_(). Both fuse some
-// multiplications and additions when the processor can; this does not, so that every platform gives
-// the same bits.
+// operation by operation in float32, and as torch's kernels for AVX2 and AVX-512 it rounds
+// a * b + c once where they fuse it: the same bits as theirs, on every platform. Torch 1.13 differs
+// in rounding only: it writes the running mean of the gradient as mul_().add_() where 2.x has
+// lerp_(). SGD without momentum and weight decay is not fused: it is w -= lr * w.grad, as the loop
+// without torch.optim has it.
 void optimizer_step(const OptimizerOptions& options, OptimizerState& state,
                     std::span<float> parameter, std::span<const float> gradient);
 
