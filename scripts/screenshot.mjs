@@ -1,0 +1,92 @@
+// Takes docs/screenshot.png, the README's picture: the page after 200 epochs of the article's run.
+//     scripts/tools.sh --test node scripts/screenshot.mjs
+//     scripts/tools.sh --test node scripts/screenshot.mjs --all FOLDER   every size, theme and density
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { crc32, deflateSync } from "node:zlib";
+import { Lab, kFileUrl, launch } from "../tests/browser/lab.mjs";
+import { decodePng } from "../tests/browser/png.mjs";
+
+const kReadmePicture = path.resolve(import.meta.dirname, "../docs/screenshot.png");
+const kSizes = [[1280, 720], [1920, 1080], [390, 844]];
+const kDensities = [1, 1.25, 2];
+
+const take = async (browser, file, { width, height, ...options }) => {
+    const lab = await Lab.open(browser, kFileUrl, { viewport: { width, height }, ...options });
+    for (let i = 0; i < 2; ++i) await lab.click("100");
+    await lab.moveMouseAway();
+    await lab.page.screenshot({ path: file });
+    await lab.close();
+    console.log(file);
+};
+
+const takeAll = async (browser, folder) => {
+    await mkdir(folder, { recursive: true });
+    for (const [width, height] of kSizes) {
+        for (const colorScheme of ["light", "dark"]) {
+            for (const deviceScaleFactor of kDensities) {
+                const file = path.join(folder, `${width}x${height}-${colorScheme}-${deviceScaleFactor}.png`);
+                await take(browser, file, { width, height, colorScheme, deviceScaleFactor });
+            }
+        }
+    }
+};
+
+const colorOf = (key) => [key >> 16, key >> 8 & 255, key & 255];
+const snap = (key, step) =>
+    colorOf(key).reduce((sum, value) => sum << 8 | Math.min(255, Math.round(value / step) * step), 0);
+
+// At most 256 colours: the 64 most frequent as they are, the rest (edges of letters) rounded no more
+// than it takes.
+const toPalette = (keys) => {
+    const counts = new Map();
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+    const colors = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a));
+    for (let step = 1; ; ++step) {
+        const rounded = new Map(colors.map((key, rank) => [key, rank < 64 ? key : snap(key, step)]));
+        const palette = [...new Set(rounded.values())];
+        if (palette.length > 256) continue;
+        return { palette, places: keys.map((key) => palette.indexOf(rounded.get(key))) };
+    }
+};
+
+const chunk = (type, data) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+};
+
+// A third of the size: the repository keeps every picture it ever had.
+const toPalettePng = (png) => {
+    const { width, height, pixels, channels } = decodePng(png);
+    const keys = Array.from({ length: width * height }, (_, i) =>
+        pixels[i * channels] << 16 | pixels[i * channels + 1] << 8 | pixels[i * channels + 2]);
+    const { palette, places } = toPalette(keys);
+    const rows = Buffer.alloc((width + 1) * height);  // a zero before each row: no filter
+    places.forEach((place, i) => { rows[Math.floor(i / width) + i + 1] = place; });
+    const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 3, 0, 0, 0]);
+    header.writeUInt32BE(width, 0);
+    header.writeUInt32BE(height, 4);
+    return Buffer.concat([png.subarray(0, 8), chunk("IHDR", header),
+        chunk("PLTE", Buffer.from(palette.flatMap(colorOf))),
+        chunk("IDAT", deflateSync(rows, { level: 9, memLevel: 9 })), chunk("IEND", Buffer.alloc(0))]);
+};
+
+const [option, folder] = process.argv.slice(2);
+if (option !== undefined && !(option === "--all" && folder)) {
+    console.error("usage: screenshot.mjs [--all FOLDER]");
+    process.exit(2);
+}
+const browser = await launch();
+try {
+    if (option) {
+        await takeAll(browser, folder);
+    } else {
+        await take(browser, kReadmePicture, { width: 1280, height: 720, colorScheme: "light" });
+        await writeFile(kReadmePicture, toPalettePng(await readFile(kReadmePicture)));
+    }
+} finally {
+    await browser.close();
+}
