@@ -2,12 +2,11 @@
 """Runs exported PyTorch scripts as they are, and once more in float64.
 
 stdin: a JSON array of scripts. stdout: one line of JSON for each script,
-{"float32": run, "float64": run}, where a run is {"printed": what it printed, "w": [...], "b": [...],
-"error": null or the message that ended it}. Nothing here knows what a script does.
+{"float32": run, "float64": run}, where a run is {"printed": what it printed, "parameters": w and b
+in one list each time it printed, "error": null or the message that ended it}. Nothing here knows
+what a script does but that it calls its parameters w and b.
 """
 
-import contextlib
-import io
 import json
 import sys
 
@@ -16,16 +15,19 @@ import torch
 
 def run(script, dtype):
     torch.set_default_dtype(dtype)
-    names = {}
+    printed, parameters = [], []
+
+    def print_and_look(*values):
+        printed.append(" ".join(str(value) for value in values) + "\n")
+        parameters.append([*names["w"].detach().reshape(-1).tolist(), *names["b"].detach().tolist()])
+
+    names = {"print": print_and_look}
     error = None
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        try:
-            exec(compile(script, "script.py", "exec"), names)
-        except Exception as exception:  # a diverged run ends in torch's own RuntimeError
-            error = f"{type(exception).__name__}: {exception}"
-    values = {name: names[name].detach().reshape(-1).tolist() for name in "wb" if name in names}
-    return {"printed": printed.getvalue(), **values, "error": error}
+    try:
+        exec(compile(script, "script.py", "exec"), names)
+    except Exception as exception:  # a diverged run ends in torch's own RuntimeError
+        error = f"{type(exception).__name__}: {exception}"
+    return {"printed": "".join(printed), "parameters": parameters, "error": error}
 
 
 def main():
@@ -33,7 +35,9 @@ def main():
     for script in json.load(sys.stdin):
         runs = {"float32": run(script, torch.float32),
                 "float64": run(script.replace("float32", "float64"), torch.float64)}
-        print(json.dumps(runs), flush=True)
+        # Python's JSON has NaN and infinity, JavaScript's has not.
+        print(json.dumps(runs).replace("-Infinity", "null").replace("Infinity", "null")
+              .replace("NaN", "null"), flush=True)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 //
 //     node tests/twin/twin.mjs [--configs N] [--first NUMBER] [--python COMMAND]
 //
-// The criterion, for every printed loss and for the final w and b: our distance from PyTorch in
-// float32 is at most four times the distance of that script in float64 from itself in float32, or
-// 1e-6, whichever is larger. Distances are relative; at an epoch the largest so far counts.
+// The criterion: our distance from the script in float32 is at most four times the distance of that
+// script in float64 from itself in float32, or 1e-6, whichever is larger. The distance of two runs is
+// the largest relative difference between what they print, or between their w and b, at any epoch.
 
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -38,15 +38,18 @@ function trainOurs(number) {
     const settings = settingsOf(drawConfig(number));
     trainer.set({ testSize: 0, init: "randn", nesterov: false, ...trainer.config(), ...settings });
     trainer.reset();
-    trainer.step(settings.epochs);
+    const parameters = [];
+    while (trainer.step() === 1) {
+        const { w, b } = trainer.state();
+        parameters.push([...w, b]);
+    }
     const { loss, testLoss } = trainer.history();
-    const { w, b, diverged } = trainer.state();
     return {
-        number, settings, diverged,
+        number, parameters,
+        diverged: trainer.state().diverged,
         script: trainer.pytorchScript(),
         permalink: trainer.permalink(),
         losses: Array.from(loss, (value, epoch) => testLoss.length ? [value, testLoss[epoch]] : [value]),
-        parameters: [...w, b],
     };
 }
 
@@ -59,7 +62,7 @@ async function runScripts(scripts) {
     python.stdin.end(JSON.stringify(scripts));
     const runs = [];
     for await (const line of createInterface({ input: python.stdout })) {
-        runs.push(JSON.parse(line, (_key, value) => value));
+        runs.push(JSON.parse(line));
     }
     return runs;
 }
@@ -103,49 +106,48 @@ function vectorDistance(a, b) {
     return difference === 0 ? 0 : difference / largest;
 }
 
-const finiteEpochs = (losses) => {
-    const end = losses.findIndex((epoch) => !epoch.every(Number.isFinite));
-    return end < 0 ? losses : losses.slice(0, end);
-};
+// The largest difference of two runs over the first `epochs` epochs, and what it is of.
+function runDistance(a, b, epochs) {
+    let largest = { apart: 0, what: "nothing" };
+    const count = (apart, what) => {
+        if (apart > largest.apart) largest = { apart, what };
+    };
+    for (let epoch = 0; epoch < epochs; ++epoch) {
+        a.losses[epoch].forEach((loss, column) =>
+            count(distance(loss, b.losses[epoch][column]), ["train loss", "test loss"][column]));
+        count(vectorDistance(a.parameters[epoch], b.parameters[epoch]), "w and b");
+    }
+    return largest;
+}
+
+// Until the epoch that is not finite, in which our trainer stops and PyTorch raises or prints nan.
+function finiteEpochs({ losses, parameters }) {
+    const bad = losses.findIndex((epoch, i) => ![...epoch, ...parameters[i]].every(Number.isFinite));
+    return bad < 0 ? losses.length : bad;
+}
 
 function compare(ours, runs) {
-    const [theirs, inDouble] = [runs.float32, runs.float64].map(lossesOf);
-    const [finiteOurs, finiteTheirs] = [ours.losses, theirs].map(finiteEpochs);
-    const result = { ...ours, share: 0, ours: 0, doubles: 0, exact: 0, values: 0 };
-    const count = (share, ourDistance, doubles) => {
-        if (share >= result.share) Object.assign(result, { share, ours: ourDistance, doubles });
-    };
-    const ended = runs.float32.error !== null || finiteTheirs.length < theirs.length;
-    if (finiteOurs.length !== finiteTheirs.length || ended !== ours.diverged) {
-        const fault = `${finiteOurs.length} epochs${ours.diverged ? ", diverged" : ""}; PyTorch ` +
-            `${finiteTheirs.length}${ended ? `, then ${runs.float32.error ?? "not finite"}` : ""}`;
-        return { ...result, fault, share: Infinity };
+    const [single, double] = [runs.float32, runs.float64].map((run) => ({ ...run, losses: lossesOf(run) }));
+    const [ourEpochs, epochs, doubleEpochs] = [ours, single, double].map(finiteEpochs);
+    const ended = single.error !== null || epochs < single.losses.length;
+    if (ourEpochs !== epochs || ended !== ours.diverged) {
+        const fault = `${ourEpochs} epochs${ours.diverged ? ", diverged" : ""}; PyTorch ${epochs}` +
+            (ended ? `, then ${single.error ?? "not finite"}` : "");
+        return { ...ours, fault, share: Infinity };
     }
-    const doubles = finiteTheirs[0]?.map(() => 0) ?? [];  // the largest so far, for each column
-    finiteTheirs.forEach((epoch, i) => epoch.forEach((loss, column) => {
-        const inFloat64 = inDouble[i]?.[column] ?? NaN;
-        if (Number.isFinite(inFloat64)) {
-            doubles[column] = Math.max(doubles[column], distance(loss, inFloat64));
-        }
-        const ourDistance = distance(finiteOurs[i][column], loss);
-        result.values += 1;
-        result.exact += ourDistance === 0 ? 1 : 0;
-        count(ourDistance / Math.max(kFactor * doubles[column], kRelative), ourDistance, doubles[column]);
-    }));
-    if (!ended) {
-        const [parameters, reference] = [runs.float32, runs.float64].map(({ w, b }) => [...w, ...b]);
-        const ourDistance = vectorDistance(ours.parameters, parameters);
-        const doublesDistance = vectorDistance(parameters, reference);
-        count(ourDistance / Math.max(kFactor * doublesDistance, kRelative), ourDistance, doublesDistance);
-    }
-    return result;
+    const { apart, what } = runDistance(ours, single, epochs);
+    const doubles = runDistance(single, double, Math.min(epochs, doubleEpochs)).apart;
+    return { ...ours, apart, what, doubles, share: apart / Math.max(kFactor * doubles, kRelative) };
 }
+
+const isExact = ({ losses }, run) =>
+    lossesOf(run).every((epoch, i) => epoch.every((loss, column) => loss === losses[i][column]));
 
 // --- all of it -------------------------------------------------------------------------------------
 
-const describe = ({ number, share, ours, doubles, fault, permalink }) =>
-    `  #${number}  ` + (fault ?? `${share.toFixed(3)} of what is allowed: ${ours.toExponential(1)} from ` +
-    `float32, which is ${doubles.toExponential(1)} from float64`) + `\n      ${permalink}`;
+const describe = ({ number, share, what, apart, doubles, fault, permalink }) =>
+    `  #${number}  ` + (fault ?? `${share.toFixed(3)} of what is allowed: ${what} ${apart.toExponential(1)} ` +
+    `from float32, which is ${doubles.toExponential(1)} from float64`) + `\n      ${permalink}`;
 
 function drawValid(count, first) {
     const cases = [];
@@ -166,10 +168,10 @@ const passed = results.filter(({ share }) => share <= 1).length;
 const asFiles = cases.slice(0, kAsFiles).filter(({ script }, i) =>
     printsTheSameAsAFile(script, runs[i].float32)).length;
 
-const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 const worst = results.toSorted((a, b) => b.share - a.share).slice(0, 10);
 console.log(`the worst ten:\n${worst.map(describe).join("\n")}`);
-console.log(`${sum("exact")} of ${sum("values")} printed losses are PyTorch's to the last bit; ` +
+const exact = cases.filter((ours, index) => isExact(ours, runs[index].float32)).length;
+console.log(`${exact} of ${cases.length} runs print PyTorch's losses to the last bit; ` +
             `${results.filter(({ diverged }) => diverged).length} runs diverge; ` +
             `${asFiles} of ${Math.min(kAsFiles, cases.length)} scripts print the same as files`);
 console.log(`twin: ${passed} of ${results.length}`);
