@@ -22,6 +22,8 @@ export function drawConfig(number) {
     const digits = (value) => Number(value.toPrecision(3));
     const between = (min, max) => digits(min + random() * (max - min));
     const logBetween = (min, max) => digits(min * (max / min) ** random());
+    // Near 1, as one searches for such rates: what a running mean forgets at each step spans decades.
+    const decay = (min, max) => Number((1 - logBetween(min, max)).toFixed(6));
     const oneOf = (values) => values[whole(0, values.length - 1)];
     const shuffled = (values) =>
         values.map((value) => [random(), value]).sort((a, b) => a[0] - b[0]).map(([, value]) => value);
@@ -48,10 +50,10 @@ export function drawConfig(number) {
         momentum,
         dampening: !nesterov && chance(0.3) ? between(0, 1) : 0,
         nesterov,
-        alpha: chance(0.5) ? 0.99 : between(0, 1),
+        alpha: chance(0.5) ? 0.99 : decay(0.001, 0.3),
         centered: chance(0.3),
-        beta1: chance(0.5) ? 0.9 : between(0, 0.99),
-        beta2: chance(0.5) ? 0.999 : between(0, 0.9999),
+        beta1: chance(0.5) ? 0.9 : decay(0.01, 0.9),
+        beta2: chance(0.5) ? 0.999 : decay(0.0001, 0.1),
         weightDecay: chance(0.5) ? 0 : logBetween(1e-4, 3),
         l1: chance(0.6) ? 0 : logBetween(1e-4, 1),
         batchSize,

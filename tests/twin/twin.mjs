@@ -58,7 +58,8 @@ function trainOurs(number) {
 // The runs of the scripts, in their order.
 async function runScripts(scripts) {
     const python = spawn(options.python, [join(import.meta.dirname, "run_scripts.py")],
-                         { stdio: ["pipe", "pipe", "inherit"] });
+                         { stdio: ["pipe", "pipe", "inherit"],
+                           env: { ...process.env, ATEN_CPU_CAPABILITY: process.env.ATEN_CPU_CAPABILITY ?? "avx2" } });
     python.stdin.end(JSON.stringify(scripts));
     const runs = [];
     for await (const line of createInterface({ input: python.stdout })) {
