@@ -2,15 +2,19 @@
 # Runs every test, setting up what they need.
 source "$(dirname -- "${BASH_SOURCE[0]}")/scripts/common.sh"
 
-usage="usage: ./run-tests.sh [--help] [STAGE...]
+usage="usage: ./run-tests.sh [--help] [--with-torch] [STAGE...]
   lint      clang-format, clang-tidy, shellcheck, node --check
   native    the C++ tests
   asan      the C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer
   wasm      builds dist/ ; the C++ tests compiled to WebAssembly, under node
+  twin      random settings, each trained by dist/trainer.mjs and by the PyTorch script it exports
   browser   the page in dist/ in Chromium
-  without STAGE: all of them, in this order"
+  without STAGE: all of them, in this order
+  --with-torch   300 settings for the twin instead of 40, and every committed reference number
+                 computed anew by PyTorch and scikit-learn"
 
-all_stages=(lint native asan wasm browser)
+all_stages=(lint native asan wasm twin browser)
+with_torch=false
 passed=0
 failed=0
 
@@ -85,6 +89,18 @@ stage_wasm() {
         count wasm scripts/tools.sh ctest --preset wasm
 }
 
+stage_twin() {
+    local configs=40
+    [[ -e dist/trainer.mjs ]] || ./build-wasm.sh || return
+    if $with_torch; then
+        configs=300
+        check 'reference numbers' scripts/tools.sh --torch \
+            python3 tests/reference/make_reference.py --check
+    fi
+    check "twin, $configs settings" scripts/tools.sh --torch \
+        node tests/twin/twin.mjs --configs "$configs"
+}
+
 # node_modules holds a test driver only; the browser is Debian's.
 install_driver() {
     [[ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ]] ||
@@ -116,7 +132,8 @@ main() {
     for stage; do
         case $stage in
             --help) echo "$usage" && return ;;
-            lint | native | asan | wasm | browser) stages+=("$stage") ;;
+            --with-torch) with_torch=true ;;
+            lint | native | asan | wasm | twin | browser) stages+=("$stage") ;;
             *)
                 printf 'error: unknown argument %s.\n%s\n' "$stage" "$usage" >&2
                 exit 2
