@@ -5,7 +5,9 @@
 //
 // The criterion: our distance from the script in float32 is at most four times the distance of that
 // script in float64 from itself in float32, or 1e-6, whichever is larger. The distance of two runs is
-// the largest relative difference between what they print, or between their w and b, at any epoch.
+// the largest of: the relative difference between two losses printed at any epoch; the difference
+// between w and b after any epoch, relative to the largest of them in the run; the difference between
+// the final w and b, relative to the largest of those.
 
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -20,6 +22,9 @@ import { drawConfig, settingsOf } from "./draw_config.mjs";
 const kFactor = 4;
 const kRelative = 1e-6;
 const kAsFiles = 3;  // scripts that are also run as a student would: a file each
+
+// PyTorch's kernels for AVX2, so that its numbers, too, are the same on every machine that has it.
+process.env.ATEN_CPU_CAPABILITY ??= "avx2";
 
 const { values: options } = parseArgs({
     options: {
@@ -58,8 +63,7 @@ function trainOurs(number) {
 // The runs of the scripts, in their order.
 async function runScripts(scripts) {
     const python = spawn(options.python, [join(import.meta.dirname, "run_scripts.py")],
-                         { stdio: ["pipe", "pipe", "inherit"],
-                           env: { ...process.env, ATEN_CPU_CAPABILITY: process.env.ATEN_CPU_CAPABILITY ?? "avx2" } });
+                         { stdio: ["pipe", "pipe", "inherit"] });
     python.stdin.end(JSON.stringify(scripts));
     const runs = [];
     for await (const line of createInterface({ input: python.stdout })) {
@@ -100,23 +104,24 @@ function printsTheSameAsAFile(script, run) {
 
 const distance = (a, b) => (a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b)));
 
-// Of two vectors: the largest difference over the largest value.
-function vectorDistance(a, b) {
-    const largest = Math.max(...a.map(Math.abs), ...b.map(Math.abs));
-    const difference = Math.max(...a.map((value, i) => Math.abs(value - b[i])));
-    return difference === 0 ? 0 : difference / largest;
-}
+const largestOf = (values) => values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+const largestDifference = (a, b) => largestOf(a.map((value, i) => value - b[i]));
 
-// The largest difference of two runs over the first `epochs` epochs, and what it is of.
+// The distance of two runs over their first `epochs` epochs, and what it is of.
 function runDistance(a, b, epochs) {
     let largest = { apart: 0, what: "nothing" };
     const count = (apart, what) => {
         if (apart > largest.apart) largest = { apart, what };
     };
+    const scale = largestOf(a.parameters.slice(0, epochs).flat()) || 1;
     for (let epoch = 0; epoch < epochs; ++epoch) {
         a.losses[epoch].forEach((loss, column) =>
             count(distance(loss, b.losses[epoch][column]), ["train loss", "test loss"][column]));
-        count(vectorDistance(a.parameters[epoch], b.parameters[epoch]), "w and b");
+        count(largestDifference(a.parameters[epoch], b.parameters[epoch]) / scale, "w and b");
+    }
+    if (epochs > 0) {
+        const [last, other] = [a, b].map(({ parameters }) => parameters[epochs - 1]);
+        count(largestDifference(last, other) / (largestOf(last) || 1), "final w and b");
     }
     return largest;
 }
