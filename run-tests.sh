@@ -115,7 +115,7 @@ stage_browser() {
     mapfile -t tests < <(find tests/browser -maxdepth 1 -name '*.test.mjs' | sort)
     # Without a file node would look for tests everywhere, build/ included.
     ((${#tests[@]} > 0)) || return
-    count browser tools node --test --test-concurrency=1 "${tests[@]}"
+    count browser tools node --test --test-concurrency=1 --test-timeout=300000 "${tests[@]}"
 }
 
 run_stage() { # $1: stage

@@ -59,7 +59,7 @@ for (const [place, url] of [["http", site.url], ["file", kFileUrl]]) {
                 const { lr } = await lab.api("config");
                 assert.ok(lr > 0.002 && lr < 1, `${lr}`);
                 await lab.click("play");
-                await lab.waitForState((state) => state.loss < 0.37);
+                await lab.waitForState((state) => state.loss < 0.37, 20_000);
                 assert.equal((await lab.history()).loss[0], history.loss[0]);
             });
 

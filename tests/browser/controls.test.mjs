@@ -17,24 +17,31 @@ afterEach(async () => {
 });
 
 const epoch = async () => (await lab.api("state")).epoch;
-const pictureOf = async (label) => {
-    await lab.moveMouseAway();
-    const { x, y, w, h } = await lab.widget(label);
-    return (await lab.picture({ x, y, width: w, height: h })).pixels;
-};
-const settings = "Logit Lab/settings";
-const plot = "Logit Lab/plot";
-const panel = async (prefix) => {
+const panel = async (name) => {
     const widgets = await lab.api("widgets");
-    return widgets.find(({ label }) => label.startsWith(prefix)).label;
+    return widgets.find(({ label }) => label.startsWith(`Logit Lab/${name}`));
+};
+const pictureOf = async ({ x, y, w, h }) => (await lab.picture({ x, y, width: w, height: h })).pixels;
+const settings = async () => {
+    await lab.moveMouseAway();
+    return pictureOf(await panel("settings"));
+};
+// Below its heading, where the checkbox and the buttons are.
+const plot = async () => {
+    const { x, y, w, h } = await panel("plot");
+    return { x, y: y + 48, w, h: h - 48 };
+};
+const plotUntouched = async () => {
+    await lab.moveMouseAway();
+    return pictureOf(await plot());
 };
 
 test("Step 1, 10 and 100, and Reset to the same initial weights", async () => {
     const initial = await lab.api("state");
-    const initialNumbers = await pictureOf(await panel(settings));
+    const initialNumbers = await settings();
     await lab.click("Step 1");
     assert.equal(await epoch(), 1);
-    assert.notDeepEqual(await pictureOf(await panel(settings)), initialNumbers, "the numbers show it");
+    assert.notDeepEqual(await settings(), initialNumbers, "the numbers show it");
     await lab.click("10");
     assert.equal(await epoch(), 11);
     await lab.click("100");
@@ -42,7 +49,7 @@ test("Step 1, 10 and 100, and Reset to the same initial weights", async () => {
     assert.equal((await lab.history()).loss.length, 111);
     await lab.click("reset");
     assert.deepEqual(await lab.api("state"), initial);
-    assert.deepEqual(await pictureOf(await panel(settings)), initialNumbers);
+    assert.deepEqual(await settings(), initialNumbers);
 });
 
 test("the steps end at the last epoch", async () => {
@@ -137,25 +144,24 @@ test("a learning rate changed while the run goes on takes effect at once", async
 
 test("log scale draws another curve, and the same one when it is switched off", async () => {
     await lab.click("100");
-    const linear = await pictureOf(await panel(plot));
+    const linear = await plotUntouched();
     await lab.click("log scale");
-    assert.notDeepEqual(await pictureOf(await panel(plot)), linear);
+    assert.notDeepEqual(await plotUntouched(), linear);
     await lab.click("log scale");
-    assert.deepEqual(await pictureOf(await panel(plot)), linear);
+    assert.deepEqual(await plotUntouched(), linear);
 });
 
 test("the plot tells the loss under the mouse, zooms with the wheel and fits again", async () => {
     await lab.click("100");
-    const plain = await pictureOf(await panel(plot));
-    const { x, y, w, h } = await lab.widget(await panel(plot));
+    const plain = await plotUntouched();
+    const { x, y, w, h } = await plot();
     await lab.page.mouse.move(x + w / 2, y + h / 2);
     await lab.frames(5);
-    const hovered = await lab.picture({ x, y, width: w, height: h });
-    assert.notDeepEqual(hovered.pixels, plain);
+    assert.notDeepEqual(await pictureOf(await plot()), plain);
     await lab.page.mouse.wheel(0, -240);
     await lab.frames(5);
     assert.ok(await lab.hasWidget("Fit"));
     await lab.click("Fit");
     assert.equal(await lab.hasWidget("Fit"), false);
-    assert.deepEqual(await pictureOf(await panel(plot)), plain);
+    assert.deepEqual(await plotUntouched(), plain);
 });

@@ -186,7 +186,7 @@ export class Lab {
 
     // `condition`: a function of logitLab.state(), evaluated in the page. As a function, because the
     // page's content security policy lets no text be evaluated later.
-    async waitForState(condition, timeout = 120_000) {
+    async waitForState(condition, timeout = 60_000) {
         const evaluate = new Function(`return (${condition})(logitLab.state())`);
         await this.page.waitForFunction(evaluate, null, { timeout });
     }
