@@ -1,19 +1,28 @@
 #include "nn/linear.h"
 
+#include <utility>
+
+#include "nn/torch_sum.h"
+
 namespace logit {
 
-// Sums are kept in double and rounded once: torch's kernels add in orders of their own that differ
-// between processors, and the exact sum is as near as one can be to all of them.
+// Sums in float32 and in torch's order: over the features first and the bias last; over the samples
+// one after the other. Nothing is fused.
 
 Vector linear(const Matrix& x, const Vector& weight, float bias) {
-    const auto z = x.cast<double>() * weight.cast<double>();
-    return (z.array() + bias).cast<float>();
+    Vector z = Vector::Zero(x.rows());
+    for (Eigen::Index feature = 0; feature < x.cols(); ++feature) {
+        z += x.col(feature) * weight(feature);
+    }
+    return z.array() + bias;
 }
 
 LinearGrad linear_backward(const Matrix& x, const Vector& z_grad) {
-    const Eigen::VectorXd z_grad_double = z_grad.cast<double>();
-    return {.weight = (x.cast<double>().transpose() * z_grad_double).cast<float>(),
-            .bias = static_cast<float>(z_grad_double.sum())};
+    Vector weight_grad = Vector::Zero(x.cols());
+    for (Eigen::Index sample = 0; sample < x.rows(); ++sample) {
+        weight_grad += x.row(sample).transpose() * z_grad(sample);
+    }
+    return {.weight = std::move(weight_grad), .bias = torch_sum(as_span(z_grad))};
 }
 
 Vector l1_backward(const Vector& weight, double l1) {

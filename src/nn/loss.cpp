@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nn/torch_sum.h"
+
 namespace logit {
 namespace {
 
@@ -19,12 +21,9 @@ float log_float(float x) { return static_cast<float>(std::log(static_cast<double
 
 float log1p_float(float x) { return static_cast<float>(std::log1p(static_cast<double>(x))); }
 
-// The sum is kept in double, so in no order that a processor could change, and rounded to float
-// where torch has it in float: before the division.
-template <typename Values>
-float mean(const Values& values) {
-    const auto sum = static_cast<float>(values.template cast<double>().sum());
-    return sum / static_cast<float>(values.size());
+// values.mean()
+float mean(const Vector& values) {
+    return torch_sum(as_span(values)) / static_cast<float>(values.size());
 }
 
 }  // namespace

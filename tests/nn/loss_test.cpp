@@ -29,11 +29,14 @@ void expect_float(float ours, double torchs, const std::string& what) {
     EXPECT_NEAR(ours, torchs, std::isfinite(torchs) ? rounding : 0.0) << what;
 }
 
+// The mean of 32 equal losses is rounded more often than one.
+double rounding_of_mean(int n) { return n == 1 ? 1.2e-7 : 3e-7; }
+
 // torch 1.13 writes log(1 - p), which loses a small p; 2.x and we write log1p(-p).
-void expect_loss(float ours, const rapidjson::Value& test_case, const std::string& release) {
+void expect_loss(float ours, const rapidjson::Value& test_case, int n, const std::string& release) {
     const double torchs = test_case["binary_cross_entropy"].GetDouble();
     if (release == "torch-1.13") {
-        EXPECT_NEAR(ours, torchs, 1.2e-7 * std::max(1.0, torchs)) << release;
+        EXPECT_NEAR(ours, torchs, rounding_of_mean(n) * std::max(1.0, torchs)) << release;
     } else {
         expect_float(ours, torchs, release + " loss");
     }
@@ -49,7 +52,7 @@ void expect_case(const rapidjson::Value& test_case, const std::string& release) 
         const Vector p_grad = binary_cross_entropy_backward(p, y);
         const Vector z_grad = sigmoid_backward(p, p_grad);
         expect_float(p(0), test_case["sigmoid"].GetDouble(), "sigmoid");
-        expect_loss(binary_cross_entropy(p, y), test_case, release);
+        expect_loss(binary_cross_entropy(p, y), test_case, n, release);
         expect_float(p_grad(0), test_case["p_grad"].GetDouble() / n, "p_grad");
         expect_float(z_grad(0), test_case["z_grad"].GetDouble() / n, "z_grad");
         EXPECT_EQ(p, Vector::Constant(n, p(0)));
@@ -79,7 +82,7 @@ void expect_logits_case(const rapidjson::Value& test_case, const std::string& re
         const float ours = binary_cross_entropy_with_logits(z, y);
         EXPECT_EQ(std::isnan(ours), std::isnan(loss)) << ours;
         if (std::isfinite(loss)) {
-            EXPECT_NEAR(ours, loss, 1.2e-7 * (1.0 + std::abs(logit)));
+            EXPECT_NEAR(ours, loss, rounding_of_mean(n) * (1.0 + std::abs(logit)));
         } else if (!std::isnan(loss)) {
             EXPECT_EQ(ours, loss);
         }

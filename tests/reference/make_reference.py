@@ -26,7 +26,7 @@ from random_cases import (plain_splits, randn_long, randn_short, random_sequence
                           stratified_splits)
 from text_cases import reprs, tensor_texts
 from trainer_cases import datasets, divergences, stages, trajectories
-from training_cases import article, losses, lr_change
+from training_cases import article, losses, lr_change, sums
 
 HERE = pathlib.Path(__file__).resolve().parent
 ASSETS = HERE.parent.parent / "assets"
@@ -42,6 +42,7 @@ TOLERANCE = {
     "optimizer.json": 1e-5,
     "optimizer_baseline.json": 0.0,
     "loss.json": 1e-6,
+    "sums.json": 0.0,
     "article.json": 1e-6,
     "lr_change.json": 1e-5,
     "python_repr.json": 0.0,
@@ -63,6 +64,7 @@ def build():
         "optimizer.json": optimizers(),
         "optimizer_baseline.json": baseline_optimizers(),
         "loss.json": losses(),
+        "sums.json": sums(),
         "article.json": article(),
         "lr_change.json": lr_change(),
         "python_repr.json": reprs(),

@@ -47,6 +47,18 @@ def losses():
     ]}
 
 
+def summand(i):
+    """Of 24 bits, so exact in float32, and of every size, so that no order of adding is exact."""
+    return (i * 2654435761 % 2**24 - 2**23) / 2 ** (20 + i % 5)
+
+
+def sums():
+    """torch.sum where its order changes: vectors of 8 filled or not, four of them, levels of 16."""
+    lengths = [*range(1, 70), 100, 127, 511, 512, 513, 1000, 4099, 32768, 70001, 600000]
+    values = torch.tensor([summand(i) for i in range(max(lengths))], dtype=torch.float32)
+    return {"cases": [{"n": n, "sum": float(values[:n].sum())} for n in lengths]}
+
+
 def iris():
     data = load_iris()
     x = torch.tensor(data.data[:100], dtype=torch.float32)
