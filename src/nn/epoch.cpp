@@ -28,7 +28,8 @@ void record_epoch(Trainer& t, float loss, float test_loss) {
         t.test_history.push_back(test_loss);
     }
     ++t.epoch;
-    t.diverged = !std::isfinite(loss) || (has_test(t) && !std::isfinite(test_loss));
+    t.diverged = !std::isfinite(loss) || (has_test(t) && !std::isfinite(test_loss)) ||
+                 !t.parameters.weight.allFinite() || !std::isfinite(t.parameters.bias);
 }
 
 void finish_batch(Trainer& t) {

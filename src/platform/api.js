@@ -12,7 +12,8 @@
 
     const kNonFinite = { NaN: NaN, Infinity: Infinity, "-Infinity": -Infinity };
     const fromJson = (text) =>
-        JSON.parse(text, (_key, value) => (Object.hasOwn(kNonFinite, value) ? kNonFinite[value] : value));
+        JSON.parse(text, (_key, value) =>
+            typeof value === "string" && Object.hasOwn(kNonFinite, value) ? kNonFinite[value] : value);
 
     const kErrors = { TypeError, RangeError, SyntaxError };
     const kLargestArgument = 1 << 25;  // twice the largest run that importJson takes

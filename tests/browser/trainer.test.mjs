@@ -77,3 +77,12 @@ test("every wrong call throws, names what is wrong and changes nothing", async (
     const trainer = await createTrainer();
     assert.deepEqual(kFaults.map((fault) => tryFault(trainer, fault)).filter(Boolean), []);
 });
+
+test("numbers that are not finite arrive as numbers, alone in a list too", async () => {
+    const trainer = await createTrainer();
+    trainer.set({ features: [3], optimizer: "adamw", lr: 10, weightDecay: 1 });  // w *= -9, again and again
+    trainer.step(100);
+    const { diverged, w } = trainer.state();
+    assert.equal(diverged, true);
+    assert.deepEqual(w, [w[0] > 0 ? Infinity : -Infinity]);
+});

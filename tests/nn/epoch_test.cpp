@@ -245,11 +245,18 @@ TEST(Divergence, IsAnInfiniteLossToo) {
     EXPECT_EQ(t.history.back(), kInfinity);
     EXPECT_TRUE(same_bits(t.parameters, before));
     expect_stopped(t, "inf");
-    // The sigmoid of infinity is 1 and torch's clamp makes the loss finite: the run goes on.
-    Trainer clamped = broken(LossFn::kBce, 0, kInfinity);
-    train_epoch(clamped);
-    EXPECT_EQ(clamped.loss, 50.0F);
-    EXPECT_FALSE(clamped.diverged);
+}
+
+// The sigmoid of infinity is 1 and torch's clamp makes the loss finite, but no weight comes back
+// from infinity: PyTorch would print this loss for ever.
+TEST(Divergence, IsAnInfiniteWeightBehindAFiniteLoss) {
+    for (const std::int64_t batch_size : {0, 16}) {
+        Trainer t = broken(LossFn::kBce, batch_size, kInfinity);
+        train_epoch(t);
+        EXPECT_TRUE(std::isfinite(t.loss)) << t.loss;
+        EXPECT_EQ(t.epoch, 2);
+        expect_stopped(t, "weight");
+    }
 }
 
 TEST(Divergence, StopsTheEpochAtTheBatchThatBreaks) {

@@ -186,7 +186,7 @@ def stages():
 
 
 def divergences():
-    """Steps far too long: the losses up to where torch raises, or prints nan or inf at last."""
+    """Steps far too long: the losses up to where torch raises, or a loss or parameter is nan or inf."""
     cases = []
     overflow = dict(lr=1e10, weight_decay=1e38)  # to infinities of both signs, and NaN of them
     for loss_fn, options, data, batch_size in itertools.product(
@@ -196,6 +196,7 @@ def divergences():
                 "batch_size": batch_size, "l1": 0.0, "zero_grad": True}
         diverging = Run(case)
         train_loss, test_loss, raised, finite = [], [], None, True
+        parameters = (diverging.w, diverging.b)
         try:
             while finite and len(train_loss) < 5:
                 raised = "train"
@@ -204,11 +205,12 @@ def divergences():
                 test_loss += floats(diverging.test_loss()) if data else []
                 finite = all(math.isfinite(losses[-1]) for losses in (train_loss, test_loss)
                              if losses)
+                finite = finite and all(p.isfinite().all() for p in parameters)
             raised = None
         except RuntimeError:
             pass
         cases.append({**described(case), "train_loss": train_loss, "test_loss": test_loss,
-                      "raised": raised})
+                      "raised": raised, "finite": finite})
     return {"cases": cases}
 
 

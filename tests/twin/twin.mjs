@@ -147,7 +147,7 @@ function compare(ours, runs) {
 }
 
 const isExact = ({ losses }, run) =>
-    lossesOf(run).every((epoch, i) => epoch.every((loss, column) => loss === losses[i][column]));
+    lossesOf(run).every((epoch, i) => epoch.every((loss, column) => loss === losses[i]?.[column]));
 
 // --- all of it -------------------------------------------------------------------------------------
 
