@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "experiment/api.h"
+#include "experiment/config_hash.h"
 #include "experiment/json.h"
 #include "experiment/state_json.h"
 #include "ui/widget_map.h"
@@ -153,6 +154,19 @@ void pause(App& app) { app.status.running = false; }
 void notify(App& app, std::string sentence) {
     app.status.notice = std::move(sentence);
     app.notice_until_ms = app.clock_ms() + kNoticeMs;
+}
+
+void open_link(App& app, std::string_view hash) {
+    if (hash.size() <= 1) {
+        return;
+    }
+    const HashReading reading = config_from_hash(hash);
+    set_config(app.experiment, reading.config);
+    if (!reading.reports.empty()) {
+        const std::size_t others = reading.reports.size() - 1;
+        notify(app, "Not all of this link was understood: " + reading.reports.front() +
+                        (others > 0 ? " (and " + std::to_string(others) + " more)." : "."));
+    }
 }
 
 bool moving(const App& app) { return app.status.running || !app.status.notice.empty(); }

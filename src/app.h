@@ -37,6 +37,10 @@ void pause(App& app);
 // Shows a sentence for a few seconds.
 void notify(App& app, std::string sentence);
 
+// The settings of an address's hash, or what is sound in it; notifies of what is not. Without a
+// hash nothing happens.
+void open_link(App& app, std::string_view hash);
+
 // True while the picture changes by itself.
 bool moving(const App& app);
 

@@ -212,6 +212,7 @@ int main() {
     set_up_imgui(page);
     survive_context_loss(page);
     wake_on_change(page);
+    logit::open_link(page.app, logit::location_hash());
     logit::watch_surroundings();
     wake(page.loop);
 }

@@ -191,5 +191,19 @@ TEST_F(AppTest, CallsFaultWithoutChangingAnything) {
     EXPECT_NE(call(app, "state", "null").find(R"("running":true)"), std::string::npos);
 }
 
+TEST_F(AppTest, OpensALinkAndSaysWhatItDoesNotUnderstand) {
+    open_link(app, "#v=1&lr=0.5");
+    EXPECT_EQ(app.experiment.config.lr, 0.5);
+    EXPECT_EQ(app.status.notice, "");
+    open_link(app, "");
+    open_link(app, "#");
+    EXPECT_EQ(app.experiment.config.lr, 0.5) << "no link, no change";
+    open_link(app, "#v=1&lr=0.25&momentum=7&speed=3");
+    EXPECT_EQ(app.experiment.config.lr, 0.25);
+    EXPECT_EQ(app.experiment.config.momentum, 0.0);
+    EXPECT_NE(app.status.notice.find("momentum"), std::string::npos) << app.status.notice;
+    EXPECT_NE(app.status.notice.find("(and 1 more)."), std::string::npos) << app.status.notice;
+}
+
 }  // namespace
 }  // namespace logit

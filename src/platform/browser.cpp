@@ -3,6 +3,8 @@
 #include <emscripten.h>
 #include <emscripten/html5.h>
 
+#include <cstdlib>
+
 // clang-format off
 EM_JS(int, page_prefers_dark, (), {
     return matchMedia("(prefers-color-scheme: dark)").matches;
@@ -10,9 +12,11 @@ EM_JS(int, page_prefers_dark, (), {
 EM_JS(void, page_set_theme, (int dark), {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
 })
+EM_JS(char*, page_location_hash, (), { return stringToNewUTF8(location.hash); })
 EM_JS(void, page_watch_surroundings, (), {
     const tell = () => _logit_lab_surroundings_changed(document.hidden);
     document.addEventListener("visibilitychange", tell);
+    addEventListener("hashchange", () => location.reload());  // another link, in the same tab
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
 })
 EM_JS(void, page_first_frame, (), { Module["onFirstFrame"](); })
@@ -28,6 +32,12 @@ void canvas_size(int& width, int& height) {
 }
 bool prefers_dark() { return page_prefers_dark() != 0; }
 void set_page_theme(bool dark) { page_set_theme(dark ? 1 : 0); }
+std::string location_hash() {
+    char* hash = page_location_hash();
+    std::string copy = hash;
+    std::free(hash);
+    return copy;
+}
 void watch_surroundings() { page_watch_surroundings(); }
 void announce_first_frame() { page_first_frame(); }
 

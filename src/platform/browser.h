@@ -1,6 +1,8 @@
 // What the page asks of the browser it runs in. The only header that knows there is one.
 #pragma once
 
+#include <string>
+
 namespace logit {
 
 double now_ms();                            // monotonic, fractions included
@@ -8,6 +10,7 @@ float device_pixel_ratio();                 // physical pixels per CSS pixel
 void canvas_size(int& width, int& height);  // physical pixels
 bool prefers_dark();                        // prefers-color-scheme
 void set_page_theme(bool dark);             // the page around the canvas
+std::string location_hash();                // "#v=1&lr=0.01", or empty
 void watch_surroundings();                  // reports the tab's visibility and prefers_dark()
 void announce_first_frame();                // resolves logitLab.ready
 [[noreturn]] void refuse_to_start(const char* reason);

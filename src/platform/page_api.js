@@ -1,8 +1,9 @@
-// What only the page has: a running animation and a screen.
+// What only the page has: an address, a running animation and a screen.
 
 {
     const call = Module["call"];
     Object.assign(Module["api"], {
+        permalink: () => location.href.split("#")[0] + call("permalink"),
         play: () => void call("play"),
         pause: () => void call("pause"),
         stats: () => Object.assign(call("stats"), { heapBytes: HEAP8.length }),

@@ -8,7 +8,11 @@ import { kFaults, tryFault } from "./faults.mjs";
 const browser = await launch();
 after(() => browser.close());
 let lab;
-before(async () => { lab = await Lab.open(browser, kFileUrl); });
+let articleConfig;
+before(async () => {
+    lab = await Lab.open(browser, kFileUrl);
+    articleConfig = await lab.api("config");
+});
 
 test("every wrong call throws, names what is wrong and changes nothing", async () => {
     const wrong = await lab.page.evaluate(`{
@@ -57,4 +61,20 @@ test("stats counts pictures, and none is drawn while nothing changes", async () 
     const stats = await lab.api("stats");
     assert.ok(stats.heapBytes > 1e6 && stats.heapBytes < 64e6, `${stats.heapBytes} bytes`);
     assert.equal(typeof stats.epochsPerSecond, "number");
+});
+
+test("a link carries the settings", async (t) => {
+    const link = `${kFileUrl}#v=1&features=2,3&lr=0.5`;
+    const linked = await Lab.open(browser, `${link}&speed=3`);
+    t.after(() => linked.close());
+    const config = await linked.api("config");
+    assert.deepEqual([config.features, config.lr], [[2, 3], 0.5]);
+    assert.equal(await linked.api("permalink"), link);
+    // Another link in the same tab.
+    const loaded = linked.page.waitForEvent("load");
+    await linked.page.evaluate(() => { location.hash = "#v=1&epochs=7"; });
+    await loaded;
+    await linked.page.evaluate(() => logitLab.ready);
+    assert.deepEqual(await linked.api("config"), { ...articleConfig, epochs: 7 });
+    assert.deepEqual(linked.complaints, []);
 });
