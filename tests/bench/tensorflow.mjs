@@ -1,0 +1,41 @@
+// The same with TensorFlow.js, as its guides write a training loop. One backend per process.
+import * as tf from "@tensorflow/tfjs";
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const startBackend = async (name) => {
+    tf.enableProdMode();
+    const folder = path.dirname(fileURLToPath(import.meta.resolve("@tensorflow/tfjs-backend-wasm")));
+    setWasmPaths(folder + path.sep);
+    if (!await tf.setBackend(name)) throw new Error(`TensorFlow.js has no backend ${name} here`);
+    await tf.ready();
+};
+
+export class TensorflowRun {
+    constructor({ x, y, w, b, rows, features }) {
+        this.x = tf.tensor2d(x, [rows, features]);
+        this.y = tf.tensor2d(y, [rows, 1]);
+        this.initial = { w: tf.tensor2d(w, [features, 1]), b: tf.tensor1d([b]) };
+        this.w = tf.variable(this.initial.w);
+        this.b = tf.variable(this.initial.b);
+        this.reset();
+    }
+
+    reset() {
+        this.w.assign(tf.clone(this.initial.w));
+        this.b.assign(tf.clone(this.initial.b));
+        this.losses = [];
+    }
+
+    run(epochs, learningRate) {
+        const optimizer = tf.train.sgd(learningRate);
+        const loss = () => tf.losses.sigmoidCrossEntropy(this.y, tf.add(tf.matMul(this.x, this.w), this.b));
+        for (let i = 0; i < epochs; ++i) {
+            const cost = optimizer.minimize(loss, true, [this.w, this.b]);
+            this.losses.push(cost.dataSync()[0]);
+            cost.dispose();
+        }
+        optimizer.dispose();
+    }
+}
