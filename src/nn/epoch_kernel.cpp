@@ -31,21 +31,30 @@ constexpr float kVarianceFloor = 1e-12F;
 
 using ChunkBuffer = std::array<float, kChunkRows>;
 
-// Forward, linear: t += x' w (and s b, a column like the others). The number of columns is a
-// constant, so that their coefficients stay in registers.
+// Forward, linear: t += x' w (and s b, a column like the others), t starting from 0 at the first
+// columns. How many they are is a constant, so that their coefficients stay in registers. Gives the
+// largest |t|, a NaN counting as larger than everything: as bits, numbers are in that order.
 template <int Columns>
-void add_columns(const float* x, Index rows, const float* coefficients, float* t) {
+float add_columns(const float* x, Index rows, const float* coefficients, bool first, float* t) {
     std::array<Floats, Columns> w;
     for (int j = 0; j < Columns; ++j) {
         w[j] = all_lanes(coefficients[j]);
     }
+    Ints largest{};
     for (Index i = 0; i < rows; i += kLanes) {
-        Floats t_i = load(t + i);
+        Floats t_i = first ? Floats{} : load(t + i);
         for (int j = 0; j < Columns; ++j) {
             t_i += w[j] * load(x + j * rows + i);
         }
         store(t + i, t_i);
+        const Ints bits = bits_of(absolute(t_i));
+        largest = bits > largest ? bits : largest;
     }
+    std::int32_t largest_lane = 0;
+    for (int lane = 0; lane < kLanes; ++lane) {
+        largest_lane = std::max(largest_lane, largest[lane]);
+    }
+    return std::bit_cast<float>(largest_lane);
 }
 
 // Backward through linear: dL/dw += g x' (and dL/db += g s). g: (rows) = dL/dt.
@@ -70,20 +79,6 @@ constexpr decltype(&add_gradients<1>) kAddGradients[] = {nullptr,          add_g
                                                          add_gradients<2>, add_gradients<3>,
                                                          add_gradients<4>, add_gradients<5>};
 
-// The largest |t|, a NaN counting as larger than everything: as bits, numbers are in that order.
-float largest_magnitude(const float* t, Index rows) {
-    Ints largest{};
-    for (Index i = 0; i < rows; i += kLanes) {
-        const Ints bits = bits_of(absolute(load(t + i)));
-        largest = bits > largest ? bits : largest;
-    }
-    std::int32_t result = 0;
-    for (int lane = 0; lane < kLanes; ++lane) {
-        result = std::max(result, largest[lane]);
-    }
-    return std::bit_cast<float>(result);
-}
-
 // With p = 1 / (1 + e) rounded to float32, where torch has that p or 1 - p in its logarithm (z >
 // 0): the factor (see below) minus 1 that has torch's loss for its logarithm, e / (1 - p) for label
 // 0 and 1 / p for label 1. Elsewhere torch's loss is exact, and the factor 1 + e.
@@ -98,12 +93,12 @@ Floats factor_of_rounded_p(Floats t, Floats sign, Floats e, Floats p) {
 // left of them is g = sigmoid(t) and the sum of log(1 + e^t) = max(t, 0) + log(1 + e), with
 // e = e^-|t|.
 //
-// One logarithm for the whole chunk: the sum of log(1 + e) is the logarithm of the product of
-// 1 + e. What is kept is the product minus 1, or small losses would be rounded away in it. 16
-// factors up to 2 fit a lane. A row of padding has t = 0, so e = 1: it doubles a product that
+// One logarithm for many samples: the sum of log(1 + e) is the logarithm of the product of 1 + e.
+// What is kept is the product minus 1, or small losses would be rounded away in it. A lane has at
+// most 32 factors up to 2 of them. A row of padding has t = 0, so e = 1: it doubles a product that
 // starts at 1/2, exactly.
 template <bool RoundedP>
-double sigmoid_and_loss(const float* t, const float* sign, Index rows, Index padding, float* g) {
+float sigmoid_and_loss(const float* t, const float* sign, Index rows, Index padding, float* g) {
     constexpr Index kVectors = kBlockRows / kLanes;
     std::array<Floats, kVectors> above{};    // sum of max(t, 0)
     std::array<Floats, kVectors> product{};  // minus 1
@@ -124,15 +119,11 @@ double sigmoid_and_loss(const float* t, const float* sign, Index rows, Index pad
             product[v] += factor * (1.0F + product[v]);
         }
     }
-    double sum = 0.0;
-    double whole_product = 0.0;  // minus 1
-    for (int lane = 0; lane < kLanes; ++lane) {
-        for (Index v = 0; v < kVectors; ++v) {
-            whole_product += product[v][lane] * (1.0 + whole_product);
-            sum += above[v][lane];
-        }
+    for (Index v = 1; v < kVectors; ++v) {
+        above[0] += above[v];
+        product[0] += product[v] * (1.0F + product[0]);
     }
-    return sum + std::log1p(whole_product);
+    return sum_of_lanes(above[0] + log1p(product[0]));
 }
 
 struct SampleSteps {
@@ -161,8 +152,8 @@ SampleSteps with_logits_steps(Floats z, Ints y) {
 }
 
 // The same for every t, NaN and infinity included: loss.cpp's formulas as they stand.
-double sigmoid_and_loss_with_corners(const float* t, const float* sign, Index rows, LossFn loss_fn,
-                                     float* g) {
+float sigmoid_and_loss_with_corners(const float* t, const float* sign, Index rows, LossFn loss_fn,
+                                    float* g) {
     Floats loss{};
     for (Index i = 0; i < rows; i += kLanes) {
         const Floats s = load(sign + i);
@@ -173,25 +164,20 @@ double sigmoid_and_loss_with_corners(const float* t, const float* sign, Index ro
         store(g + i, is_sample ? s * sample.z_grad : Floats{});
         loss += is_sample ? sample.loss : Floats{};
     }
-    double sum = 0.0;
-    for (int lane = 0; lane < kLanes; ++lane) {
-        sum += loss[lane];
-    }
-    return sum;
+    return sum_of_lanes(loss);
 }
 
 // One chunk's share of the sums. x: its columns, the signs first.
-double add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, Index rows, Index padding) {
+float add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, Index rows, Index padding) {
     const Index columns = kernel.features + 1;
     alignas(64) ChunkBuffer t;
     alignas(64) ChunkBuffer g;
-    std::fill_n(t.begin(), rows, 0.0F);
+    float largest = 0.0F;  // |t|
     for (Index j = 0; j < columns; j += kColumnGroup) {
         const auto add = kAddColumns[std::min(kColumnGroup, columns - j)];
-        add(x + j * rows, rows, kernel.coefficients.data() + j, t.data());
+        largest = add(x + j * rows, rows, kernel.coefficients.data() + j, j == 0, t.data());
     }
-    const float largest = largest_magnitude(t.data(), rows);
-    double loss_sum = 0.0;
+    float loss_sum = 0.0F;
     if (largest <= (loss_fn == LossFn::kBce ? kRoundingShows : kLargestLogit)) {
         loss_sum = sigmoid_and_loss<false>(t.data(), x, rows, padding, g.data());
     } else if (largest <= kCorners && loss_fn == LossFn::kBce) {
