@@ -98,7 +98,7 @@ Floats factor_of_rounded_p(Floats t, Floats sign, Floats e, Floats p) {
 // most 32 factors up to 2 of them. A row of padding has t = 0, so e = 1: it doubles a product that
 // starts at 1/2, exactly.
 template <bool RoundedP>
-float sigmoid_and_loss(const float* t, const float* sign, Index rows, Index padding, float* g) {
+double sigmoid_and_loss(const float* t, const float* sign, Index rows, Index padding, float* g) {
     constexpr Index kVectors = kBlockRows / kLanes;
     std::array<Floats, kVectors> above{};    // sum of max(t, 0)
     std::array<Floats, kVectors> product{};  // minus 1
@@ -123,7 +123,7 @@ float sigmoid_and_loss(const float* t, const float* sign, Index rows, Index padd
         above[0] += above[v];
         product[0] += product[v] * (1.0F + product[0]);
     }
-    return sum_of_lanes(above[0] + log1p(product[0]));
+    return sum_of_lanes(above[0]) + sum_of_lanes(log1p(product[0]));
 }
 
 struct SampleSteps {
@@ -152,8 +152,8 @@ SampleSteps with_logits_steps(Floats z, Ints y) {
 }
 
 // The same for every t, NaN and infinity included: loss.cpp's formulas as they stand.
-float sigmoid_and_loss_with_corners(const float* t, const float* sign, Index rows, LossFn loss_fn,
-                                    float* g) {
+double sigmoid_and_loss_with_corners(const float* t, const float* sign, Index rows, LossFn loss_fn,
+                                     float* g) {
     Floats loss{};
     for (Index i = 0; i < rows; i += kLanes) {
         const Floats s = load(sign + i);
@@ -168,7 +168,7 @@ float sigmoid_and_loss_with_corners(const float* t, const float* sign, Index row
 }
 
 // One chunk's share of the sums. x: its columns, the signs first.
-float add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, Index rows, Index padding) {
+double add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, Index rows, Index padding) {
     const Index columns = kernel.features + 1;
     alignas(64) ChunkBuffer t;
     alignas(64) ChunkBuffer g;
@@ -177,7 +177,7 @@ float add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, Index rows,
         const auto add = kAddColumns[std::min(kColumnGroup, columns - j)];
         largest = add(x + j * rows, rows, kernel.coefficients.data() + j, j == 0, t.data());
     }
-    float loss_sum = 0.0F;
+    double loss_sum = 0.0;
     if (largest <= (loss_fn == LossFn::kBce ? kRoundingShows : kLargestLogit)) {
         loss_sum = sigmoid_and_loss<false>(t.data(), x, rows, padding, g.data());
     } else if (largest <= kCorners && loss_fn == LossFn::kBce) {
@@ -190,6 +190,26 @@ float add_chunk(EpochKernel& kernel, LossFn loss_fn, const float* x, Index rows,
         add(x + j * rows, rows, g.data(), kernel.grad_sums.data() + j);
     }
     return loss_sum;
+}
+
+// The rows in the order the kernel takes them: a vector of label 0, a vector of label 1, as evenly
+// as the labels are shared. What they add to a gradient has opposite signs and cancels at once, so
+// that a float32 sum keeps the digits of a gradient near 0.
+std::vector<Index> alternating_rows(const Vector& y) {
+    std::array<std::vector<Index>, 2> rows;
+    for (Index i = 0; i < y.size(); ++i) {
+        rows[y(i) == 0.0F ? 0 : 1].push_back(i);
+    }
+    std::vector<Index> order;
+    std::array<Index, 2> taken{};
+    while (std::ssize(order) < y.size()) {
+        const int label = taken[0] * std::ssize(rows[1]) <= taken[1] * std::ssize(rows[0]) ? 0 : 1;
+        const int next = taken[label] < std::ssize(rows[label]) ? label : 1 - label;
+        for (int lane = 0; lane < kLanes && taken[next] < std::ssize(rows[next]); ++lane) {
+            order.push_back(rows[next][taken[next]++]);
+        }
+    }
+    return order;
 }
 
 }  // namespace
@@ -206,14 +226,16 @@ EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y) {
     kernel.grad_sums.resize(columns);
     kernel.grad = {.weight = Vector::Zero(kernel.features), .bias = 0.0F};
 
+    const std::vector<Index> order = alternating_rows(y);
     float* chunk = kernel.columns.data();
     for (Index first = -kernel.padding; first < kernel.rows; first += kChunkRows) {
         const Index rows = std::min(kChunkRows, kernel.rows - first);
         for (Index i = std::max<Index>(0, -first); i < rows; ++i) {
-            const float sign = y(first + i) == 0.0F ? 1.0F : -1.0F;
+            const Index row = order[first + i];
+            const float sign = y(row) == 0.0F ? 1.0F : -1.0F;
             chunk[i] = sign;
             for (Index j = 0; j < kernel.features; ++j) {
-                chunk[(1 + j) * rows + i] = sign * x(first + i, j);
+                chunk[(1 + j) * rows + i] = sign * x(row, j);
             }
         }
         chunk += rows * columns;

@@ -41,10 +41,12 @@ inline Floats floats_of(Ints bits) { return std::bit_cast<Floats>(bits); }
 
 inline Floats absolute(Floats x) { return floats_of(bits_of(x) & 0x7FFFFFFF); }
 
-// A tree, as a sum of pairs of pairs.
-inline float sum_of_lanes(Floats x) {
-    float sums[kLanes];
-    store(sums, x);
+// Added up in double precision.
+inline double sum_of_lanes(Floats x) {
+    double sums[kLanes];
+    for (int lane = 0; lane < kLanes; ++lane) {
+        sums[lane] = x[lane];
+    }
     for (int half = kLanes / 2; half > 0; half /= 2) {
         for (int lane = 0; lane < half; ++lane) {
             sums[lane] += sums[lane + half];

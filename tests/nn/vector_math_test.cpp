@@ -115,7 +115,7 @@ TEST(VectorMath, TreatsEveryLaneAlike) {
         x[lane] = 0.25F * static_cast<float>(lane + 1);
     }
     const Floats lanes = load(x.data());
-    float sum = 0.0F;
+    double sum = 0.0;
     for (std::size_t lane = 0; lane < x.size(); ++lane) {
         EXPECT_EQ(exp(lanes)[lane], exp(all_lanes(x[lane]))[0]);
         EXPECT_EQ(log(lanes)[lane], log(all_lanes(x[lane]))[0]);
