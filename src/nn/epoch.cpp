@@ -20,18 +20,6 @@ std::int64_t batch_count(const Trainer& t) {
     return size == 0 ? 1 : n / size + (n % size == 0 ? 0 : 1);
 }
 
-void record_epoch(Trainer& t, float loss, float test_loss) {
-    t.loss = loss;
-    t.test_loss = test_loss;
-    t.history.push_back(loss);
-    if (has_test(t)) {
-        t.test_history.push_back(test_loss);
-    }
-    ++t.epoch;
-    t.diverged = !std::isfinite(loss) || (has_test(t) && !std::isfinite(test_loss)) ||
-                 !t.parameters.weight.allFinite() || !std::isfinite(t.parameters.bias);
-}
-
 void finish_batch(Trainer& t) {
     t.epoch_loss_sum += t.batch_loss * static_cast<float>(t.samples.y.size());
     ++t.batch;
@@ -39,7 +27,7 @@ void finish_batch(Trainer& t) {
         return;
     }
     const float mean = t.epoch_loss_sum / static_cast<float>(t.train.y.size());
-    record_epoch(t, t.options.batch_size == 0 ? t.batch_loss : mean, loss_of(t, t.test));
+    record_epoch(t, t.options.batch_size == 0 ? t.batch_loss : mean, loss_of(t, t.test_kernel));
     t.batch = 0;
     t.epoch_loss_sum = 0.0F;
 }
@@ -91,13 +79,24 @@ void next_stage(Trainer& t) {
     }
 }
 
-float loss_of(const Trainer& t, const Dataset& part) {
-    if (part.x.rows() == 0) {
+void record_epoch(Trainer& t, float loss, float test_loss) {
+    t.loss = loss;
+    t.test_loss = test_loss;
+    t.history.push_back(loss);
+    if (has_test(t)) {
+        t.test_history.push_back(test_loss);
+    }
+    ++t.epoch;
+    t.diverged = !std::isfinite(loss) || (has_test(t) && !std::isfinite(test_loss)) ||
+                 !t.parameters.weight.allFinite() || !std::isfinite(t.parameters.bias);
+}
+
+float loss_of(const Trainer& t, EpochKernel& part) {
+    if (part.rows == 0) {
         return kNan;
     }
-    const Vector z = linear(part.x, t.parameters.weight, t.parameters.bias);
-    return t.options.loss_fn == LossFn::kBce ? binary_cross_entropy(sigmoid(z), part.y)
-                                             : binary_cross_entropy_with_logits(z, part.y);
+    const auto& [weight, bias] = t.parameters;
+    return forward_backward(part, t.options.loss_fn, as_span(weight), bias);
 }
 
 float accuracy_of(const Trainer& t, const Dataset& part) {

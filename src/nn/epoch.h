@@ -18,8 +18,11 @@ void take_batch(Trainer& t);
 // next, recording the epoch's losses. Sees divergence.
 void next_stage(Trainer& t);
 
+// Counts an epoch and records its losses. Sees divergence.
+void record_epoch(Trainer& t, float loss, float test_loss);
+
 // The loss of the present parameters on a whole part, as under torch.no_grad(); NaN of no samples.
-float loss_of(const Trainer& t, const Dataset& part);
+float loss_of(const Trainer& t, EpochKernel& part);
 
 // Share of a part's samples that the present parameters classify correctly; NaN of no samples.
 float accuracy_of(const Trainer& t, const Dataset& part);

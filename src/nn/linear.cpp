@@ -10,11 +10,15 @@ namespace logit {
 // one after the other. Nothing is fused.
 
 Vector linear(const Matrix& x, const Vector& weight, float bias) {
-    Vector z = Vector::Zero(x.rows());
-    for (Eigen::Index feature = 0; feature < x.cols(); ++feature) {
-        z += x.col(feature) * weight(feature);
+    Vector z(x.rows());
+    for (Eigen::Index sample = 0; sample < x.rows(); ++sample) {
+        float sum = 0.0F;
+        for (Eigen::Index feature = 0; feature < x.cols(); ++feature) {
+            sum += x(sample, feature) * weight(feature);
+        }
+        z(sample) = sum + bias;
     }
-    return z.array() + bias;
+    return z;
 }
 
 LinearGrad linear_backward(const Matrix& x, const Vector& z_grad) {

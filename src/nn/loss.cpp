@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "nn/torch_sum.h"
+#include "nn/vector_math.h"
 
 namespace logit {
 namespace {
@@ -11,11 +12,9 @@ namespace {
 constexpr float kLogFloor = -100.0F;      // torch clamps log(p) and log(1 - p) here,
 constexpr float kVarianceFloor = 1e-12F;  // and p (1 - p) here, in the gradient
 
-// exp, log and log1p to the nearest float, which the standard library's float functions are on some
-// platforms only. Not Eigen's vectorised ones: those clamp their argument near +-88 and flush
-// denormals, which moves the corners that this file exists to keep.
-
-float exp_float(float x) { return static_cast<float>(std::exp(static_cast<double>(x))); }
+// To the nearest float, which the standard library's float functions are on some platforms only.
+// Not Eigen's vectorised ones: those clamp their argument and flush denormals, which moves the
+// corners that this file exists to keep.
 
 float log_float(float x) { return static_cast<float>(std::log(static_cast<double>(x))); }
 
@@ -29,7 +28,7 @@ float mean(const Vector& values) {
 }  // namespace
 
 Vector sigmoid(const Vector& z) {
-    return z.unaryExpr([](float z_i) { return 1.0F / (1.0F + exp_float(-z_i)); });
+    return z.unaryExpr([](float z_i) { return 1.0F / (1.0F + exp(-z_i)); });
 }
 
 Vector sigmoid_backward(const Vector& p, const Vector& p_grad) {
@@ -55,7 +54,7 @@ Vector binary_cross_entropy_backward(const Vector& p, const Vector& y) {
 float binary_cross_entropy_with_logits(const Vector& z, const Vector& y) {
     const auto sample_loss = [](float z_i, float y_i) {
         const float beyond_margin = (1.0F - y_i) * z_i - std::min(z_i, 0.0F);
-        return beyond_margin + log1p_float(exp_float(-std::abs(z_i)));
+        return beyond_margin + log1p_float(exp(-std::abs(z_i)));
     };
     return mean(z.binaryExpr(y, sample_loss));
 }

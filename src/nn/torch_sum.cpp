@@ -39,7 +39,7 @@ Row sum_rows(const float* values, std::size_t rows) {
             steps /= step;
         }
     }
-    for (std::size_t level = 1; level < kLevels; ++level) {
+    for (std::size_t level = 1; level < kLevels && rows >> (power * level) > 0; ++level) {
         add(levels[0], levels[level].data());
     }
     return levels[0];
@@ -68,8 +68,10 @@ float torch_sum(std::span<const float> values) {
             row[lane] += values[next + lane];
         }
     }
-    for (std::size_t i = kLanes; i < kRow; ++i) {
-        row[i % kLanes] += row[i];
+    for (std::size_t vector = 1; vector < kInterleave; ++vector) {
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            row[lane] += row[vector * kLanes + lane];
+        }
     }
     float sum = 0.0F;
     for (; next < values.size(); ++next) {  // values that fill no vector

@@ -7,8 +7,8 @@
 namespace logit {
 
 // values: (n) -> (1), the bits of torch.sum(values) for contiguous float32 values; mirrors the
-// cascade sum of ATen's SumKernel with vectors of 8 floats, which torch's builds for x86 use whatever
-// the processor. torch.mean and the gradient of a broadcast bias add in the same order.
+// cascade sum of ATen's SumKernel with vectors of 8 floats, which torch's builds for x86 use
+// whatever the processor. torch.mean and the gradient of a broadcast bias add in the same order.
 float torch_sum(std::span<const float> values);
 
 }  // namespace logit

@@ -1,6 +1,8 @@
 #include "nn/trainer.h"
 
 #include <cassert>
+#include <cmath>
+#include <limits>
 #include <utility>
 
 #include "nn/epoch.h"
@@ -11,13 +13,29 @@ namespace {
 
 // --- the lesson: one update, in the order of the stages ------------------------------------------
 
+bool is_full_batch(const Trainer& t) { return t.options.batch_size == 0; }
+
 void compute_loss(Trainer& t) {
-    t.batch_loss = t.options.loss_fn == LossFn::kBce
-                       ? binary_cross_entropy(t.p, t.samples.y)
-                       : binary_cross_entropy_with_logits(t.z, t.samples.y);
+    if (is_full_batch(t)) {
+        t.batch_loss = loss_of(t, t.train_kernel);  // its last bit is the same when run as a whole
+    } else if (t.options.loss_fn == LossFn::kBce) {
+        t.batch_loss = binary_cross_entropy(t.p, t.samples.y);
+    } else {
+        t.batch_loss = binary_cross_entropy_with_logits(t.z, t.samples.y);
+    }
 }
 
 // Adds to w.grad and b.grad.
+void add_gradient(Trainer& t, const LinearGrad& grad) {
+    if (t.options.l1 != 0.0) {
+        t.grad.weight += grad.weight + l1_backward(t.parameters.weight, t.options.l1);
+    } else {
+        t.grad.weight += grad.weight;
+    }
+    t.grad.bias += grad.bias;
+    t.has_grad = true;
+}
+
 void backward(Trainer& t) {
     if (t.options.loss_fn == LossFn::kBce) {
         t.p_grad = binary_cross_entropy_backward(t.p, t.samples.y);
@@ -25,10 +43,7 @@ void backward(Trainer& t) {
     } else {
         t.z_grad = binary_cross_entropy_with_logits_backward(t.z, t.samples.y);
     }
-    const LinearGrad grad = linear_backward(t.samples.x, t.z_grad);
-    t.grad.weight += grad.weight + l1_backward(t.parameters.weight, t.options.l1);
-    t.grad.bias += grad.bias;
-    t.has_grad = true;
+    add_gradient(t, linear_backward(t.samples.x, t.z_grad));
 }
 
 // optimizer.step()
@@ -42,6 +57,26 @@ void update(Trainer& t) {
 void zero_grad(Trainer& t) {
     t.grad.weight.setZero();
     t.grad.bias = 0.0F;
+}
+
+// --- the same for a full batch, without the tensors in between -----------------------------------
+
+void train_full_batch(Trainer& t) {
+    if (t.z.size() > 0) {  // of stages run before
+        t.samples = {};
+        t.z = t.p = t.p_grad = t.z_grad = {};
+    }
+    t.batch_loss = loss_of(t, t.train_kernel);
+    if (!std::isfinite(t.batch_loss)) {
+        record_epoch(t, t.batch_loss, std::numeric_limits<float>::quiet_NaN());
+        return;
+    }
+    add_gradient(t, t.train_kernel.grad);
+    update(t);
+    if (t.options.zero_grad) {
+        zero_grad(t);
+    }
+    record_epoch(t, t.batch_loss, loss_of(t, t.test_kernel));
 }
 
 }  // namespace
@@ -65,6 +100,11 @@ void run_stage(Trainer& t) {
 }
 
 void train_epoch(Trainer& t) {
+    const bool begun = t.stage != Stage::kLinear || t.batch > 0;
+    if (is_full_batch(t) && !begun && !t.diverged) {
+        train_full_batch(t);
+        return;
+    }
     const std::int64_t epoch = t.epoch;
     while (t.epoch == epoch && !t.diverged) {
         run_stage(t);
@@ -84,8 +124,10 @@ Trainer make_trainer(TrainTest data, Parameters initial, const TorchRandom& rand
     t.random = random;
     t.grad.weight = Vector::Zero(initial.weight.size());
     t.parameters = std::move(initial);
-    t.loss = loss_of(t, t.train);
-    t.test_loss = loss_of(t, t.test);
+    t.train_kernel = make_epoch_kernel(t.train.x, t.train.y);
+    t.test_kernel = make_epoch_kernel(t.test.x, t.test.y);
+    t.loss = loss_of(t, t.train_kernel);
+    t.test_loss = loss_of(t, t.test_kernel);
     return t;
 }
 

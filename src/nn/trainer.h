@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "nn/dataset.h"
+#include "nn/epoch_kernel.h"
 #include "nn/history.h"
 #include "nn/loss.h"
 #include "nn/optimizer.h"
@@ -40,7 +41,8 @@ enum class Stage { kLinear, kSigmoid, kLoss, kBackward, kUpdate, kZeroGrad };
 const char* stage_name(Stage stage);
 
 struct Trainer {
-    Dataset train, test;     // test: 0 rows without a split
+    Dataset train, test;                    // test: 0 rows without a split
+    EpochKernel train_kernel, test_kernel;  // the same samples, as the kernel reads them
     TrainerOptions options;  // optimizer.lr may change between updates, the others may not
     TorchRandom random;      // as torch's generator is now
 
@@ -55,7 +57,7 @@ struct Trainer {
     std::int64_t batch = 0;                 // the present batch's number within the epoch
 
     // The present batch of m samples and the tensors of its pass so far, each (m) but x: (m, d).
-    // With kBceWithLogits p and p_grad stay empty.
+    // With kBceWithLogits p and p_grad stay empty; after a full batch trained as a whole all are.
     Dataset samples;
     Vector z, p, p_grad, z_grad;
     float batch_loss = 0.0F;      // without the L1 penalty
@@ -88,10 +90,12 @@ Trainer make_trainer(TrainTest data, Parameters initial, const TorchRandom& rand
 // as they are, without the update that would follow. (At a NaN probability torch's
 // binary_cross_entropy raises; with logits it prints nan and goes on in NaN.) A parameter
 // or a test loss that is not finite, or an epoch's mean that overflows, ends it likewise, at the
-// end of its epoch, so after the updates. From then on this and train_epoch do nothing; a new trainer starts afresh.
+// end of its epoch, so after the updates. From then on this and train_epoch do nothing; a new
+// trainer starts afresh.
 void run_stage(Trainer& t);
 
-// Runs the stages left of an epoch already begun, or else a whole one.
+// Runs the stages left of an epoch already begun, or else a whole one; to the bit the same. A whole
+// full batch is fast (see epoch_kernel.h) and leaves the tensors of the pass empty.
 void train_epoch(Trainer& t);
 
 // Share of training samples that the present parameters classify correctly, in [0, 1].

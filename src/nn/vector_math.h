@@ -41,6 +41,15 @@ inline Floats floats_of(Ints bits) { return std::bit_cast<Floats>(bits); }
 
 inline Floats absolute(Floats x) { return floats_of(bits_of(x) & 0x7FFFFFFF); }
 
+// The first `count` lanes, and zeros.
+inline Floats first_lanes(Floats x, std::int64_t count) {
+    Floats result{};
+    for (int lane = 0; lane < kLanes && lane < count; ++lane) {
+        result[lane] = x[lane];
+    }
+    return result;
+}
+
 // Added up in double precision.
 inline double sum_of_lanes(Floats x) {
     double sums[kLanes];
@@ -59,31 +68,35 @@ inline double sum_of_lanes(Floats x) {
 inline constexpr float kLn2High = 0.693145752F;
 inline constexpr float kLn2Low = 1.42860677e-6F;
 
+// Added to a small number, 1.5 * 2^23 rounds it to a whole one, found in the last bits.
+inline constexpr float kRound = 12582912.0F;
+
 // e^x = mantissa * 2^exponent, mantissa about sqrt(1/2) to sqrt(2). For |x| < 350; NaN gives a NaN
 // mantissa.
 struct ExpParts {
     Floats mantissa;
-    Ints exponent;
+    Floats exponent_plus_round;
 };
 
 inline ExpParts exp_parts(Floats x) {
-    // Added to a small number, 1.5 * 2^23 rounds it to a whole one, found in the last bits.
-    constexpr float kRound = 12582912.0F;
     constexpr float kLog2E = 1.44269504F;
     const Floats rounded = x * kLog2E + kRound;
     const Floats k = rounded - kRound;
     const Floats r = (x - k * kLn2High) - k * kLn2Low;  // |r| <= ln(2) / 2
-    // 1 + r + r^2 q(r), q by Remez' exchange algorithm: relative error below 2^-28.
-    const Floats q =
-        (((0.00138144672F * r + 0.00836878084F) * r + 0.0416683927F) * r + 0.166665196F) * r +
-        0.49999994F;
-    return {(q * r * r + r) + 1.0F, bits_of(rounded) - std::bit_cast<std::int32_t>(kRound)};
+    // 1 + (r + r^2 q(r)), rounded where SLEEF's exp rounds, which is the one that torch calls: to
+    // the same float for 99 numbers of 100, and by one bit more or less for the other.
+    Floats q = 0.000198527618F * r + 0.00139304355F;
+    q = q * r + 0.00833336077F;
+    q = q * r + 0.0416664854F;
+    q = q * r + 0.166666672F;
+    q = q * r + 0.5F;
+    return {(r * r * q + r) + 1.0F, rounded};
 }
 
 // e^x for |x| <= 87, where neither the result nor its inverse is subnormal.
 inline Floats exp_normal(Floats x) {
     const ExpParts parts = exp_parts(x);
-    return floats_of(bits_of(parts.mantissa) + (parts.exponent << 23));
+    return floats_of(bits_of(parts.mantissa) + (bits_of(parts.exponent_plus_round) << 23));
 }
 
 // e^x for every x: within 2 ulp, subnormal results included; NaN stays NaN.
@@ -91,10 +104,14 @@ inline Floats exp(Floats x) {
     const Floats bounded = larger(all_lanes(-104.0F), smaller(all_lanes(89.0F), x));
     const ExpParts parts = exp_parts(bounded);
     // In two steps: 2^-150 or 2^128 itself is no float.
-    const Ints half = parts.exponent >> 1;
-    const auto power_of_two = [](Ints exponent) { return floats_of((exponent + 127) << 23); };
-    return parts.mantissa * power_of_two(half) * power_of_two(parts.exponent - half);
+    const Ints exponent = bits_of(parts.exponent_plus_round) - std::bit_cast<std::int32_t>(kRound);
+    const Ints half = exponent >> 1;
+    const auto power_of_two = [](Ints power) { return floats_of((power + 127) << 23); };
+    return parts.mantissa * power_of_two(half) * power_of_two(exponent - half);
 }
+
+// The same bits for a single number.
+inline float exp(float x) { return exp(all_lanes(x))[0]; }
 
 // The natural logarithm of every x: within 2 ulp. -inf of 0, NaN of less and of NaN.
 inline Floats log(Floats x) {
