@@ -146,8 +146,11 @@ function compare(ours, runs) {
     return { ...ours, apart, what, doubles, share: apart / Math.max(kFactor * doubles, kRelative) };
 }
 
-const isExact = ({ losses }, run) =>
+const hasItsLosses = ({ losses }, run) =>
     lossesOf(run).every((epoch, i) => epoch.every((loss, column) => loss === losses[i]?.[column]));
+
+const hasItsParameters = ({ parameters }, run) =>
+    run.parameters.at(-1)?.every((value, i) => value === parameters.at(-1)[i]);
 
 // --- all of it -------------------------------------------------------------------------------------
 
@@ -176,9 +179,9 @@ const asFiles = cases.slice(0, kAsFiles).filter(({ script }, i) =>
 
 const worst = results.toSorted((a, b) => b.share - a.share).slice(0, 10);
 console.log(`the worst ten:\n${worst.map(describe).join("\n")}`);
-const exact = cases.filter((ours, index) => isExact(ours, runs[index].float32)).length;
-console.log(`${exact} of ${cases.length} runs print PyTorch's losses to the last bit; ` +
-            `${results.filter(({ diverged }) => diverged).length} runs diverge; ` +
+const exact = (isExact) => cases.filter((ours, index) => isExact(ours, runs[index].float32)).length;
+console.log(`to the last bit: ${exact(hasItsLosses)} of ${cases.length} runs print PyTorch's losses, ` +
+            `${exact(hasItsParameters)} end with its w and b; ${results.filter(({ diverged }) => diverged).length} runs diverge; ` +
             `${asFiles} of ${Math.min(kAsFiles, cases.length)} scripts print the same as files`);
 console.log(`twin: ${passed} of ${results.length}`);
 process.exit(passed === results.length && asFiles === Math.min(kAsFiles, cases.length) ? 0 : 1);
