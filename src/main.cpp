@@ -47,7 +47,8 @@ void open_window(Page& page) {
         SDL_CreateWindow("Logit Lab", 0, 0, 1280, 720,
                          SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (page.window == nullptr || SDL_GL_CreateContext(page.window) == nullptr) {
-        logit::refuse_to_start("WebGL2 is not available");
+        logit::refuse_to_start(
+            "This browser has no WebGL2, or graphics acceleration is switched off.");
     }
 }
 

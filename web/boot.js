@@ -20,9 +20,7 @@
         if (!WebAssembly.validate(kSimdModule)) {
             return "This browser's WebAssembly has no SIMD.";
         }
-        if (!document.createElement("canvas").getContext("webgl2")) {
-            return "This browser has no WebGL2, or graphics acceleration is switched off.";
-        }
+        if (typeof WebGL2RenderingContext !== "function") return "This browser has no WebGL2.";
         return null;
     };
 
@@ -56,7 +54,7 @@
 
     const start = async () => {
         const reason = missingFeature();
-        if (reason) throw new Error(`${reason} ${kAdvice}`);
+        if (reason) throw new Error(reason);
         const fromDisk = location.protocol === "file:";  // where nothing may be fetched
         if (!fromDisk) preloadWasm();
         const [script, wasm] = fromDisk ? [files.fileProgram, files.fileProgram] : [files.program, files.wasm];
@@ -74,8 +72,10 @@
         canvas.focus({ preventScroll: true });
     };
 
-    const plainWords = (error) =>
-        (error instanceof Error ? error.message : `The program stopped: ${error}.`);
+    const plainWords = (error) => {
+        const words = error instanceof Error ? error.message : `The program stopped: ${error}.`;
+        return words.startsWith("This browser") ? `${words} ${kAdvice}` : words;
+    };
 
     globalThis.logitLab = { ready: start().catch((error) => refuse(plainWords(error))) };
     logitLab.ready.catch(() => {});  // shown on the page; whoever awaits `ready` gets it too
