@@ -66,7 +66,7 @@ check_tidy() {
         fi
 }
 
-check_shell() { tools shellcheck -x build-wasm.sh run-tests.sh .ci/run scripts/*.sh; }
+check_shell() { tools shellcheck -x build-wasm.sh run-tests.sh .ci/run scripts/*.sh tests/bench/run.sh; }
 
 check_javascript() {
     find web scripts tests -not -path '*/node_modules/*' \( -name '*.js' -o -name '*.mjs' \) -print0 |

@@ -40,12 +40,13 @@ void train(App& app) {
     std::int64_t left = wanted == 0 ? std::numeric_limits<std::int64_t>::max() : wanted;
     double now = app.clock_ms();
     const double deadline = now + kTrainingShare * app.refresh_ms;
-    std::int64_t epochs = 1;
+    std::int64_t samples = 1;
     while (left > 0 && now < deadline && !finished(app.experiment)) {
-        left -= run_epochs(app.experiment, std::min(epochs, left));
+        left -= run_epochs(app.experiment, left, samples);
         const double before = now;
         now = app.clock_ms();
-        epochs = now - before < kLookEveryMs ? 2 * epochs : std::max<std::int64_t>(1, epochs / 2);
+        samples =
+            now - before < kLookEveryMs ? 2 * samples : std::max<std::int64_t>(1, samples / 2);
     }
     app.status.running = !finished(app.experiment);
 }

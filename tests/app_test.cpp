@@ -6,6 +6,7 @@
 #include <implot.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "ui/widget_map.h"
 
@@ -134,6 +135,29 @@ TEST_F(AppTest, AsFastAsPossibleFillsTheBudgetOfAnyDisplay) {
     frame_ms = 1000.0 / 120;
     frames(1);
     EXPECT_LT(epoch() - at_60_hz, 0.7 * static_cast<double>(at_60_hz));
+}
+
+// An epoch that takes longer than a frame may.
+TEST_F(AppTest, SpreadsALongEpochOverFrames) {
+    const int n = 200'000;
+    Dataset train{.x = Matrix::Random(n, 3), .y = Vector::Zero(n)};
+    train.y.head(n / 2).setOnes();
+    TrainTest data{.train = std::move(train), .test = {.x = Matrix(0, 3), .y = {}}, .error = {}};
+    const Parameters initial{.weight = Vector::Ones(3), .bias = 0.0F};
+    Trainer whole = make_trainer(data, initial, {}, {});
+    app.experiment.trainer = whole;
+    g_ms_per_look = 3;
+    play(app);
+    frames(1);
+    EXPECT_EQ(epoch(), 0);
+    EXPECT_GT(app.experiment.trainer.train_kernel.done, 0);
+    frames(30);
+    EXPECT_GE(epoch(), 1);
+    while (whole.epoch < epoch()) {
+        train_epoch(whole);
+    }
+    EXPECT_EQ(app.experiment.trainer.loss, whole.loss);
+    EXPECT_EQ(app.experiment.trainer.parameters.weight, whole.parameters.weight);
 }
 
 TEST_F(AppTest, KeysPlayStepAndReset) {

@@ -1,6 +1,7 @@
 #include "experiment/experiment.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace logit {
 namespace {
@@ -84,11 +85,17 @@ bool finished(const Experiment& experiment) {
 }
 
 std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs) {
-    const std::int64_t first = experiment.trainer.epoch;
-    while (experiment.trainer.epoch - first < epochs && !finished(experiment)) {
-        train_epoch(experiment.trainer);
+    return run_epochs(experiment, epochs, std::numeric_limits<std::int64_t>::max());
+}
+
+std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs, std::int64_t samples) {
+    Trainer& trainer = experiment.trainer;
+    const std::int64_t first = trainer.epoch;
+    while (trainer.epoch - first < epochs && samples > 0 && !finished(experiment)) {
+        train_samples(trainer, std::max(samples, kUncutSamples));
+        samples -= trainer.train.x.rows();
     }
-    return experiment.trainer.epoch - first;
+    return trainer.epoch - first;
 }
 
 const Parameters& latest_grad(const Trainer& trainer) {

@@ -34,6 +34,11 @@ bool finished(const Experiment& experiment);
 // begun by run_stage counts as the first.
 std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs);
 
+// The same for who has little time: ends after about `samples` samples, in an epoch's middle only
+// where it has more than kUncutSamples. The next call goes on there.
+inline constexpr std::int64_t kUncutSamples = 4096;
+std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs, std::int64_t samples);
+
 // w.grad and b.grad as the last backward() left them, whether or not zero_() came after it.
 // trainer: with has_grad.
 const Parameters& latest_grad(const Trainer& trainer);

@@ -45,6 +45,12 @@ Stage following(const Trainer& t) {
 
 }  // namespace
 
+std::int64_t batch_size(const Trainer& t) {
+    const std::int64_t n = t.train.x.rows();
+    const std::int64_t size = t.options.batch_size;
+    return size == 0 ? n : std::min(size, n - t.batch * size);
+}
+
 void next_batch(Trainer& t) {
     if (t.options.batch_size > 0 && t.batch == 0) {
         t.permutation = randperm(t.random, t.train.x.rows());
@@ -57,9 +63,8 @@ void take_batch(Trainer& t) {
         t.samples = t.train;
         return;
     }
-    const std::int64_t n = t.train.x.rows();
     const std::int64_t first = t.batch * t.options.batch_size;
-    const std::int64_t size = std::min(t.options.batch_size, n - first);
+    const std::int64_t size = batch_size(t);
     t.samples.x.resize(size, t.train.x.cols());
     t.samples.y.resize(size);
     for (std::int64_t i = 0; i < size; ++i) {

@@ -6,6 +6,9 @@
 
 namespace logit {
 
+// How many samples the present batch has: the last one of an epoch may have fewer.
+std::int64_t batch_size(const Trainer& t);
+
 // Before a batch's first stage: t.samples = all of the training part, or with batch_size > 0 the
 // next of `torch.randperm(n).split(batch_size)`, permuted anew at the epoch's first batch. The last
 // batch has what is left; batch_size >= n gives a single batch, permuted too.

@@ -15,7 +15,7 @@ namespace {
 
 using Eigen::Index;
 
-constexpr Index kVectors = 2;  // at once: one computes, one waits
+constexpr Index kVectors = LossSum::kVectors;
 constexpr Index kBlockRows = kVectors * kLanes;
 constexpr Index kChunkRows = 128;  // their z and z_grad stay in the first-level cache
 constexpr Index kGroup = 4;        // columns, or vectors of a row, at a time
@@ -59,15 +59,6 @@ float add_columns(const float* x, Index rows, const float* weight, float bias, b
 }
 
 // --- forward: sigmoid; loss; backward through both -----------------------------------------------
-
-// The sum of the losses so far. One logarithm for many samples: a sum of logarithms is the
-// logarithm of a product. What is kept is the product minus 1, or small losses would be rounded
-// away in it.
-struct LossSum {
-    double sum = 0.0;                         // of the logarithms taken
-    std::array<Floats, kVectors> products{};  // of each lane's samples, minus 1
-    float reach = 0.0F;                       // no lane's is above e^reach
-};
 
 // A lane's product is a float as long as it stays below e^88, that of all of them a double below
 // e^709.
@@ -187,14 +178,14 @@ constexpr decltype(&add_weight_grad<1>) kAddWeightGrad[] = {
 
 // --- a chunk through all of it -------------------------------------------------------------------
 
-// columns: of the chunk, y first.
 void add_chunk(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight, float bias,
-               Index first, const float* columns, LossSum& loss) {
+               LossSum& loss) {
+    const Index first = kernel.done;
     const Index samples = std::min(kChunkRows, kernel.rows - first);
     const Index rows = round_up(samples, kBlockRows);
     const auto n = static_cast<float>(kernel.rows);
-    const float* y = columns;
-    const float* x = columns + kChunkRows;
+    const float* y = kernel.columns.data() + first * (1 + kernel.features);
+    const float* x = y + kChunkRows;
     float* z_grad = kernel.z_grad.data() + first;
     alignas(64) std::array<float, kChunkRows> z;
 
@@ -248,21 +239,36 @@ EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y) {
     return kernel;
 }
 
-float forward_backward(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight,
-                       float bias) {
+bool add_samples(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight, float bias,
+                 std::int64_t samples) {
     assert(std::ssize(weight) == kernel.features);
-    std::ranges::fill(kernel.weight_grad, 0.0F);
-    LossSum loss;
-    for (Index first = 0; first < kernel.rows; first += kChunkRows) {
-        const float* columns = kernel.columns.data() + first * (1 + kernel.features);
-        add_chunk(kernel, loss_fn, weight, bias, first, columns, loss);
+    if (kernel.done == 0) {
+        kernel.loss_sum = {};
+        std::ranges::fill(kernel.weight_grad, 0.0F);
     }
+    LossSum loss = kernel.loss_sum;  // in registers
+    for (; samples > 0 && kernel.done < kernel.rows; samples -= kChunkRows) {
+        add_chunk(kernel, loss_fn, weight, bias, loss);
+        kernel.done += kChunkRows;
+    }
+    kernel.loss_sum = loss;
+    if (kernel.done < kernel.rows) {
+        return false;
+    }
+    kernel.done = 0;
     take_logarithm(loss);
-
+    // reduction='mean'
+    kernel.loss = static_cast<float>(loss.sum) / static_cast<float>(kernel.rows);
     kernel.grad.bias = torch_sum({kernel.z_grad.data(), static_cast<std::size_t>(kernel.rows)});
     std::copy_n(kernel.weight_grad.data(), kernel.features, kernel.grad.weight.data());
-    // reduction='mean'
-    return static_cast<float>(loss.sum) / static_cast<float>(kernel.rows);
+    return true;
+}
+
+float forward_backward(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight,
+                       float bias) {
+    kernel.done = 0;
+    add_samples(kernel, loss_fn, weight, bias, kernel.rows);
+    return kernel.loss;
 }
 
 }  // namespace logit

@@ -7,30 +7,46 @@
 // gradient has their bits, and nearly always torch's. Only the loss is added up in another way.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "nn/linear.h"
 #include "nn/loss.h"
 #include "nn/tensor.h"
+#include "nn/vector_math.h"
 
 namespace logit {
+
+// The sum of the losses of some samples. One logarithm for many of them: a sum of logarithms is the
+// logarithm of a product. What is kept is the product minus 1, or small losses would be rounded
+// away in it.
+struct LossSum {
+    static constexpr int kVectors = 2;        // at once: one computes, one waits
+    double sum = 0.0;                         // of the logarithms taken
+    std::array<Floats, kVectors> products{};  // of each lane's samples, minus 1
+    float reach = 0.0F;                       // no lane's is above e^reach
+};
 
 struct EpochKernel {
     Eigen::Index rows = 0;      // n
     Eigen::Index features = 0;  // d
 
-    // The samples twice, in the order in which the passes read them.
-    // Chunk after chunk of kChunkRows: y of every row, its first feature, and so on. Rows of zeros
-    // fill up the last one.
+    // The samples twice, in the order in which the passes read them, filled up with zeros to whole
+    // blocks of vectors. Chunk after chunk: y of every row, its first feature, and so on.
     std::vector<float> columns;
-    // Row after row, each filled up with zeros to whole vectors, and they to whole blocks.
-    std::vector<float> samples;
+    std::vector<float> samples;  // row after row
+
+    // The pass under way: how many samples are in it, and their sums, filled up likewise.
+    Eigen::Index done = 0;
+    LossSum loss_sum;
+    std::vector<float> z_grad;       // (n)
+    std::vector<float> weight_grad;  // (d)
 
     // Of the last pass.
+    float loss = 0.0F;
     LinearGrad grad;
-    std::vector<float> z_grad;       // (n) and what fills up the last block
-    std::vector<float> weight_grad;  // (d) and what fills up the last vector
 };
 
 // x: (n, d) with n > 0 and d > 0, y: (n), each 0 or 1.
@@ -41,5 +57,11 @@ EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y);
 // linear_backward() of what the loss's backward gives.
 float forward_backward(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight,
                        float bias);
+
+// The same in parts, for data that takes longer than one has: about `samples` more, more than 0,
+// with the parameters of the parts before. True when all are in and kernel.loss and kernel.grad
+// tell.
+bool add_samples(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight, float bias,
+                 std::int64_t samples);
 
 }  // namespace logit

@@ -61,15 +61,19 @@ void zero_grad(Trainer& t) {
 
 // --- the same for a full batch, without the tensors in between -----------------------------------
 
-void train_full_batch(Trainer& t) {
+bool train_full_batch(Trainer& t, std::int64_t samples) {
     if (t.z.size() > 0) {  // of stages run before
         t.samples = {};
         t.z = t.p = t.p_grad = t.z_grad = {};
     }
-    t.batch_loss = loss_of(t, t.train_kernel);
+    const auto& [weight, bias] = t.parameters;
+    if (!add_samples(t.train_kernel, t.options.loss_fn, as_span(weight), bias, samples)) {
+        return false;
+    }
+    t.batch_loss = t.train_kernel.loss;
     if (!std::isfinite(t.batch_loss)) {
         record_epoch(t, t.batch_loss, std::numeric_limits<float>::quiet_NaN());
-        return;
+        return true;
     }
     add_gradient(t, t.train_kernel.grad);
     update(t);
@@ -77,6 +81,7 @@ void train_full_batch(Trainer& t) {
         zero_grad(t);
     }
     record_epoch(t, t.batch_loss, loss_of(t, t.test_kernel));
+    return true;
 }
 
 }  // namespace
@@ -99,17 +104,25 @@ void run_stage(Trainer& t) {
     next_stage(t);
 }
 
-void train_epoch(Trainer& t) {
+bool train_samples(Trainer& t, std::int64_t samples) {
     const bool begun = t.stage != Stage::kLinear || t.batch > 0;
     if (is_full_batch(t) && !begun && !t.diverged) {
-        train_full_batch(t);
-        return;
+        return train_full_batch(t, samples);
     }
     const std::int64_t epoch = t.epoch;
     while (t.epoch == epoch && !t.diverged) {
+        if (t.stage == Stage::kLinear) {
+            if (samples <= 0) {
+                return false;
+            }
+            samples -= batch_size(t);
+        }
         run_stage(t);
     }
+    return true;
 }
+
+void train_epoch(Trainer& t) { train_samples(t, std::numeric_limits<std::int64_t>::max()); }
 
 // --- around it ---------------------------------------------------------------------------------
 

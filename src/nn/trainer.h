@@ -98,6 +98,9 @@ void run_stage(Trainer& t);
 // full batch is fast (see epoch_kernel.h) and leaves the tensors of the pass empty.
 void train_epoch(Trainer& t);
 
+// The same in parts: about `samples` more, more than 0. True when the epoch is done.
+bool train_samples(Trainer& t, std::int64_t samples);
+
 // Share of training samples that the present parameters classify correctly, in [0, 1].
 float accuracy(const Trainer& t);
 

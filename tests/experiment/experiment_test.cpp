@@ -40,6 +40,16 @@ TEST(RunEpochs, StopsAtTheEpochsOfTheConfig) {
     EXPECT_EQ(experiment.trainer.history.size(), 10);
 }
 
+TEST(RunEpochs, CutsNoEpochOfFewSamples) {
+    for (const std::int64_t batch_size : {0, 1}) {
+        Experiment experiment = make_experiment({.batch_size = batch_size, .epochs = 10});
+        EXPECT_EQ(run_epochs(experiment, 5, 1), 1);
+        EXPECT_EQ(run_epochs(experiment, 5, 201), 3);
+        EXPECT_EQ(run_epochs(experiment, 5, 1'000'000), 5);
+        EXPECT_EQ(run_epochs(experiment, 5, 1'000'000), 1);
+    }
+}
+
 TEST(RunEpochs, RunsNothingForNone) {
     Experiment experiment = make_experiment();
     EXPECT_EQ(run_epochs(experiment, 0), 0);

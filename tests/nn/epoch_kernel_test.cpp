@@ -230,6 +230,33 @@ TEST(EpochKernel, GivesNanAndInfinityWhereTheStagesDo) {
     }
 }
 
+TEST(EpochKernel, GivesTheSameInParts) {
+    TorchRandom random = manual_seed(7);
+    const Dataset data = random_data(random, 1000, 5);
+    EpochKernel whole = make_epoch_kernel(data.x, data.y);
+    EpochKernel parts = whole;
+    for (const float scale : {1.0F, 30.0F}) {
+        const Parameters parameters = random_parameters(random, 5, scale);
+        const auto& [weight, bias] = parameters;
+        for (const std::int64_t samples : {1, 200, 999, 1000, 5000}) {
+            const float loss = forward_backward(whole, LossFn::kBce, as_span(weight), bias);
+            int calls = 1;
+            while (!add_samples(parts, LossFn::kBce, as_span(weight), bias, samples)) {
+                ++calls;
+            }
+            EXPECT_EQ(parts.loss, loss);
+            EXPECT_EQ(parts.grad.weight, whole.grad.weight);
+            EXPECT_EQ(parts.grad.bias, whole.grad.bias);
+            EXPECT_EQ(calls, samples == 1 ? 8 : samples == 200 ? 4 : 1);
+        }
+        // A pass that is given up leaves nothing behind.
+        EXPECT_FALSE(add_samples(parts, LossFn::kBce, as_span(weight), bias, 300));
+        const float loss = forward_backward(whole, LossFn::kBce, as_span(weight), 0.5F);
+        EXPECT_EQ(forward_backward(parts, LossFn::kBce, as_span(weight), 0.5F), loss);
+        EXPECT_EQ(parts.grad.weight, whole.grad.weight);
+    }
+}
+
 // The article: 500 epochs from torch's weights, every loss torch printed.
 TEST(EpochKernel, TrainsTheArticlesRun) {
     for (const std::string& release : reference::releases()) {

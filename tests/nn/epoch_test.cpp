@@ -115,6 +115,22 @@ TEST(TrainEpoch, FinishesAnEpochBegun) {
     }
 }
 
+TEST(TrainSamples, GivesTheSameAsWholeEpochs) {
+    for (const std::int64_t batch_size : {0, 1, 16}) {
+        Trainer whole = iris_trainer({.batch_size = batch_size}, {.test_size = 0.2});
+        Trainer parts = whole;
+        for (int epoch = 0; epoch < 3; ++epoch) {
+            train_epoch(whole);
+            int calls = 1;
+            while (!train_samples(parts, 7)) {
+                ++calls;
+            }
+            EXPECT_EQ(calls, batch_size == 0 ? 1 : batch_size == 1 ? 12 : 5);
+            expect_same(whole, parts, "batch_size " + std::to_string(batch_size));
+        }
+    }
+}
+
 TEST(TrainEpoch, LeavesNoTensorsOfEarlierStagesBehind) {
     Trainer t = iris_trainer({});
     while (t.epoch < 1) {
