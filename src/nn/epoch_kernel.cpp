@@ -7,7 +7,6 @@
 #include <cmath>
 #include <cstdint>
 
-#include "nn/torch_sum.h"
 #include "nn/vector_math.h"
 
 namespace logit {
@@ -18,7 +17,6 @@ using Eigen::Index;
 constexpr Index kVectors = LossSum::kVectors;
 constexpr Index kBlockRows = kVectors * kLanes;
 constexpr Index kChunkRows = 128;  // their z and z_grad stay in the first-level cache
-constexpr Index kGroup = 4;        // columns, or vectors of a row, at a time
 
 // Beyond, torch's corners begin: 1 - p is 0, or p (1 - p) is raised to its floor.
 constexpr float kCorners = 16.0F;
@@ -30,21 +28,22 @@ Index round_up(Index count, Index multiple) { return (count + multiple - 1) / mu
 
 // --- forward: linear -----------------------------------------------------------------------------
 
-// z += x w + bias, z starting from 0 at the first columns. How many they are is a constant, so that
-// their weights stay in registers. Gives the largest |z|, a NaN counting as larger than everything:
-// as bits, numbers are in that order.
-template <int Columns>
-float add_columns(const float* x, Index rows, const float* weight, float bias, bool first,
-                  float* z) {
-    std::array<Floats, Columns> w;
-    for (int j = 0; j < Columns; ++j) {
+// z += x w + bias for one vector of features, z starting from 0 at the first. x: of rows that are
+// `stride` apart. Gives the largest |z|, a NaN counting as larger than everything: as bits, numbers
+// are in that order.
+float add_linear(const float* x, Index stride, Index rows, const float* weight, float bias,
+                 bool first, float* z) {
+    std::array<Floats, kLanes> w;
+    for (int j = 0; j < kLanes; ++j) {
         w[j] = all_lanes(weight[j]);
     }
     Ints largest{};
-    for (Index i = 0; i < rows; i += kLanes) {
+    for (Index i = 0; i < rows; i += kLanes, x += kLanes * stride) {
+        const auto columns =
+            transposed(load(x), load(x + stride), load(x + 2 * stride), load(x + 3 * stride));
         Floats z_i = first ? Floats{} : load(z + i);
-        for (int j = 0; j < Columns; ++j) {
-            z_i += w[j] * load(x + j * kChunkRows + i);
+        for (int j = 0; j < kLanes; ++j) {
+            z_i += columns[j] * w[j];
         }
         z_i += bias;
         store(z + i, z_i);
@@ -60,19 +59,21 @@ float add_columns(const float* x, Index rows, const float* weight, float bias, b
 
 // --- forward: sigmoid; loss; backward through both -----------------------------------------------
 
-// A lane's product is a float as long as it stays below e^88, that of all of them a double below
-// e^709.
-constexpr float kFurthestReach = std::min(88.0F, 709.0F / (kVectors * kLanes));
+// A lane's product stays a float below e^88, that of all of them a double.
+constexpr float kFurthestReach = 88.0F;
 
 void take_logarithm(LossSum& loss) {
-    double product = 0.0;  // minus 1
-    for (Floats& lanes : loss.products) {
-        for (int lane = 0; lane < kLanes; ++lane) {
-            product += lanes[lane] * (1.0 + product);
-        }
-        lanes = Floats{};
+    std::array<double, kBlockRows> products;  // minus 1, one for each lane
+    for (Index i = 0; i < kBlockRows; ++i) {
+        products[i] = loss.products[i / kLanes][i % kLanes];
     }
-    loss.sum += std::log1p(product);
+    for (Index half = kBlockRows / 2; half > 0; half /= 2) {
+        for (Index i = 0; i < half; ++i) {
+            products[i] += products[i + half] * (1.0 + products[i]);
+        }
+    }
+    loss.sum += std::log1p(products[0]);
+    loss.products = {};
     loss.reach = 0.0F;
 }
 
@@ -135,7 +136,7 @@ SampleSteps with_logits_steps(Floats z, Floats y, float n) {
 double sigmoid_and_loss_with_corners(const float* z, const float* y, Index samples, LossFn loss_fn,
                                      float n, float* z_grad) {
     Floats loss{};
-    for (Index i = 0; i < samples; i += kLanes) {
+    for (Index i = 0; i < round_up(samples, kBlockRows); i += kLanes) {
         const SampleSteps steps = loss_fn == LossFn::kBce
                                       ? binary_cross_entropy_steps(load(z + i), load(y + i), n)
                                       : with_logits_steps(load(z + i), load(y + i), n);
@@ -148,8 +149,8 @@ double sigmoid_and_loss_with_corners(const float* z, const float* y, Index sampl
 
 // --- backward: linear ----------------------------------------------------------------------------
 
-// weight_grad += z_grad' x, row after row. x: (rows, Vectors * kLanes) of rows that are `stride`
-// apart.
+// weight_grad += z_grad' x, row after row, for up to four vectors of features at once: sums that
+// wait for each other leave time for others. x: of rows that are `stride` apart.
 template <int Vectors>
 void add_weight_grad(const float* x, Index stride, Index rows, const float* z_grad,
                      float* weight_grad) {
@@ -157,8 +158,8 @@ void add_weight_grad(const float* x, Index stride, Index rows, const float* z_gr
     for (int v = 0; v < Vectors; ++v) {
         sums[v] = load(weight_grad + v * kLanes);
     }
-    for (Index block = 0; block < rows; block += kBlockRows) {
-        for (Index i = block; i < block + kBlockRows; ++i) {
+    for (Index first = 0; first < rows; first += kLanes) {
+        for (Index i = first; i < first + kLanes; ++i) {
             const Floats z_grad_i = all_lanes(z_grad[i]);
             for (int v = 0; v < Vectors; ++v) {
                 sums[v] += load(x + i * stride + v * kLanes) * z_grad_i;
@@ -170,47 +171,42 @@ void add_weight_grad(const float* x, Index stride, Index rows, const float* z_gr
     }
 }
 
-// By the number of columns, or of vectors.
-constexpr decltype(&add_columns<1>) kAddColumns[] = {nullptr, add_columns<1>, add_columns<2>,
-                                                     add_columns<3>, add_columns<4>};
+constexpr Index kMostVectors = 4;
 constexpr decltype(&add_weight_grad<1>) kAddWeightGrad[] = {
     nullptr, add_weight_grad<1>, add_weight_grad<2>, add_weight_grad<3>, add_weight_grad<4>};
 
 // --- a chunk through all of it -------------------------------------------------------------------
 
-void add_chunk(EpochKernel& kernel, LossFn loss_fn, std::span<const float> weight, float bias,
-               LossSum& loss) {
-    const Index first = kernel.done;
-    const Index samples = std::min(kChunkRows, kernel.rows - first);
+void add_chunk(EpochKernel& kernel, LossFn loss_fn, float bias, LossSum& loss) {
+    const Index samples = std::min(kChunkRows, kernel.rows - kernel.done);
     const Index rows = round_up(samples, kBlockRows);
     const auto n = static_cast<float>(kernel.rows);
-    const float* y = kernel.columns.data() + first * (1 + kernel.features);
-    const float* x = y + kChunkRows;
-    float* z_grad = kernel.z_grad.data() + first;
+    const auto stride = static_cast<Index>(kernel.weight.size());
+    const float* x = kernel.x.data() + kernel.done * stride;
+    const float* y = kernel.y.data() + kernel.done;
     alignas(64) std::array<float, kChunkRows> z;
+    alignas(64) std::array<float, kChunkRows> z_grad;
 
     float largest = 0.0F;  // |z|
-    for (Index j = 0; j < kernel.features; j += kGroup) {
-        const Index count = std::min(kGroup, kernel.features - j);
-        const bool last = j + count == kernel.features;
-        largest = kAddColumns[count](x + j * kChunkRows, rows, weight.data() + j,
-                                     last ? bias : 0.0F, j == 0, z.data());
+    for (Index j = 0; j < stride; j += kLanes) {
+        const bool last = j + kLanes == stride;
+        largest = add_linear(x + j, stride, rows, kernel.weight.data() + j, last ? bias : 0.0F,
+                             j == 0, z.data());
     }
 
     if (largest <= kCorners) {
         const auto add = loss_fn == LossFn::kBce ? sigmoid_and_loss<LossFn::kBce>
                                                  : sigmoid_and_loss<LossFn::kBceWithLogits>;
-        add(z.data(), y, samples, n, z_grad, largest + 1.0F, loss);
+        add(z.data(), y, samples, n, z_grad.data(), largest + 1.0F, loss);
     } else {
-        loss.sum += sigmoid_and_loss_with_corners(z.data(), y, samples, loss_fn, n, z_grad);
+        loss.sum += sigmoid_and_loss_with_corners(z.data(), y, samples, loss_fn, n, z_grad.data());
     }
 
-    const auto stride = static_cast<Index>(kernel.weight_grad.size());
-    for (Index j = 0; j < stride; j += kGroup * kLanes) {
-        const Index vectors = std::min(kGroup, (stride - j) / kLanes);
-        kAddWeightGrad[vectors](kernel.samples.data() + first * stride + j, stride, rows, z_grad,
-                                kernel.weight_grad.data() + j);
+    for (Index j = 0; j < stride; j += kMostVectors * kLanes) {
+        const Index vectors = std::min(kMostVectors, (stride - j) / kLanes);
+        kAddWeightGrad[vectors](x + j, stride, rows, z_grad.data(), kernel.weight_grad.data() + j);
     }
+    kernel.bias_grad.add({z_grad.data(), static_cast<std::size_t>(samples)});
 }
 
 }  // namespace
@@ -219,23 +215,18 @@ EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y) {
     EpochKernel kernel;
     kernel.rows = x.rows();
     kernel.features = x.cols();
-    const Index padded_rows = round_up(kernel.rows, kBlockRows);
-    const Index stride = round_up(kernel.features, kLanes);
-    kernel.columns.resize(round_up(kernel.rows, kChunkRows) * (1 + kernel.features));
-    kernel.samples.resize(padded_rows * stride);
-    kernel.grad = {.weight = Vector::Zero(kernel.features), .bias = 0.0F};
-    kernel.z_grad.resize(padded_rows);
-    kernel.weight_grad.resize(stride);
-
-    for (Index i = 0; i < kernel.rows; ++i) {
-        const Index first = i / kChunkRows * kChunkRows;
-        float* columns = kernel.columns.data() + first * (1 + kernel.features) + i - first;
-        columns[0] = y(i);
-        for (Index j = 0; j < kernel.features; ++j) {
-            columns[(1 + j) * kChunkRows] = x(i, j);
-            kernel.samples[i * stride + j] = x(i, j);
-        }
+    const Index rows = round_up(x.rows(), kBlockRows);
+    const Index stride = round_up(x.cols(), kLanes);
+    kernel.x.resize(rows * stride);
+    kernel.y.resize(rows);
+    for (Index i = 0; i < x.rows(); ++i) {
+        std::copy_n(x.row(i).data(), x.cols(), kernel.x.data() + i * stride);
+        kernel.y[i] = y(i);
     }
+    kernel.weight.resize(stride);
+    kernel.weight_grad.resize(stride);
+    kernel.bias_grad = TorchSum(static_cast<std::size_t>(x.rows()));
+    kernel.grad.weight = Vector::Zero(x.cols());
     return kernel;
 }
 
@@ -244,11 +235,13 @@ bool add_samples(EpochKernel& kernel, LossFn loss_fn, std::span<const float> wei
     assert(std::ssize(weight) == kernel.features);
     if (kernel.done == 0) {
         kernel.loss_sum = {};
+        std::ranges::copy(weight, kernel.weight.begin());
         std::ranges::fill(kernel.weight_grad, 0.0F);
+        kernel.bias_grad.restart();
     }
     LossSum loss = kernel.loss_sum;  // in registers
     for (; samples > 0 && kernel.done < kernel.rows; samples -= kChunkRows) {
-        add_chunk(kernel, loss_fn, weight, bias, loss);
+        add_chunk(kernel, loss_fn, bias, loss);
         kernel.done += kChunkRows;
     }
     kernel.loss_sum = loss;
@@ -259,7 +252,7 @@ bool add_samples(EpochKernel& kernel, LossFn loss_fn, std::span<const float> wei
     take_logarithm(loss);
     // reduction='mean'
     kernel.loss = static_cast<float>(loss.sum) / static_cast<float>(kernel.rows);
-    kernel.grad.bias = torch_sum({kernel.z_grad.data(), static_cast<std::size_t>(kernel.rows)});
+    kernel.grad.bias = kernel.bias_grad.result();
     std::copy_n(kernel.weight_grad.data(), kernel.features, kernel.grad.weight.data());
     return true;
 }

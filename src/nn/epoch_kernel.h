@@ -15,6 +15,7 @@
 #include "nn/linear.h"
 #include "nn/loss.h"
 #include "nn/tensor.h"
+#include "nn/torch_sum.h"
 #include "nn/vector_math.h"
 
 namespace logit {
@@ -33,16 +34,16 @@ struct EpochKernel {
     Eigen::Index rows = 0;      // n
     Eigen::Index features = 0;  // d
 
-    // The samples twice, in the order in which the passes read them, filled up with zeros to whole
-    // blocks of vectors. Chunk after chunk: y of every row, its first feature, and so on.
-    std::vector<float> columns;
-    std::vector<float> samples;  // row after row
+    // The samples, filled up with zeros to whole vectors of features and whole blocks of rows.
+    std::vector<float> x;  // (n, d)
+    std::vector<float> y;  // (n)
 
     // The pass under way: how many samples are in it, and their sums, filled up likewise.
     Eigen::Index done = 0;
     LossSum loss_sum;
-    std::vector<float> z_grad;       // (n)
+    std::vector<float> weight;       // (d), what it began with
     std::vector<float> weight_grad;  // (d)
+    TorchSum bias_grad;
 
     // Of the last pass.
     float loss = 0.0F;

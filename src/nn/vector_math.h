@@ -2,19 +2,15 @@
 // on them. In the compilers' own vector types, so one source serves every platform; owns no loop.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 
 namespace logit {
 
-// WebAssembly has 128-bit vectors, and so has every processor; wider ones where the compiler is
-// told that there are (-mavx2).
-#ifdef __AVX2__
-inline constexpr int kLanes = 8;
-#else
-inline constexpr int kLanes = 4;
-#endif
+inline constexpr int kLanes =
+    4;  // 128 bits: WebAssembly has such vectors, and so has every processor
 
 // +, -, *, / work lane by lane. A comparison gives Ints: all bits of a lane where it holds, none
 // where not; `mask ? a : b` takes each lane from a or b.
@@ -50,18 +46,25 @@ inline Floats first_lanes(Floats x, std::int64_t count) {
     return result;
 }
 
+// Rows become columns.
+inline std::array<Floats, kLanes> transposed(Floats a, Floats b, Floats c, Floats d) {
+    const Floats ac_low = __builtin_shufflevector(a, c, 0, 4, 1, 5);
+    const Floats ac_high = __builtin_shufflevector(a, c, 2, 6, 3, 7);
+    const Floats bd_low = __builtin_shufflevector(b, d, 0, 4, 1, 5);
+    const Floats bd_high = __builtin_shufflevector(b, d, 2, 6, 3, 7);
+    return {__builtin_shufflevector(ac_low, bd_low, 0, 4, 1, 5),
+            __builtin_shufflevector(ac_low, bd_low, 2, 6, 3, 7),
+            __builtin_shufflevector(ac_high, bd_high, 0, 4, 1, 5),
+            __builtin_shufflevector(ac_high, bd_high, 2, 6, 3, 7)};
+}
+
 // Added up in double precision.
 inline double sum_of_lanes(Floats x) {
-    double sums[kLanes];
+    double sum = 0.0;
     for (int lane = 0; lane < kLanes; ++lane) {
-        sums[lane] = x[lane];
+        sum += x[lane];
     }
-    for (int half = kLanes / 2; half > 0; half /= 2) {
-        for (int lane = 0; lane < half; ++lane) {
-            sums[lane] += sums[lane + half];
-        }
-    }
-    return sums[0];
+    return sum;
 }
 
 // ln 2 in two parts. The high one has 15 bits: its products with whole numbers below 512 are exact.

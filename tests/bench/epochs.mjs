@@ -15,7 +15,7 @@ const kCheckedEpochs = 20;
 const kNative = (build) => path.join(kRoot, "build/native/tests", `bench_contenders_${build}`);
 
 // label: how the table names it; shapes: false where it has the article's problem only; tolerance:
-// of its losses, relative to the same in double precision.
+// of its losses, relative to the same in double precision (Eigen and TensorFlow.js add up one by one).
 const kContenders = {
     "shipped node": { label: "**ours**: dist/trainer.mjs in node", chromium: false, name: "shipped", shapes: false },
     "shipped chromium": { label: "**ours**: dist/trainer.mjs in Chromium", chromium: true, name: "shipped", shapes: false },
@@ -25,12 +25,12 @@ const kContenders = {
     "ours native": { label: "ours: native, -march=native", command: [kNative("native"), "ours"] },
     "plain node": { label: "plain JavaScript in node", chromium: false, name: "plain" },
     "plain chromium": { label: "plain JavaScript in Chromium", chromium: true, name: "plain" },
-    "eigen node": { label: "Eigen expressions: wasm in node", chromium: false, name: "eigen" },
-    "eigen avx2": { label: "Eigen expressions: native, AVX2 and FMA", command: [kNative("avx2"), "eigen"] },
-    "eigen native": { label: "Eigen expressions: native, -march=native", command: [kNative("native"), "eigen"] },
+    "eigen node": { label: "Eigen expressions: wasm in node", chromium: false, name: "eigen", tolerance: 1e-3 },
+    "eigen avx2": { label: "Eigen expressions: native, AVX2 and FMA", command: [kNative("avx2"), "eigen"], tolerance: 1e-3 },
+    "eigen native": { label: "Eigen expressions: native, -march=native", command: [kNative("native"), "eigen"], tolerance: 1e-3 },
     pytorch: { label: "PyTorch, eager, one thread", command: ["python3", path.join(kHere, "pytorch.py")] },
-    "tensorflow wasm": { label: "TensorFlow.js, wasm backend, node", chromium: false, name: "tensorflow-wasm", tolerance: 1e-5 },
-    "tensorflow cpu": { label: "TensorFlow.js, cpu backend, node", chromium: false, name: "tensorflow-cpu", tolerance: 1e-5 },
+    "tensorflow wasm": { label: "TensorFlow.js, wasm backend, node", chromium: false, name: "tensorflow-wasm", tolerance: 1e-3 },
+    "tensorflow cpu": { label: "TensorFlow.js, cpu backend, node", chromium: false, name: "tensorflow-cpu", tolerance: 1e-3 },
 };
 
 export const labelOf = (id) => kContenders[id].label;
@@ -87,7 +87,7 @@ const timeProblem = async (running, ids, problem, { judge, rounds, warmUpMs }) =
     const epochs = {};
     for (const id of ids) {
         const what = `${id}, ${path.basename(problem.path)}`;
-        expectLosses(await running[id].losses(kCheckedEpochs), expected, kContenders[id].tolerance ?? 2e-6, what);
+        expectLosses(await running[id].losses(kCheckedEpochs), expected, kContenders[id].tolerance ?? 5e-6, what);
         epochs[id] = await warmUp(running[id], warmUpMs);
         samples[id] = [];
     }

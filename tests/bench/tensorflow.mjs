@@ -1,4 +1,4 @@
-// The same with TensorFlow.js, as its guides write a training loop. One backend per process.
+// The same steps with TensorFlow.js, in a training loop as its guides write it. One backend per process.
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import path from "node:path";
@@ -30,7 +30,8 @@ export class TensorflowRun {
 
     run(epochs, learningRate) {
         const optimizer = tf.train.sgd(learningRate);
-        const loss = () => tf.losses.sigmoidCrossEntropy(this.y, tf.add(tf.matMul(this.x, this.w), this.b));
+        const linear = () => tf.add(tf.matMul(this.x, this.w), this.b);
+        const loss = () => tf.losses.logLoss(this.y, tf.sigmoid(linear()));  // binary_cross_entropy
         for (let i = 0; i < epochs; ++i) {
             const cost = optimizer.minimize(loss, true, [this.w, this.b]);
             this.losses.push(cost.dataSync()[0]);
