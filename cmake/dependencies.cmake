@@ -22,10 +22,14 @@ target_compile_options(imgui PRIVATE -w $<IF:$<BOOL:${EMSCRIPTEN}>,-Oz,-fno-sani
 
 if(EMSCRIPTEN)
     include(${CMAKE_CURRENT_LIST_DIR}/sdl2.cmake)
-    add_library(imgui_backends STATIC
-        ${imgui}/backends/imgui_impl_sdl2.cpp ${imgui}/backends/imgui_impl_opengl3.cpp)
-    target_include_directories(imgui_backends SYSTEM PUBLIC ${imgui}/backends)
-    target_compile_definitions(imgui_backends PRIVATE IMGUI_IMPL_OPENGL_ES3)
-    target_compile_options(imgui_backends PRIVATE -w -Oz)
-    target_link_libraries(imgui_backends PUBLIC imgui sdl2)
+    function(add_imgui_backends name)
+        add_library(${name} STATIC
+            ${imgui}/backends/imgui_impl_sdl2.cpp ${imgui}/backends/imgui_impl_opengl3.cpp)
+        target_include_directories(${name} SYSTEM PUBLIC ${imgui}/backends)
+        target_compile_definitions(${name} PRIVATE IMGUI_IMPL_OPENGL_ES3)
+        target_compile_options(${name} PRIVATE -w -Oz)
+        target_link_libraries(${name} PUBLIC imgui sdl2)
+    endfunction()
+    add_imgui_backends(imgui_backends)
+    target_compile_options(imgui_backends PRIVATE -include ${PROJECT_SOURCE_DIR}/src/platform/gl_state.h)
 endif()

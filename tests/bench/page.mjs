@@ -24,7 +24,8 @@ const bareFolder = async () => {
     return folder;
 };
 
-// Milliseconds from the start of the navigation to the first picture, with empty caches.
+// Milliseconds from the start of the navigation until the first picture is handed to the browser, with
+// empty caches. How long that draws it is a matter of the graphics card, or of its absence.
 const firstFrame = async (browser, url) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
     const page = await context.newPage();
