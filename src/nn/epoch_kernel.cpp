@@ -72,7 +72,8 @@ void take_logarithm(LossSum& loss) {
             products[i] += products[i + half] * (1.0 + products[i]);
         }
     }
-    loss.sum += std::log1p(products[0]);
+    // log() is the faster one, and as exact where 1 is no more than the product.
+    loss.sum += products[0] > 1.0 ? std::log(1.0 + products[0]) : std::log1p(products[0]);
     loss.products = {};
     loss.reach = 0.0F;
 }

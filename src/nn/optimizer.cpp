@@ -43,7 +43,12 @@ void sgd_step(const OptimizerOptions& options, OptimizerState& state, std::span<
     const bool has_momentum = options.momentum != 0.0;
     // Without both it is what the loop in the article writes by hand, one tensor operation after
     // the other: w -= learning_rate * w.grad.
-    const bool by_hand = !has_momentum && options.weight_decay == 0.0;
+    if (!has_momentum && options.weight_decay == 0.0) {
+        for (std::size_t i = 0; i < parameter.size(); ++i) {
+            parameter[i] += minus_lr * gradient[i];
+        }
+        return;
+    }
     // The first step copies the gradient, undamped.
     const bool first = state.momentum_buffer.empty();
     if (has_momentum) {
@@ -56,8 +61,7 @@ void sgd_step(const OptimizerOptions& options, OptimizerState& state, std::span<
             buffer = first ? grad : fused(fresh, grad, buffer * momentum);
             grad = options.nesterov ? fused(momentum, buffer, grad) : buffer;
         }
-        parameter[i] =
-            by_hand ? parameter[i] + minus_lr * grad : fused(minus_lr, grad, parameter[i]);
+        parameter[i] = fused(minus_lr, grad, parameter[i]);
     }
 }
 

@@ -30,18 +30,23 @@ TorchSum::TorchSum(std::size_t n) {
     const std::size_t rows = n / kRow;
     const auto ceil_log2 = static_cast<std::size_t>(std::bit_width(rows > 0 ? rows - 1 : 0));
     power_ = std::max<std::size_t>(4, ceil_log2 / kLevels);
+    levels_ = 1;
+    while (levels_ < kLevels && rows >> (power_ * levels_) > 0) {
+        ++levels_;
+    }
+    restart();
 }
 
 // Rows are added one below the other. So that long sums stay exact, the first level hands its sum
 // to the next after every 16 rows or more, that one to the next after as many of those, and so on.
 void TorchSum::add_row(const float* values) {
-    add_to(levels_[0], values);
+    add_to(sums_[0], values);
     ++rows_;
     const std::size_t step = std::size_t{1} << power_;
     std::size_t steps = rows_;  // of the level before
-    for (std::size_t level = 1; level < kLevels && steps % step == 0; ++level) {
-        add_to(levels_[level], levels_[level - 1].data());
-        levels_[level - 1].fill(0.0F);
+    for (std::size_t level = 1; level < levels_ && steps % step == 0; ++level) {
+        add_to(sums_[level], sums_[level - 1].data());
+        sums_[level - 1].fill(0.0F);
         steps /= step;
     }
 }
@@ -60,9 +65,9 @@ float TorchSum::result() {
     if (rows_ == 0 && rest.size() < kLanes) {
         return sum_few(rest);
     }
-    Row& row = levels_[0];
-    for (std::size_t level = 1; level < kLevels && rows_ >> (power_ * level) > 0; ++level) {
-        add_to(row, levels_[level].data());
+    Row& row = sums_[0];
+    for (std::size_t level = 1; level < levels_; ++level) {
+        add_to(row, sums_[level].data());
     }
     const std::span<float> first(row.data(), kLanes);
     for (; rest.size() >= kLanes; rest = rest.subspan(kLanes)) {  // vectors that fill no row
@@ -82,7 +87,9 @@ float TorchSum::result() {
 }
 
 void TorchSum::restart() {
-    levels_ = {};
+    for (std::size_t level = 0; level < levels_; ++level) {
+        sums_[level].fill(0.0F);
+    }
     rows_ = 0;
     rest_size_ = 0;
 }

@@ -33,11 +33,12 @@ class TorchSum {
 
     void add_row(const float* values);
 
-    std::array<Row, kLevels> levels_{};
-    std::size_t rows_ = 0;
-    std::size_t power_;               // a level hands on its sum after 2^power_ of the one before
-    std::array<float, kRow> rest_{};  // values that fill no row
-    std::size_t rest_size_ = 0;
+    std::size_t power_;   // a level hands on its sum after 2^power_ of the one before
+    std::size_t levels_;  // that n needs, others stay as they are
+    std::array<Row, kLevels> sums_;
+    std::size_t rows_;
+    Row rest_;  // values that fill no row
+    std::size_t rest_size_;
 };
 
 }  // namespace logit

@@ -10,9 +10,9 @@ const split = (numbers, rows, features) => {
     return { x: take(rows * features), y: take(rows), w: take(features), b: take(1)[0], rows, features };
 };
 
-const timed = (run) => {
+const timed = async (run) => {
     const start = performance.now();
-    run();
+    await run();
     return (performance.now() - start) * 1e6;
 };
 
@@ -20,7 +20,7 @@ const ofClass = (Run) => {
     let model;
     return {
         load: (numbers, rows, features) => { model = new Run(split(numbers, rows, features)); },
-        losses: (epochs) => { model.reset(); model.run(epochs, kLearningRate); return Array.from(model.losses); },
+        losses: async (epochs) => { model.reset(); await model.run(epochs, kLearningRate); return Array.from(model.losses); },
         time: (epochs) => { model.reset(); return timed(() => model.run(epochs, kLearningRate)); },
     };
 };
@@ -35,7 +35,7 @@ const ofModule = async (byEigen) => {
             module.HEAPF32.set(numbers, address / 4);
             module._prepare(byEigen);
         },
-        losses: (epochs) => { run(epochs); return Array.from({ length: epochs }, (_, i) => module._loss_of_epoch(i)); },
+        losses: async (epochs) => { await run(epochs); return Array.from({ length: epochs }, (_, i) => module._loss_of_epoch(i)); },
         time: run,
     };
 };
@@ -51,10 +51,10 @@ const ofShipped = async () => {
     };
 };
 
-const ofTensorflow = async (backend) => {
-    const { TensorflowRun, startBackend } = await import("./tensorflow.mjs");
+const ofTensorflow = async (backend, loop) => {
+    const { startBackend, ...loops } = await import("./tensorflow.mjs");
     await startBackend(backend);
-    return ofClass(TensorflowRun);
+    return ofClass(loops[loop]);
 };
 
 const kContenders = {
@@ -62,8 +62,10 @@ const kContenders = {
     ours: () => ofModule(0),
     eigen: () => ofModule(1),
     plain: async () => ofClass((await import("./plain.mjs")).PlainRun),
-    "tensorflow-wasm": () => ofTensorflow("wasm"),
-    "tensorflow-cpu": () => ofTensorflow("cpu"),
+    "tensorflow-wasm": () => ofTensorflow("wasm", "ModelFit"),
+    "tensorflow-cpu": () => ofTensorflow("cpu", "ModelFit"),
+    "tensorflow-core-wasm": () => ofTensorflow("wasm", "OwnLoop"),
+    "tensorflow-core-cpu": () => ofTensorflow("cpu", "OwnLoop"),
 };
 
 export const makeContender = (name) => kContenders[name]();
@@ -80,7 +82,7 @@ const obeyStandardInput = async (name) => {
             contender.load(numbers, Number(words[1]), Number(words[2]));
             console.log(0);
         } else {
-            console.log([contender[order](Number(words[0]))].flat().join(" "));
+            console.log([await contender[order](Number(words[0]))].flat().join(" "));
         }
     }
 };

@@ -1,4 +1,5 @@
-// The same steps with TensorFlow.js, in a training loop as its guides write it. One backend per process.
+// The same with TensorFlow.js, in the two ways that its guides teach: a model that fits itself, which
+// they begin with, and a loop of one's own. One backend per process.
 import * as tf from "@tensorflow/tfjs";
 import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import path from "node:path";
@@ -12,7 +13,7 @@ export const startBackend = async (name) => {
     await tf.ready();
 };
 
-export class TensorflowRun {
+export class OwnLoop {
     constructor({ x, y, w, b, rows, features }) {
         this.x = tf.tensor2d(x, [rows, features]);
         this.y = tf.tensor2d(y, [rows, 1]);
@@ -38,5 +39,25 @@ export class TensorflowRun {
             cost.dispose();
         }
         optimizer.dispose();
+    }
+}
+
+export class ModelFit {
+    constructor({ x, y, w, b, rows, features }) {
+        this.rows = rows;
+        this.x = tf.tensor2d(x, [rows, features]);
+        this.y = tf.tensor2d(y, [rows, 1]);
+        this.initial = [tf.tensor2d(w, [features, 1]), tf.tensor1d([b])];
+        const dense = tf.layers.dense({ units: 1, activation: "sigmoid", inputShape: [features] });
+        this.model = tf.sequential({ layers: [dense] });
+        this.model.compile({ optimizer: tf.train.sgd(0.001), loss: "binaryCrossentropy" });
+        this.reset();
+    }
+
+    reset() { this.model.setWeights(this.initial); }
+
+    async run(epochs) {
+        const wholly = { batchSize: this.rows, shuffle: false, verbose: 0, yieldEvery: "never" };
+        this.losses = (await this.model.fit(this.x, this.y, { epochs, ...wholly })).history.loss;
     }
 }
