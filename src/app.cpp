@@ -123,7 +123,7 @@ std::string widgets_json() {
 
 void app_frame(App& app) {
     follow_refresh(app);
-    if (app.status.running) {
+    if (app.status.running && !app.hidden) {
         train(app);
     }
     measure_rate(app);
@@ -158,7 +158,7 @@ void notify(App& app, std::string sentence) {
 }
 
 void open_link(App& app, std::string_view hash) {
-    if (hash.size() <= 1) {
+    if (hash.empty() || hash.ends_with('#')) {
         return;
     }
     const HashReading reading = config_from_hash(hash);
@@ -173,10 +173,10 @@ void open_link(App& app, std::string_view hash) {
 bool moving(const App& app) { return app.status.running || !app.status.notice.empty(); }
 
 void set_hidden(App& app, bool hidden) {
+    app.hidden = hidden;
     if (hidden) {
-        app.hidden_while_running = app.status.running;
-    } else if (app.hidden_while_running) {
-        app.hidden_while_running = false;
+        app.epoch_when_hidden = app.experiment.trainer.epoch;
+    } else if (app.status.running && app.experiment.trainer.epoch == app.epoch_when_hidden) {
         notify(app, "Nothing was trained while this tab was hidden.");
     }
 }

@@ -21,7 +21,8 @@ struct App {
     double last_frame_ms = 0;
     double refresh_ms = 1000.0 / 60;  // between two pictures of this display
     double notice_until_ms = 0;
-    bool hidden_while_running = false;
+    bool hidden = false;
+    std::int64_t epoch_when_hidden = 0;
     double rate_since_ms = 0;  // the epochs a second are counted over windows of half a second
     std::int64_t rate_since_epoch = 0;
 };
@@ -44,7 +45,7 @@ void open_link(App& app, std::string_view hash);
 // True while the picture changes by itself.
 bool moving(const App& app);
 
-// The tab went out of sight, or came back. Browsers draw no hidden tab, so it trains nothing.
+// The tab went out of sight, or came back. A hidden tab trains nothing.
 void set_hidden(App& app, bool hidden);
 
 // The page's programming interface; see experiment/api.h. Adds play, pause, stats and widgets.

@@ -137,6 +137,26 @@ TEST_F(AppTest, AsFastAsPossibleFillsTheBudgetOfAnyDisplay) {
     EXPECT_LT(epoch() - at_60_hz, 0.7 * static_cast<double>(at_60_hz));
 }
 
+TEST_F(AppTest, TrainsNothingWhileHiddenAndSaysSo) {
+    app.experiment.config.epochs = 1'000'000;
+    play(app);
+    frames(2);
+    const std::int64_t before = epoch();
+    set_hidden(app, true);
+    frames(3);
+    EXPECT_EQ(epoch(), before);
+    set_hidden(app, false);
+    EXPECT_EQ(app.status.notice, "Nothing was trained while this tab was hidden.");
+    frames(1);
+    EXPECT_GT(epoch(), before);
+    // A script may step while nobody looks.
+    app.status.notice.clear();
+    set_hidden(app, true);
+    call(app, "step", "3");
+    set_hidden(app, false);
+    EXPECT_EQ(app.status.notice, "");
+}
+
 // An epoch that takes longer than a frame may.
 TEST_F(AppTest, SpreadsALongEpochOverFrames) {
     const int n = 200'000;

@@ -71,6 +71,9 @@ std::string open_permalink(Experiment& experiment, std::string_view argument) {
     if (Fault fault = read_text(argument, hash)) {
         return reply_fault(fault);
     }
+    if (hash.empty() || hash.ends_with('#')) {
+        return reply_value("[]");
+    }
     const HashReading reading = config_from_hash(hash);
     set_config(experiment, reading.config);
     rapidjson::StringBuffer buffer;

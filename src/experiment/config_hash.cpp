@@ -165,9 +165,7 @@ HashReading config_from_hash(std::string_view hash) {
         reading.reports.emplace_back("the link is too long to be one of this page's");
         return reading;
     }
-    if (hash.starts_with('#')) {
-        hash.remove_prefix(1);
-    }
+    hash.remove_prefix(hash.find('#') + 1);  // 0 without one
     while (!hash.empty() && reading.reports.size() < kMaxReports) {
         std::string_view value = take_until(hash, '&');
         const std::string key = url_decode(take_until(value, '='));

@@ -19,6 +19,6 @@ struct HashReading {
     Config config;
     std::vector<std::string> reports;
 };
-HashReading config_from_hash(std::string_view hash);  // with or without the '#'
+HashReading config_from_hash(std::string_view hash);  // or a whole address, up to and with its '#'
 
 }  // namespace logit

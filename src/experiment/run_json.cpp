@@ -57,8 +57,7 @@ std::string misfit(const Trainer& t) {
                       (t.options.zero_grad || t.stage != Stage::kZeroGrad)},
         {"w", t.parameters.weight.size() == d},
         {"wGrad", t.grad.weight.size() == d},
-        {"wStepGrad", t.step_grad.weight.size() == (t.has_grad ? d : t.step_grad.weight.size()) &&
-                          t.step_grad.weight.size() <= d},
+        {"wStepGrad", t.step_grad.weight.size() == (t.weight_state.step > 0 ? d : 0)},
         {"wOptimizer", state_fits(t.weight_state, static_cast<std::size_t>(d))},
         {"bOptimizer", state_fits(t.bias_state, 1)},
         {"z", begun ? t.z.size() == m : t.z.size() <= n},

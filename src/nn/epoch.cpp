@@ -75,6 +75,7 @@ void take_batch(Trainer& t) {
 
 void next_stage(Trainer& t) {
     if (t.stage == Stage::kLoss && !std::isfinite(t.batch_loss)) {
+        t.stage = Stage::kLinear;
         record_epoch(t, t.batch_loss, kNan);
     } else if (t.stage == last_stage(t)) {
         t.stage = Stage::kLinear;

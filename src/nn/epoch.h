@@ -1,5 +1,5 @@
 // What surrounds the trainer's lesson: which samples are the next batch, which stage comes next,
-// when an epoch ends and what it records. Computes no gradient and moves no parameter.
+// when an epoch ends and what it records. Moves no parameter.
 #pragma once
 
 #include "nn/trainer.h"

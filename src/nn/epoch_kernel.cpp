@@ -21,7 +21,7 @@ constexpr Index kChunkRows = 128;  // their z and z_grad stay in the first-level
 // Beyond, torch's corners begin: 1 - p is 0, or p (1 - p) is raised to its floor.
 constexpr float kCorners = 16.0F;
 
-constexpr float kLogFloor = -100.0F;  // torch's, as in loss.cpp
+constexpr float kLogFloor = -100.0F;  // both torch's, as in loss.cpp
 constexpr float kVarianceFloor = 1e-12F;
 
 Index round_up(Index count, Index multiple) { return (count + multiple - 1) / multiple * multiple; }
@@ -78,9 +78,8 @@ void take_logarithm(LossSum& loss) {
     loss.reach = 0.0F;
 }
 
-// Where no sigmoid is near saturation: no loss is above `reach`. A sample's loss is log(1 / right),
-// with right = p for label 1 and 1 - p for label 0; both backward and 1 / right - 1 begin with p -
-// y.
+// Where no sigmoid is near saturation, so that p (1 - p) needs no floor; no loss is above `reach`.
+// A sample's loss is log(1 / right), with right = p for label 1 and 1 - p for label 0.
 template <LossFn Loss>
 void sigmoid_and_loss(const float* z, const float* y, Index samples, float n, float* z_grad,
                       float reach, LossSum& loss) {
@@ -96,7 +95,7 @@ void sigmoid_and_loss(const float* z, const float* y, Index samples, float n, fl
             const Floats p = 1.0F / (1.0F + e);
             Floats factor;  // 1 / right - 1
             if constexpr (Loss == LossFn::kBce) {
-                const Floats p_grad = (p - y_i) / ((1.0F - p) * p);  // 1 / right, with a sign
+                const Floats p_grad = (p - y_i) / ((1.0F - p) * p);  // -1 / right or 1 / right
                 factor = p_grad * (p - y_i);
                 store(z_grad + i, p_grad / n * (1.0F - p) * p);
             } else {
@@ -152,22 +151,22 @@ double sigmoid_and_loss_with_corners(const float* z, const float* y, Index sampl
 
 // weight_grad += z_grad' x, row after row, for up to four vectors of features at once: sums that
 // wait for each other leave time for others. x: of rows that are `stride` apart.
-template <int Vectors>
+template <Index Vectors>
 void add_weight_grad(const float* x, Index stride, Index rows, const float* z_grad,
                      float* weight_grad) {
     std::array<Floats, Vectors> sums;
-    for (int v = 0; v < Vectors; ++v) {
+    for (Index v = 0; v < Vectors; ++v) {
         sums[v] = load(weight_grad + v * kLanes);
     }
     for (Index first = 0; first < rows; first += kLanes) {
         for (Index i = first; i < first + kLanes; ++i) {
             const Floats z_grad_i = all_lanes(z_grad[i]);
-            for (int v = 0; v < Vectors; ++v) {
+            for (Index v = 0; v < Vectors; ++v) {
                 sums[v] += load(x + i * stride + v * kLanes) * z_grad_i;
             }
         }
     }
-    for (int v = 0; v < Vectors; ++v) {
+    for (Index v = 0; v < Vectors; ++v) {
         store(weight_grad + v * kLanes, sums[v]);
     }
 }
@@ -188,7 +187,7 @@ void add_chunk(EpochKernel& kernel, LossFn loss_fn, float bias, LossSum& loss) {
     alignas(64) std::array<float, kChunkRows> z;
     alignas(64) std::array<float, kChunkRows> z_grad;
 
-    float largest = 0.0F;  // |z|
+    float largest = 0.0F;  // |z|, in the end
     for (Index j = 0; j < stride; j += kLanes) {
         const bool last = j + kLanes == stride;
         largest = add_linear(x + j, stride, rows, kernel.weight.data() + j, last ? bias : 0.0F,
@@ -198,7 +197,8 @@ void add_chunk(EpochKernel& kernel, LossFn loss_fn, float bias, LossSum& loss) {
     if (largest <= kCorners) {
         const auto add = loss_fn == LossFn::kBce ? sigmoid_and_loss<LossFn::kBce>
                                                  : sigmoid_and_loss<LossFn::kBceWithLogits>;
-        add(z.data(), y, samples, n, z_grad.data(), largest + 1.0F, loss);
+        const float reach = largest + 1.0F;  // log(1 + e^|z|) < |z| + 1
+        add(z.data(), y, samples, n, z_grad.data(), reach, loss);
     } else {
         loss.sum += sigmoid_and_loss_with_corners(z.data(), y, samples, loss_fn, n, z_grad.data());
     }

@@ -50,7 +50,7 @@ struct EpochKernel {
     LinearGrad grad;
 };
 
-// x: (n, d) with n > 0 and d > 0, y: (n), each 0 or 1.
+// x: (n, d) with d > 0, y: (n), each 0 or 1. A pass needs n > 0.
 EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y);
 
 // weight: (d), bias: (1) -> the mean loss, as linear, sigmoid and loss give it but for the last

@@ -23,7 +23,7 @@ class TorchSum {
 
     void add(std::span<const float> values);
 
-    // Of all values so far; nothing is to be added afterwards but from the start again.
+    // Of all values so far. Uses up the sums: what follows is restart().
     float result();
     void restart();
 

@@ -88,10 +88,9 @@ Trainer make_trainer(TrainTest data, Parameters initial, const TorchRandom& rand
 // Divergence. A batch's loss that is NaN or infinite ends the run there: diverged is set, the epoch
 // counts, its loss is the one that was not finite (and its test loss NaN), and the parameters stay
 // as they are, without the update that would follow. (At a NaN probability torch's
-// binary_cross_entropy raises; with logits it prints nan and goes on in NaN.) A parameter
-// or a test loss that is not finite, or an epoch's mean that overflows, ends it likewise, at the
-// end of its epoch, so after the updates. From then on this and train_epoch do nothing; a new
-// trainer starts afresh.
+// binary_cross_entropy raises; with logits it prints nan and goes on in NaN.) A parameter or a test
+// loss that is not finite, or an epoch's mean that overflows, ends it likewise, at the end of its
+// epoch, so after the updates. From then on nothing trains it; a new trainer starts afresh.
 void run_stage(Trainer& t);
 
 // Runs the stages left of an epoch already begun, or else a whole one; to the bit the same. A whole

@@ -1,5 +1,5 @@
 // Several float32 at a time: the processor's (and WebAssembly's) vectors, with exp, log and log1p
-// on them. In the compilers' own vector types, so one source serves every platform; owns no loop.
+// on them. In the compilers' own vector types, so one source serves every platform.
 #pragma once
 
 #include <array>

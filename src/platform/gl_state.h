@@ -1,6 +1,6 @@
-// Included before ImGui's OpenGL backend, which asks for the whole state of OpenGL at every picture to
-// put it back afterwards. Each question makes the page wait until the graphics process has caught up;
-// nobody else draws in this canvas, so any sound state will do.
+// Included before ImGui's OpenGL backend, which asks for the whole state of OpenGL at every picture
+// to put it back afterwards. Each question makes the page wait until the graphics process has
+// caught up; nobody else draws in this canvas, so any sound state will do.
 #pragma once
 
 #include <GLES3/gl3.h>

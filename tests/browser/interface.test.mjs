@@ -70,6 +70,9 @@ test("a link carries the settings", async (t) => {
     const config = await linked.api("config");
     assert.deepEqual([config.features, config.lr], [[2, 3], 0.5]);
     assert.equal(await linked.api("permalink"), link);
+    assert.deepEqual(await linked.api("openPermalink", link), []);
+    assert.deepEqual(await linked.api("openPermalink", "#"), []);
+    assert.equal((await linked.api("config")).lr, 0.5, "no link, no change");
     // Another link in the same tab.
     const loaded = linked.page.waitForEvent("load");
     await linked.page.evaluate(() => { location.hash = "#v=1&epochs=7"; });

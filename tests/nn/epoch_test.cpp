@@ -283,6 +283,19 @@ TEST(Divergence, StopsBeforeTheUpdateAndRecordsTheLoss) {
     }
 }
 
+TEST(Divergence, EndsAlikeByStagesAndByEpochs) {
+    for (const std::int64_t batch_size : {0, 16}) {
+        Trainer whole = broken(LossFn::kBceWithLogits, batch_size, kNan);
+        Trainer staged = whole;
+        train_epoch(whole);
+        while (!staged.diverged) {
+            run_stage(staged);
+        }
+        EXPECT_EQ(whole.stage, staged.stage);
+        expect_same(whole, staged, "diverged");
+    }
+}
+
 TEST(Divergence, IsAnInfiniteLossToo) {
     Trainer t = broken(LossFn::kBceWithLogits, 0, 1e37F);  // finite samples, whose sum is not
     const Parameters before = t.parameters;
