@@ -101,17 +101,10 @@ stage_twin() {
         node tests/twin/twin.mjs --configs "$configs"
 }
 
-# node_modules holds a test driver only; the browser is Debian's.
-install_driver() {
-    [[ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ]] ||
-        logged npm tools npm ci --prefix tests/browser ||
-        fail "npm ci in tests/browser failed. Check the network and npm's registry, then run again."
-}
-
 stage_browser() {
     local tests
     [[ -e dist/index.html ]] || ./build-wasm.sh || return
-    install_driver
+    install_npm_packages tests/browser  # a test driver only; the browser is Debian's
     mapfile -t tests < <(find tests/browser -maxdepth 1 -name '*.test.mjs' | sort)
     # Without a file node would look for tests everywhere, build/ included.
     ((${#tests[@]} > 0)) || return

@@ -10,6 +10,8 @@ add_library(logit_page OBJECT src/main.cpp src/platform/browser.cpp
 target_compile_options(logit_page PRIVATE -Oz)
 target_link_libraries(logit_page PUBLIC logit_app logit_interface imgui_backends PRIVATE logit_warnings)
 
+set(module_link_options -sMODULARIZE=1 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0 -sTEXTDECODER=2)
+
 # JavaScript that becomes part of the program, and what it uses of emscripten's.
 function(add_api target)
     set(scripts ${ARGN})
@@ -20,12 +22,12 @@ function(add_api target)
     target_link_options(${target} PRIVATE
         -sEXPORTED_FUNCTIONS=_main,_malloc,_free
         -sDEFAULT_LIBRARY_FUNCS_TO_INCLUDE=$UTF8ToString,$stringToNewUTF8
-        -sMODULARIZE=1 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0 -sTEXTDECODER=2)
+        ${module_link_options})
 endfunction()
 
-set(page_link_options -Oz -sMODULARIZE=1 -sENVIRONMENT=web -sEXPORT_NAME=createLogitLab
+set(page_link_options -Oz -sENVIRONMENT=web -sEXPORT_NAME=createLogitLab
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_TRACK_ERRORS=0
-    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0 -sTEXTDECODER=2)
+    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0)
 
 function(add_page name)
     add_executable(${name} $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <vector>
 
 #include "experiment/api.h"
-#include "experiment/config_hash.h"
 #include "experiment/json.h"
 #include "experiment/state_json.h"
 #include "ui/widget_map.h"
@@ -157,15 +157,11 @@ void notify(App& app, std::string sentence) {
     app.notice_until_ms = app.clock_ms() + kNoticeMs;
 }
 
-void open_link(App& app, std::string_view hash) {
-    if (hash.empty() || hash.ends_with('#')) {
-        return;
-    }
-    const HashReading reading = config_from_hash(hash);
-    set_config(app.experiment, reading.config);
-    if (!reading.reports.empty()) {
-        const std::size_t others = reading.reports.size() - 1;
-        notify(app, "Not all of this link was understood: " + reading.reports.front() +
+void open_link(App& app, std::string_view link) {
+    const std::vector<std::string> reports = open_link(app.experiment, link);
+    if (!reports.empty()) {
+        const std::size_t others = reports.size() - 1;
+        notify(app, "Not all of this link was understood: " + reports.front() +
                         (others > 0 ? " (and " + std::to_string(others) + " more)." : "."));
     }
 }

@@ -38,9 +38,8 @@ void pause(App& app);
 // Shows a sentence for a few seconds.
 void notify(App& app, std::string sentence);
 
-// The settings of an address's hash, or what is sound in it; notifies of what is not. Without a
-// hash nothing happens.
-void open_link(App& app, std::string_view hash);
+// The experiment's open_link(); notifies of what was not understood.
+void open_link(App& app, std::string_view link);
 
 // True while the picture changes by itself.
 bool moving(const App& app);

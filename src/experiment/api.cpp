@@ -67,19 +67,14 @@ std::string import_run(Experiment& experiment, std::string_view argument) {
 }
 
 std::string open_permalink(Experiment& experiment, std::string_view argument) {
-    std::string hash;
-    if (Fault fault = read_text(argument, hash)) {
+    std::string link;
+    if (Fault fault = read_text(argument, link)) {
         return reply_fault(fault);
     }
-    if (hash.empty() || hash.ends_with('#')) {
-        return reply_value("[]");
-    }
-    const HashReading reading = config_from_hash(hash);
-    set_config(experiment, reading.config);
     rapidjson::StringBuffer buffer;
     JsonWriter writer(buffer);
     writer.StartArray();
-    for (const std::string& report : reading.reports) {
+    for (const std::string& report : open_link(experiment, link)) {
         writer.String(report);
     }
     writer.EndArray();

@@ -74,15 +74,24 @@ void take_batch(Trainer& t) {
 }
 
 void next_stage(Trainer& t) {
-    if (t.stage == Stage::kLoss && !std::isfinite(t.batch_loss)) {
-        t.stage = Stage::kLinear;
-        record_epoch(t, t.batch_loss, kNan);
-    } else if (t.stage == last_stage(t)) {
+    if (t.stage == Stage::kLoss && ends_at_loss(t)) {
+        return;
+    }
+    if (t.stage == last_stage(t)) {
         t.stage = Stage::kLinear;
         finish_batch(t);
     } else {
         t.stage = following(t);
     }
+}
+
+bool ends_at_loss(Trainer& t) {
+    if (std::isfinite(t.batch_loss)) {
+        return false;
+    }
+    t.stage = Stage::kLinear;
+    record_epoch(t, t.batch_loss, kNan);
+    return true;
 }
 
 void record_epoch(Trainer& t, float loss, float test_loss) {

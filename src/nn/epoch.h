@@ -21,6 +21,9 @@ void take_batch(Trainer& t);
 // next, recording the epoch's losses. Sees divergence.
 void next_stage(Trainer& t);
 
+// After a batch's loss: where that is not finite the run ends, and this is true.
+bool ends_at_loss(Trainer& t);
+
 // Counts an epoch and records its losses. Sees divergence.
 void record_epoch(Trainer& t, float loss, float test_loss);
 

@@ -21,9 +21,6 @@ constexpr Index kChunkRows = 128;  // their z and z_grad stay in the first-level
 // Beyond, torch's corners begin: 1 - p is 0, or p (1 - p) is raised to its floor.
 constexpr float kCorners = 16.0F;
 
-constexpr float kLogFloor = -100.0F;  // both torch's, as in loss.cpp
-constexpr float kVarianceFloor = 1e-12F;
-
 Index round_up(Index count, Index multiple) { return (count + multiple - 1) / multiple * multiple; }
 
 // --- forward: linear -----------------------------------------------------------------------------

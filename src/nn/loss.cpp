@@ -9,9 +9,6 @@
 namespace logit {
 namespace {
 
-constexpr float kLogFloor = -100.0F;      // torch clamps log(p) and log(1 - p) here,
-constexpr float kVarianceFloor = 1e-12F;  // and p (1 - p) here, in the gradient
-
 // To the nearest float, which the standard library's float functions are on some platforms only.
 // Not Eigen's vectorised ones: those clamp their argument and flush denormals, which moves the
 // corners that this file exists to keep.

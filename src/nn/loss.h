@@ -9,6 +9,9 @@ namespace logit {
 // torch.nn.functional's: binary_cross_entropy of sigmoid(z), binary_cross_entropy_with_logits of z.
 enum class LossFn { kBce, kBceWithLogits };
 
+inline constexpr float kLogFloor = -100.0F;      // binary_cross_entropy clamps its logarithms here,
+inline constexpr float kVarianceFloor = 1e-12F;  // and p (1 - p) here, in the gradient
+
 // z: (n) -> p = 1 / (1 + exp(-z)): (n); mirrors torch.sigmoid. Exactly 0 or 1 where float32
 // has no closer number.
 Vector sigmoid(const Vector& z);

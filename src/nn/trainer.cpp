@@ -1,7 +1,6 @@
 #include "nn/trainer.h"
 
 #include <cassert>
-#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -71,8 +70,7 @@ bool train_full_batch(Trainer& t, std::int64_t samples) {
         return false;
     }
     t.batch_loss = t.train_kernel.loss;
-    if (!std::isfinite(t.batch_loss)) {
-        record_epoch(t, t.batch_loss, std::numeric_limits<float>::quiet_NaN());
+    if (ends_at_loss(t)) {
         return true;
     }
     add_gradient(t, t.train_kernel.grad);

@@ -9,8 +9,8 @@
 
 namespace logit {
 
-inline constexpr int kLanes =
-    4;  // 128 bits: WebAssembly has such vectors, and so has every processor
+// 128 bits: WebAssembly has such vectors, and so has every processor.
+inline constexpr int kLanes = 4;
 
 // +, -, *, / work lane by lane. A comparison gives Ints: all bits of a lane where it holds, none
 // where not; `mask ? a : b` takes each lane from a or b.

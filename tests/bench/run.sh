@@ -9,12 +9,6 @@ usage="usage: tests/bench/run.sh [--quick] [--no-page]
 
 tools() { scripts/tools.sh --torch "$@"; }
 
-install_packages() { # $1: folder with a package-lock.json
-    [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] ||
-        logged npm tools npm ci --prefix "$1" ||
-        fail "npm ci in $1 failed. Check the network and npm's registry, then run again."
-}
-
 main() {
     local word
     for word; do
@@ -29,8 +23,8 @@ main() {
     ./build-wasm.sh
     scripts/tools.sh scripts/build.sh wasm bench-contenders bare-page
     tools scripts/build.sh native bench_contenders_128 bench_contenders_avx2 bench_contenders_native
-    install_packages tests/browser
-    install_packages tests/bench
+    install_npm_packages tests/browser
+    install_npm_packages tests/bench
     step "measuring"
     tools node tests/bench/bench.mjs "$@"
 }
