@@ -16,7 +16,7 @@ add_library(imgui STATIC
     ${LOGIT_LAB_DEPS}/implot/implot.cpp ${LOGIT_LAB_DEPS}/implot/implot_items.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${imgui} ${LOGIT_LAB_DEPS}/implot)
 target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR}/src)
-target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/imgui_config.h")
+target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/kit/imgui_config.h")
 # Sanitizers watch our code only: ImPlot alone takes two minutes to compile with them.
 target_compile_options(imgui PRIVATE -w $<IF:$<BOOL:${EMSCRIPTEN}>,-Oz,-fno-sanitize=all>)
 

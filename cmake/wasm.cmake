@@ -3,7 +3,7 @@
 # --- the browser ---------------------------------------------------------------------------------
 
 add_library(logit_interface OBJECT src/platform/interface.cpp)
-target_link_libraries(logit_interface PUBLIC logit_experiment PRIVATE logit_warnings)
+target_link_libraries(logit_interface PUBLIC logit_api PRIVATE logit_warnings)
 
 add_library(logit_page OBJECT src/main.cpp src/platform/browser.cpp
     src/platform/frame_loop.cpp)
@@ -44,7 +44,7 @@ add_page(logit-lab-file -sSINGLE_FILE=1)
 # --- node and bundlers ---------------------------------------------------------------------------
 
 add_executable(trainer-wasm src/trainer_main.cpp $<TARGET_OBJECTS:logit_interface>)
-target_link_libraries(trainer-wasm PRIVATE logit_experiment logit_warnings)
+target_link_libraries(trainer-wasm PRIVATE logit_api logit_warnings)
 target_link_options(trainer-wasm PRIVATE -O3 -sENVIRONMENT=node,web,worker -sEXPORT_ES6=1)
 set_target_properties(trainer-wasm PROPERTIES SUFFIX .mjs)
 add_api(trainer-wasm api.js)

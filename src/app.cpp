@@ -5,10 +5,10 @@
 #include <limits>
 #include <vector>
 
-#include "experiment/api.h"
-#include "experiment/json.h"
-#include "experiment/state_json.h"
-#include "ui/widget_map.h"
+#include "api/api.h"
+#include "api/state_json.h"
+#include "formats/json.h"
+#include "ui/kit/widget_map.h"
 
 namespace logit {
 namespace {

@@ -47,7 +47,7 @@ bool moving(const App& app);
 // The tab went out of sight, or came back. A hidden tab trains nothing.
 void set_hidden(App& app, bool hidden);
 
-// The page's programming interface; see experiment/api.h. Adds play, pause, stats and widgets.
+// The page's programming interface; see api/api.h. Adds play, pause, stats and widgets.
 std::string call(App& app, std::string_view method, std::string_view argument);
 
 // True of the methods that only look: they need no new picture.

@@ -16,7 +16,7 @@
 #include "platform/browser.h"
 #include "platform/frame_loop.h"
 #include "platform/interface.h"
-#include "ui/widget_map.h"
+#include "ui/kit/widget_map.h"
 
 namespace {
 

@@ -1,6 +1,6 @@
 // The headless trainer (dist/trainer.mjs): an Experiment that JavaScript calls. No canvas.
 
-#include "experiment/api.h"
+#include "api/api.h"
 #include "platform/interface.h"
 
 int main() {

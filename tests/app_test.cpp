@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "ui/widget_map.h"
+#include "ui/kit/widget_map.h"
 
 namespace logit {
 namespace {

@@ -105,11 +105,4 @@ struct Fault {
 // be within its row. The Fault's key is the one to change: at its default the fault is gone.
 Fault check_config(const Config& config);
 
-// The whole Config as a JSON object, keys in the table's order.
-std::string config_to_json(const Config& config);
-
-// `json`: an object with some of the keys. Either all of it is valid and taken over, or a Fault
-// names the first offending key and `config` stays as it was.
-Fault update_config(Config& config, std::string_view json);
-
 }  // namespace logit

@@ -4,8 +4,6 @@
 #include <limits>
 #include <utility>
 
-#include "experiment/config_hash.h"
-
 namespace logit {
 namespace {
 
@@ -79,15 +77,6 @@ void set_config(Experiment& experiment, const Config& config) {
     if (restart) {
         reset(experiment);
     }
-}
-
-std::vector<std::string> open_link(Experiment& experiment, std::string_view link) {
-    if (link.empty() || link.ends_with('#')) {
-        return {};
-    }
-    HashReading reading = config_from_hash(link);
-    set_config(experiment, reading.config);
-    return std::move(reading.reports);
 }
 
 void reset(Experiment& experiment) { experiment.trainer = trainer_for(experiment.config); }

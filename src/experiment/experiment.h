@@ -2,9 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "experiment/config.h"
 #include "nn/trainer.h"
@@ -26,10 +23,6 @@ Experiment make_experiment(const Config& config = {});
 // Takes over a Config: a change of a key that restarts goes back to epoch 0, any other (the
 // learning rate) applies from the next update on.
 void set_config(Experiment& experiment, const Config& config);
-
-// The settings that a link carries, or what is sound in it; gives a sentence on each that is not. A
-// link without a hash, or with an empty one, changes nothing.
-std::vector<std::string> open_link(Experiment& experiment, std::string_view link);
 
 // Back to epoch 0 and the same initial parameters.
 void reset(Experiment& experiment);

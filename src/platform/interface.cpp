@@ -2,7 +2,7 @@
 
 #include <emscripten.h>
 
-#include "experiment/state_json.h"
+#include "api/state_json.h"
 
 namespace logit {
 namespace {

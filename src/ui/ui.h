@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "experiment/experiment.h"
-#include "ui/theme.h"
+#include "ui/kit/theme.h"
 
 namespace logit {
 

@@ -1,0 +1,272 @@
+#include "formats/config_json.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <type_traits>
+
+namespace logit {
+namespace {
+
+constexpr double kWholeUint64 = 18'446'744'073'709'551'616.0;
+constexpr std::uint64_t kMaxSafeInteger = (1ULL << 53U) - 1;  // JavaScript's
+constexpr std::size_t kMaxListLength = 64;
+
+using Allocator = rapidjson::MemoryPoolAllocator<>;
+
+Fault type_fault(const Hyperparameter& row, const std::string& expected) {
+    return {Fault::Kind::kType, std::string(row.key) + " must be " + expected, row.key};
+}
+
+std::string number_text(double value) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.15g", value);
+    return text.data();
+}
+
+Fault range_fault(const Hyperparameter& row, std::string_view got) {
+    const std::string max = row.max == kWholeUint64 ? "2^64 - 1" : number_text(row.max);
+    return {Fault::Kind::kRange,
+            std::string(row.key) + " must be from " + number_text(row.min) + " to " + max +
+                ", not " + std::string(got.substr(0, 40)),
+            row.key};
+}
+
+// --- numbers -------------------------------------------------------------------------------------
+
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, double& field) {
+    if (is_nonfinite(value)) {
+        return range_fault(row, string_of(value));
+    }
+    if (!value.IsNumber()) {
+        return type_fault(row, "a number");
+    }
+    const double number = value.GetDouble();
+    if (!(number >= row.min && number <= row.max)) {
+        return range_fault(row, number_text(number));
+    }
+    field = number;
+    return {};
+}
+
+template <typename Integer>
+Fault read_whole(const Hyperparameter& row, const rapidjson::Value& value, Integer& field) {
+    double number = 0;
+    if (Fault fault = read(row, value, number)) {
+        return fault;
+    }
+    if (number != std::trunc(number)) {
+        return type_fault(row, "a whole number, not " + number_text(number));
+    }
+    field = static_cast<Integer>(number);
+    return {};
+}
+
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::int64_t& field) {
+    return read_whole(row, value, field);
+}
+
+// `text`: digits, perhaps after a minus.
+Fault read_digits(const Hyperparameter& row, std::string_view text, std::uint64_t& field) {
+    const bool negative = text.starts_with('-');
+    const std::string_view digits = text.substr(negative ? 1 : 0);
+    std::uint64_t parsed = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), parsed);
+    if (end != digits.data() + digits.size() || error == std::errc::invalid_argument) {
+        return type_fault(row, "a whole number");
+    }
+    if (error == std::errc::result_out_of_range || (negative && parsed != 0)) {
+        return range_fault(row, text);
+    }
+    field = parsed;
+    return {};
+}
+
+// Numbers that JavaScript cannot hold exactly come as text: 18446744073709551615n, or a string.
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::uint64_t& field) {
+    if (value.IsString() && !is_nonfinite(value)) {
+        return read_digits(row, string_of(value), field);
+    }
+    double number = 0;
+    if (Fault fault = read(row, value, number)) {
+        return fault;
+    }
+    if (number > static_cast<double>(kMaxSafeInteger)) {
+        return {Fault::Kind::kRange,
+                std::string(row.key) +
+                    " above 2^53 - 1 must be a BigInt or a string of digits, because JavaScript "
+                    "rounds such numbers",
+                row.key};
+    }
+    return read_whole(row, value, field);
+}
+
+// --- words ---------------------------------------------------------------------------------------
+
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, bool& field) {
+    if (!value.IsBool()) {
+        return type_fault(row, "true or false");
+    }
+    field = value.GetBool();
+    return {};
+}
+
+template <typename Choice>
+    requires std::is_enum_v<Choice>
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, Choice& field) {
+    std::string expected;
+    const auto words = choices(field);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (value.IsString() && string_of(value) == words[i]) {
+            field = static_cast<Choice>(i);
+            return {};
+        }
+        expected += (i == 0 ? "\"" : ", \"") + std::string(words[i]) + "\"";
+    }
+    return type_fault(row, "one of " + expected);
+}
+
+// --- lists ---------------------------------------------------------------------------------------
+
+template <typename Number>
+Fault read_list(const Hyperparameter& row, const rapidjson::Value& value,
+                const std::string& expected, std::vector<Number>& field) {
+    if (!value.IsArray() || value.Empty() || value.Size() > kMaxListLength) {
+        return type_fault(row, expected);
+    }
+    std::vector<Number> numbers;
+    for (const rapidjson::Value& element : value.GetArray()) {
+        Number& number = numbers.emplace_back();
+        Fault fault;
+        if constexpr (std::is_same_v<Number, double>) {
+            fault = read(row, element, number);
+        } else {
+            fault = read_whole(row, element, number);
+        }
+        if (fault) {
+            return fault;
+        }
+    }
+    field = std::move(numbers);
+    return {};
+}
+
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::array<int, 2>& field) {
+    const std::string expected = "two class indices, such as [0, 1]";
+    std::vector<int> classes;
+    if (Fault fault = read_list(row, value, expected, classes)) {
+        return fault;
+    }
+    if (classes.size() != field.size()) {
+        return type_fault(row, expected);
+    }
+    std::ranges::copy(classes, field.begin());
+    return {};
+}
+
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::vector<int>& field) {
+    return read_list(row, value, "a list of column indices, such as [0, 1, 2, 3]", field);
+}
+
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, Init& field) {
+    if (value.IsString() && (string_of(value) == "randn" || string_of(value) == "zeros")) {
+        field = {.kind = string_of(value) == "randn" ? Init::Kind::kRandn : Init::Kind::kZeros,
+                 .numbers = {}};
+        return {};
+    }
+    Init init = {.kind = Init::Kind::kNumbers, .numbers = {}};
+    Fault fault = read_list(row, value, "\"randn\", \"zeros\" or a list of numbers", init.numbers);
+    if (!fault) {
+        field = std::move(init);
+    }
+    return fault;
+}
+
+// --- and back ------------------------------------------------------------------------------------
+
+template <typename Number>
+    requires std::is_arithmetic_v<Number>
+rapidjson::Value to_json(Number value, Allocator& /*allocator*/) {
+    return rapidjson::Value(value);
+}
+
+rapidjson::Value to_json(std::uint64_t value, Allocator& allocator) {
+    return value > kMaxSafeInteger ? rapidjson::Value(std::to_string(value), allocator)
+                                   : rapidjson::Value(value);
+}
+
+template <typename Choice>
+    requires std::is_enum_v<Choice>
+rapidjson::Value to_json(Choice value, Allocator& allocator) {
+    return {choices(value)[static_cast<std::size_t>(value)], allocator};
+}
+
+template <typename List>
+    requires std::ranges::range<List>
+rapidjson::Value to_json(const List& values, Allocator& allocator) {
+    rapidjson::Value array(rapidjson::kArrayType);
+    for (const auto value : values) {
+        array.PushBack(value, allocator);
+    }
+    return array;
+}
+
+rapidjson::Value to_json(const Init& init, Allocator& allocator) {
+    if (init.kind == Init::Kind::kNumbers) {
+        return to_json(init.numbers, allocator);
+    }
+    return {init.kind == Init::Kind::kRandn ? "randn" : "zeros", allocator};
+}
+
+}  // namespace
+
+rapidjson::Value field_to_json(const Config& config, const Hyperparameter& row,
+                               Allocator& allocator) {
+    return std::visit([&](auto field) { return to_json(config.*field, allocator); }, row.field);
+}
+
+Fault field_from_json(Config& config, const Hyperparameter& row, const rapidjson::Value& value) {
+    return std::visit([&](auto field) { return read(row, value, config.*field); }, row.field);
+}
+
+Fault update_config(Config& config, const rapidjson::Value& object) {
+    if (!object.IsObject()) {
+        return {Fault::Kind::kType, "the settings must be an object, such as {lr: 0.01}"};
+    }
+    Config changed = config;
+    for (const auto& member : object.GetObject()) {
+        const std::string_view key = string_of(member.name);
+        const Hyperparameter* row = find_hyperparameter(key);
+        if (row == nullptr) {
+            return {Fault::Kind::kType, "there is no setting " + std::string(key)};
+        }
+        if (Fault fault = field_from_json(changed, *row, member.value)) {
+            return fault;
+        }
+    }
+    Fault fault = check_config(changed);
+    if (!fault) {
+        config = std::move(changed);
+    }
+    return fault;
+}
+
+Fault update_config(Config& config, std::string_view json) {
+    const rapidjson::Document document = parse_json(json);
+    if (document.HasParseError()) {
+        return {Fault::Kind::kSyntax, "not JSON"};
+    }
+    return update_config(config, document);
+}
+
+std::string config_to_json(const Config& config) {
+    rapidjson::Document document(rapidjson::kObjectType);
+    for (const Hyperparameter& row : hyperparameters()) {
+        document.AddMember(rapidjson::StringRef(row.key),
+                           field_to_json(config, row, document.GetAllocator()),
+                           document.GetAllocator());
+    }
+    return to_text(document);
+}
+
+}  // namespace logit

@@ -1,0 +1,252 @@
+#include "formats/pytorch_script.h"
+
+#include <vector>
+
+#include "experiment/experiment.h"
+#include "formats/python_text.h"
+#include "nn/dataset.h"
+
+namespace logit {
+namespace {
+
+// What most parts of the script ask about the Config.
+struct Shape {
+    bool split, batches, sigmoid, torch_optim;
+};
+
+Shape shape_of(const Config& config) {
+    const bool plain_sgd =
+        config.optimizer == OptimizerKind::kSgd && config.momentum == 0 && config.weight_decay == 0;
+    return {.split = config.test_size > 0,
+            .batches = config.batch_size > 0,
+            .sigmoid = config.loss_fn == LossFn::kBce,
+            .torch_optim = !plain_sgd};
+}
+
+std::string join(const auto& values, auto text_of) {
+    std::string joined;
+    for (const auto& value : values) {
+        joined += (joined.empty() ? "" : ", ") + text_of(value);
+    }
+    return joined;
+}
+
+std::string int_text(std::int64_t value) { return std::to_string(value); }
+
+std::string imports(const Config& config, const Shape& shape) {
+    std::string text = "import torch\nfrom sklearn.datasets import load_iris\n";
+    if (shape.split) {
+        text += "from sklearn.model_selection import train_test_split\n";
+    }
+    if (config.standardize) {
+        text += "from sklearn.preprocessing import StandardScaler\n";
+    }
+    return text + "\n";
+}
+
+// --- the data ------------------------------------------------------------------------------------
+
+std::string choose_classes(const Config& config) {
+    const auto [zero, one] = config.classes;
+    const auto name = [](int target) { return std::string(kIrisTargetNames[target]); };
+    const std::string labels = "  # 0: " + name(zero) + ", 1: " + name(one) + "\n";
+    if (zero == 0 && one == 1) {
+        return "X = X[:100]" + labels + "y = y[:100]\n";
+    }
+    const std::string both = "(y == " + int_text(zero) + ") | (y == " + int_text(one) + ")";
+    return "rows = " + both + "\nX = X[rows]\ny = y[rows] == " + int_text(one) + labels;
+}
+
+bool all_features(const Config& config) { return config.features == Config().features; }
+
+std::string choose_features(const Config& config) {
+    if (all_features(config)) {
+        return "";
+    }
+    const auto name = [](int feature) { return std::string(kIrisFeatureNames[feature]); };
+    return "X = X[:, [" + join(config.features, int_text) + "]]  # " + join(config.features, name) +
+           "\n";
+}
+
+std::string split(const Config& config) {
+    return "X, test_X, y, test_y = train_test_split(X, y, test_size=" +
+           python_repr(config.test_size) + ", random_state=" + int_text(config.split_seed) +
+           (config.stratify ? ", stratify=y)\n" : ")\n");
+}
+
+std::string standardize(const Shape& shape) {
+    if (!shape.split) {
+        return "X = StandardScaler().fit_transform(X)\n";
+    }
+    return "scaler = StandardScaler().fit(X)  # knows the training part only\n"
+           "X, test_X = scaler.transform(X), scaler.transform(test_X)\n";
+}
+
+std::string data(const Config& config, const Shape& shape) {
+    std::string text = "# the data\nX, y = load_iris(return_X_y=True)\n";
+    text += choose_classes(config) + choose_features(config);
+    text += shape.split ? split(config) : "";
+    text += config.standardize ? standardize(shape) : "";
+    text +=
+        "tensor_x = torch.tensor(X, dtype=torch.float32)\n"
+        "tensor_y = torch.tensor(y, dtype=torch.float32)\n";
+    if (shape.split) {
+        text +=
+            "test_x = torch.tensor(test_X, dtype=torch.float32)\n"
+            "test_y = torch.tensor(test_y, dtype=torch.float32)\n";
+    }
+    return text + "\n";
+}
+
+// --- hyperparameters and parameters
+// ----------------------------------------------------------------
+
+std::string hyperparameter_lines(const Config& config, const Shape& shape) {
+    std::string text = "# hyperparameters\nlearning_rate = " + python_repr(config.lr) +
+                       "\nepochs = " + int_text(config.epochs) + "\n";
+    if (shape.batches) {
+        text += "batch_size = " + int_text(config.batch_size) + "\n";
+    }
+    if (config.l1 > 0) {
+        text += "l1 = " + python_repr(config.l1) + "\n";
+    }
+    return text + "\n";
+}
+
+std::string parameters(const Config& config, const Shape& shape) {
+    const std::string features = std::to_string(config.features.size());
+    const bool drawn = config.init.kind == Init::Kind::kRandn;
+    std::string text = "# parameters: w (1, " + features + "), b (1)\n";
+    if (drawn || shape.batches) {
+        text += "torch.manual_seed(" + std::to_string(config.seed) + ")\n";
+    }
+    if (config.init.kind == Init::Kind::kNumbers) {
+        const std::vector<double> weights(config.init.numbers.begin(),
+                                          config.init.numbers.end() - 1);
+        return text + "w = torch.tensor([[" + join(weights, python_repr) +
+               "]], requires_grad=True)\nb = torch.tensor([" +
+               python_repr(config.init.numbers.back()) + "], requires_grad=True)\n";
+    }
+    const std::string make = drawn ? "torch.randn(" : "torch.zeros(";
+    return text + "w = " + make + "1, " + features + ", requires_grad=True)\nb = " + make +
+           "1, requires_grad=True)\n";
+}
+
+// The arguments that are not at torch.optim's defaults.
+std::string optimizer_line(const Config& config) {
+    const OptimizerOptions defaults = default_options(config.optimizer);
+    std::string arguments;
+    const auto add = [&](const char* name, double value, double default_value) {
+        if (value != default_value) {
+            arguments += ", " + std::string(name) + "=" + python_repr(value);
+        }
+    };
+    const bool sgd = config.optimizer == OptimizerKind::kSgd;
+    const bool rmsprop = config.optimizer == OptimizerKind::kRmsprop;
+    if (sgd || rmsprop) {
+        add("momentum", config.momentum, defaults.momentum);
+    }
+    if (sgd && config.momentum > 0) {
+        add("dampening", config.dampening, defaults.dampening);
+        arguments += config.nesterov ? ", nesterov=True" : "";
+    }
+    if (rmsprop) {
+        add("alpha", config.alpha, defaults.alpha);
+        arguments += config.centered ? ", centered=True" : "";
+    }
+    const bool adam =
+        config.optimizer == OptimizerKind::kAdam || config.optimizer == OptimizerKind::kAdamW;
+    if (adam && (config.beta1 != defaults.beta1 || config.beta2 != defaults.beta2)) {
+        arguments +=
+            ", betas=(" + python_repr(config.beta1) + ", " + python_repr(config.beta2) + ")";
+    }
+    add("weight_decay", config.weight_decay, defaults.weight_decay);
+    return "optimizer = torch.optim." + std::string(optimizer_name(config.optimizer)) +
+           "([w, b], lr=learning_rate" + arguments + ")\n";
+}
+
+// --- the loop
+// --------------------------------------------------------------------------------------
+
+// `z: linear, p: sigmoid` and the loss of them, as statements that set loss; `p` only where needed.
+std::vector<std::string> forward(const Shape& shape, const std::string& prefix,
+                                 const std::string& x, const std::string& y) {
+    const std::string z = prefix + "z";
+    const std::string p = prefix + "p";
+    const std::string loss = prefix + "loss = torch.nn.functional.binary_cross_entropy";
+    if (!shape.sigmoid) {
+        return {z + " = torch.nn.functional.linear(" + x + ", w, b)",
+                loss + "_with_logits(" + z + ".reshape(-1), " + y + ")"};
+    }
+    return {z + " = torch.nn.functional.linear(" + x + ", w, b)", p + " = torch.sigmoid(" + z + ")",
+            loss + "(" + p + ".reshape(-1), " + y + ")"};
+}
+
+std::string backward(const Config& config) {
+    const std::string objective = config.l1 > 0 ? "(loss + l1 * w.abs().sum())" : "loss";
+    return objective + ".backward()  # adds to w.grad and b.grad";
+}
+
+std::vector<std::string> update(const Config& config, const Shape& shape) {
+    if (shape.torch_optim) {
+        std::vector<std::string> lines = {"optimizer.step()"};
+        if (config.zero_grad) {
+            lines.emplace_back("optimizer.zero_grad()");
+        }
+        return lines;
+    }
+    std::vector<std::string> lines = {"with torch.no_grad():", "    w -= learning_rate * w.grad",
+                                      "    b -= learning_rate * b.grad"};
+    if (config.zero_grad) {
+        lines.insert(lines.end(), {"w.grad.zero_()", "b.grad.zero_()"});
+    }
+    return lines;
+}
+
+std::string indented(int spaces, const std::vector<std::string>& lines) {
+    std::string text;
+    for (const std::string& line : lines) {
+        text += std::string(static_cast<std::size_t>(spaces), ' ') + line + "\n";
+    }
+    return text;
+}
+
+std::string loop(const Config& config, const Shape& shape) {
+    std::string text = "\nfor epoch in range(epochs):\n";
+    if (shape.batches) {
+        text +=
+            "    epoch_loss = 0.0\n"
+            "    for batch in torch.randperm(len(tensor_x)).split(batch_size):\n";
+    }
+    const int body = shape.batches ? 8 : 4;
+    text += shape.batches ? indented(body, forward(shape, "", "tensor_x[batch]", "tensor_y[batch]"))
+                          : indented(body, forward(shape, "", "tensor_x", "tensor_y"));
+    text += indented(body, {backward(config)});
+    text += indented(body, update(config, shape));
+    if (!config.zero_grad) {
+        text += indented(body, {"# no zero_grad: the gradients add up"});
+    }
+    std::string printed = "'train loss:', loss.item()";
+    if (shape.batches) {
+        text += indented(body, {"epoch_loss += loss.detach() * len(batch)"});
+        printed = "'train loss:', (epoch_loss / len(tensor_x)).item()";
+    }
+    if (shape.split) {
+        text += "    with torch.no_grad():\n" +
+                indented(8, forward(shape, "test_", "test_x", "test_y"));
+        printed += ", 'test loss:', test_loss.item()";
+    }
+    return text + "    print(" + printed + ")\n";
+}
+
+}  // namespace
+
+std::string pytorch_script(const Config& config) {
+    const Shape shape = shape_of(config);
+    return "# Logistic regression on iris in PyTorch: prints the losses that Logit Lab shows.\n" +
+           imports(config, shape) + data(config, shape) + hyperparameter_lines(config, shape) +
+           parameters(config, shape) +
+           (shape.torch_optim ? optimizer_line(config) : std::string()) + loop(config, shape);
+}
+
+}  // namespace logit

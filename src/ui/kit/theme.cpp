@@ -1,0 +1,162 @@
+#include "ui/kit/theme.h"
+
+#include <implot.h>
+
+#include <array>
+#include <span>
+
+#include "embedded_fonts.h"
+
+namespace logit {
+namespace {
+
+constexpr ImVec4 rgb(unsigned hex, float alpha = 1.0F) {
+    constexpr float kMax = 255.0F;
+    return {static_cast<float>(hex >> 16U & 0xFFU) / kMax,
+            static_cast<float>(hex >> 8U & 0xFFU) / kMax, static_cast<float>(hex & 0xFFU) / kMax,
+            alpha};
+}
+
+constexpr Palette kLight = {
+    .background = rgb(0xEEF1F5),
+    .card = rgb(0xFFFFFF),
+    .border = rgb(0xD5DBE3),
+    .text = rgb(0x1B2430),
+    .muted = rgb(0x5B6675),
+    .accent = rgb(0x0072B2),
+    .on_accent = rgb(0xFFFFFF),
+    .train_line = rgb(0x0072B2),
+    .loss_marker = rgb(0xD55E00),
+};
+
+constexpr Palette kDark = {
+    .background = rgb(0x12161C),
+    .card = rgb(0x1B2129),
+    .border = rgb(0x323B47),
+    .text = rgb(0xE6EAF0),
+    .muted = rgb(0x9AA5B3),
+    .accent = rgb(0x1F7FBF),
+    .on_accent = rgb(0xFFFFFF),
+    .train_line = rgb(0x56B4E9),
+    .loss_marker = rgb(0xE69F00),
+};
+
+ImVec4 mix(const ImVec4& a, const ImVec4& b, float t) {
+    return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, a.z + (b.z - a.z) * t, 1.0F};
+}
+
+ImFont* add_font(std::span<const unsigned char> ttf, float pixels, const ImWchar* ranges,
+                 bool merge = false) {
+    ImFontConfig config;
+    config.FontDataOwnedByAtlas = false;
+    config.OversampleH = 2;
+    config.MergeMode = merge;
+    // ImGui's signature is not const; an atlas that does not own the data does not write to it.
+    auto* data = const_cast<unsigned char*>(ttf.data());  // NOLINT(*-const-cast)
+    return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(ttf.size()), pixels,
+                                                      &config, ranges);
+}
+
+void set_imgui_colors(ImGuiStyle& style, const Palette& colors) {
+    const ImVec4 control = mix(colors.card, colors.text, 0.08F);
+    const ImVec4 control_hovered = mix(colors.card, colors.text, 0.15F);
+    const ImVec4 control_active = mix(colors.card, colors.accent, 0.35F);
+    const auto set = [&](ImGuiCol index, const ImVec4& color) { style.Colors[index] = color; };
+    set(ImGuiCol_WindowBg, colors.background);
+    set(ImGuiCol_ChildBg, colors.card);
+    set(ImGuiCol_PopupBg, colors.card);
+    set(ImGuiCol_Border, colors.border);
+    set(ImGuiCol_BorderShadow, ImVec4(0, 0, 0, 0));
+    set(ImGuiCol_Text, colors.text);
+    set(ImGuiCol_TextDisabled, colors.muted);
+    set(ImGuiCol_FrameBg, control);
+    set(ImGuiCol_FrameBgHovered, control_hovered);
+    set(ImGuiCol_FrameBgActive, control_active);
+    set(ImGuiCol_Button, control);
+    set(ImGuiCol_ButtonHovered, control_hovered);
+    set(ImGuiCol_ButtonActive, control_active);
+    set(ImGuiCol_Header, control);
+    set(ImGuiCol_HeaderHovered, control_hovered);
+    set(ImGuiCol_HeaderActive, control_active);
+    set(ImGuiCol_Tab, colors.card);
+    set(ImGuiCol_TabHovered, control_hovered);
+    set(ImGuiCol_TabActive, control_active);
+    set(ImGuiCol_SliderGrab, colors.accent);
+    set(ImGuiCol_SliderGrabActive, colors.accent);
+    set(ImGuiCol_CheckMark, colors.accent);
+    set(ImGuiCol_PlotHistogram, colors.accent);
+    set(ImGuiCol_NavHighlight, colors.accent);
+    set(ImGuiCol_Separator, colors.border);
+    set(ImGuiCol_ScrollbarBg, ImVec4(0, 0, 0, 0));
+    set(ImGuiCol_ScrollbarGrab, control_hovered);
+    set(ImGuiCol_ScrollbarGrabHovered, control_active);
+    set(ImGuiCol_ScrollbarGrabActive, colors.accent);
+    set(ImGuiCol_TextSelectedBg, control_active);
+    set(ImGuiCol_TableHeaderBg, control);
+    set(ImGuiCol_TableBorderLight, colors.border);
+    set(ImGuiCol_TableBorderStrong, colors.border);
+    set(ImGuiCol_TableRowBg, ImVec4(0, 0, 0, 0));
+}
+
+void set_implot_style(const Palette& colors, float scale) {
+    ImPlotStyle style;  // always from the defaults: scaling twice would grow it twice
+    style.LineWeight = 2.0F * scale;
+    style.MarkerSize = 4.0F * scale;
+    style.MajorTickLen = {0, 0};
+    style.MinorTickLen = {0, 0};
+    style.PlotPadding = {6 * scale, 6 * scale};
+    style.LabelPadding = {6 * scale, 6 * scale};
+    style.MousePosPadding = {8 * scale, 8 * scale};
+    style.PlotBorderSize = 0;
+    style.Colors[ImPlotCol_FrameBg] = ImVec4(0, 0, 0, 0);
+    style.Colors[ImPlotCol_PlotBg] = ImVec4(0, 0, 0, 0);
+    style.Colors[ImPlotCol_AxisText] = colors.muted;
+    style.Colors[ImPlotCol_AxisGrid] = colors.border;
+    style.Colors[ImPlotCol_Crosshairs] = colors.muted;
+    ImPlot::GetStyle() = style;
+}
+
+}  // namespace
+
+const Palette& palette(bool dark) { return dark ? kDark : kLight; }
+
+Fonts load_fonts(float scale) {
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    atlas.Clear();
+    static constexpr std::array<ImWchar, 3> kText = {0x20, 0x7E, 0};
+    static constexpr std::array<ImWchar, 3> kIcons = {0xF000, 0xF2E0, 0};
+    Fonts fonts{};
+    fonts.body = add_font(kInterRegular, 15 * scale, kText.data());
+    add_font(kFontAwesome, 15 * scale, kIcons.data(), true);
+    fonts.strong = add_font(kInterSemiBold, 15 * scale, kText.data());
+    fonts.number = add_font(kInterSemiBold, 22 * scale, kText.data());
+    fonts.mono = add_font(kJetBrainsMono, 14 * scale, kText.data());
+    atlas.Build();
+    return fonts;
+}
+
+void apply_theme(bool dark, float scale) {
+    const Palette& colors = palette(dark);
+    ImGuiStyle style;  // always from the defaults: scaling twice would grow it twice
+    style.WindowPadding = {12, 12};
+    style.FramePadding = {10, 6};
+    style.ItemSpacing = {8, 8};
+    style.ItemInnerSpacing = {6, 6};
+    style.CellPadding = {8, 4};
+    style.WindowBorderSize = 0;
+    style.ChildRounding = 8;
+    style.FrameRounding = 6;
+    style.FrameBorderSize = 1;
+    style.PopupRounding = 6;
+    style.GrabRounding = 6;
+    style.GrabMinSize = 14;
+    style.ScrollbarSize = 10;
+    style.HoverDelayNormal = 0.35F;
+    style.DisabledAlpha = 0.45F;
+    style.ScaleAllSizes(scale);
+    set_imgui_colors(style, colors);
+    ImGui::GetStyle() = style;
+    set_implot_style(colors, scale);
+}
+
+}  // namespace logit

@@ -1,0 +1,99 @@
+#include <algorithm>
+
+#include "ui/kit/hyperparameter_widgets.h"
+#include "ui/kit/widgets.h"
+#include "ui/panels/panels.h"
+
+namespace logit {
+namespace {
+
+using Group = Hyperparameter::Group;
+
+// The value as text, or in words where 0 has a meaning of its own.
+template <typename T>
+std::string shown_value(const Hyperparameter& row, const T& value) {
+    if constexpr (std::is_arithmetic_v<T>) {
+        if (row.zero_text != nullptr && value == T{0}) {
+            return row.zero_text;
+        }
+    }
+    return value_text(value);
+}
+
+// Its name and value, the way back to the default, and beneath them the widget.
+template <typename T>
+void edit_row(const Hyperparameter& row, T& value, const T& default_value) {
+    muted_text(row.label);
+    tooltip(row.help);
+    const std::string text = shown_value(row, value);
+    const float width = ImGui::CalcTextSize(text.c_str()).x;
+    if (value == default_value) {
+        align_right(width);
+    } else {
+        const float button = ImGui::CalcTextSize(kIconReset).x + em(0.8F);
+        align_right(width + button + ImGui::GetStyle().ItemSpacing.x);
+        ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {em(0.4F), 0});
+        if (ImGui::Button(widget_id(kIconReset, row, "-default").c_str(), {button, 0})) {
+            value = default_value;
+        }
+        ImGui::PopStyleVar();
+        tooltip(("Back to the article's " + shown_value(row, default_value)).c_str());
+        ImGui::SameLine();
+    }
+    ImGui::TextUnformatted(text.c_str());
+    control(row, value);
+    ImGui::Spacing();
+}
+
+void edit_group(const Ui& ui, Group group) {
+    const Config defaults;
+    for (const Hyperparameter& row : hyperparameters()) {
+        if (row.group == group && row.applies(ui.config)) {
+            const auto edit = [&](auto field) { edit_row(row, ui.config.*field, defaults.*field); };
+            std::visit(edit, row.field);
+        }
+    }
+}
+
+// Initial numbers are as many as the parameters: they begin as the present ones, and a feature that
+// comes or goes takes its number along.
+void fit_initial_numbers(const Ui& ui) {
+    Init& init = ui.config.init;
+    const std::size_t needed = ui.config.features.size() + 1;
+    if (init.kind != Init::Kind::kNumbers || init.numbers.size() == needed ||
+        ui.config.features.empty()) {
+        return;
+    }
+    const std::vector<int>& before = ui.experiment.config.features;
+    const Parameters& parameters = ui.experiment.trainer.parameters;
+    const std::vector<double> numbers = init.numbers;
+    init.numbers.clear();
+    for (const int feature : ui.config.features) {
+        const auto place =
+            static_cast<std::size_t>(std::ranges::find(before, feature) - before.begin());
+        const bool known = place < before.size();
+        const double now = known ? parameters.weight(static_cast<Eigen::Index>(place)) : 0.0;
+        init.numbers.push_back(known && place + 1 < numbers.size() ? numbers[place] : now);
+    }
+    init.numbers.push_back(numbers.empty() ? parameters.bias : numbers.back());
+}
+
+}  // namespace
+
+void hyperparameter_panel(const Ui& ui) {
+    edit_group(ui, Group::kMain);
+    for (const auto& [group, name] : {std::pair{Group::kData, "Data"},
+                                      {Group::kOptimizer, "Optimizer"},
+                                      {Group::kLoop, "Loop"}}) {
+        if (ImGui::CollapsingHeader(name)) {
+            edit_group(ui, group);
+        }
+    }
+    fit_initial_numbers(ui);
+    if (!ui.status.refused.empty()) {
+        ImGui::Spacing();
+        ImGui::TextWrapped("%s", ui.status.refused.c_str());
+    }
+}
+
+}  // namespace logit

@@ -1,0 +1,47 @@
+#include <array>
+#include <cstdio>
+
+#include "ui/kit/widgets.h"
+#include "ui/panels/panels.h"
+
+namespace logit {
+namespace {
+
+void number(const Ui& ui, const char* label, const char* value, const char* help) {
+    ImGui::BeginGroup();
+    muted_text(label);
+    heading(ui.fonts.number, value);
+    ImGui::EndGroup();
+    tooltip(help);
+}
+
+}  // namespace
+
+void live_numbers(const Ui& ui) {
+    const Trainer& trainer = ui.experiment.trainer;
+    const std::int64_t epochs = ui.experiment.config.epochs;
+    std::array<char, 64> text{};
+    if (ImGui::BeginTable("numbers", 3)) {
+        ImGui::TableNextColumn();
+        std::snprintf(text.data(), text.size(), "%lld", static_cast<long long>(trainer.epoch));
+        number(ui, "epoch", text.data(), "Finished passes over the data.");
+        ImGui::TableNextColumn();
+        std::snprintf(text.data(), text.size(), "%.5f", trainer.loss);
+        number(ui, "train loss", text.data(),
+               "Binary cross-entropy, the mean over the samples, as the last epoch printed it: "
+               "computed before that epoch's update. At epoch 0: of the initial weights.");
+        ImGui::TableNextColumn();
+        std::snprintf(text.data(), text.size(), "%.1f %%", 100.0 * accuracy(trainer));
+        number(ui, "accuracy", text.data(),
+               "Share of the training samples that the present weights put into the right class.");
+        ImGui::EndTable();
+    }
+    const float progress = static_cast<float>(trainer.epoch) / static_cast<float>(epochs);
+    ImGui::ProgressBar(std::min(progress, 1.0F), {-1, em(0.4F)}, "");
+    std::snprintf(text.data(), text.size(), "epoch %lld of %lld, %.0f a second",
+                  static_cast<long long>(trainer.epoch), static_cast<long long>(epochs),
+                  ui.status.epochs_per_second);
+    tooltip(text.data());
+}
+
+}  // namespace logit

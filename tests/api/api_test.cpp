@@ -1,0 +1,168 @@
+// The programming interface as text: every method's value, and every fault as the error it becomes.
+#include "api/api.h"
+#include "formats/config_json.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+
+#include "formats/json.h"
+
+namespace logit {
+namespace {
+
+rapidjson::Document reply_of(Experiment& experiment, std::string_view method,
+                             std::string_view argument = "null") {
+    rapidjson::Document reply = parse_json(call(experiment, method, argument));
+    EXPECT_TRUE(reply.IsObject()) << method;
+    return reply;
+}
+
+// The value as JSON text; fails when the call did.
+std::string value_of(Experiment& experiment, std::string_view method,
+                     std::string_view argument = "null") {
+    const rapidjson::Document reply = reply_of(experiment, method, argument);
+    if (!reply.HasMember("value")) {
+        ADD_FAILURE() << call(experiment, method, argument);
+        return {};
+    }
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    reply["value"].Accept(writer);
+    return buffer.GetString();
+}
+
+rapidjson::Document state_of(Experiment& experiment) {
+    return parse_json(value_of(experiment, "state"));
+}
+
+void expect_error(Experiment& experiment, std::string_view method, std::string_view argument,
+                  const std::string& error, const std::string& named) {
+    const std::string before = value_of(experiment, "state") + value_of(experiment, "config");
+    const rapidjson::Document reply = reply_of(experiment, method, argument);
+    ASSERT_TRUE(reply.HasMember("error")) << method << " " << argument;
+    EXPECT_FALSE(reply.HasMember("value"));
+    EXPECT_EQ(reply["error"].GetString(), error) << method << " " << argument;
+    const std::string message = reply["message"].GetString();
+    EXPECT_NE(message.find(named), std::string::npos) << message;
+    EXPECT_EQ(value_of(experiment, "state") + value_of(experiment, "config"), before);
+}
+
+TEST(Api, ConfigGivesTheWholeConfig) {
+    Experiment experiment = make_experiment({.seed = 3, .lr = 0.5});
+    EXPECT_EQ(value_of(experiment, "config"), config_to_json(experiment.config));
+}
+
+TEST(Api, SetChangesTheConfigAndTheTrainer) {
+    Experiment experiment = make_experiment();
+    EXPECT_EQ(value_of(experiment, "set", R"({"lr": 0.25, "epochs": 7})"), "null");
+    EXPECT_EQ(experiment.config.lr, 0.25);
+    EXPECT_EQ(experiment.config.epochs, 7);
+    EXPECT_EQ(experiment.trainer.options.optimizer.lr, 0.25);
+    value_of(experiment, "step", "3");
+    value_of(experiment, "set", R"({"seed": "18446744073709551615"})");
+    EXPECT_EQ(experiment.config.seed, std::numeric_limits<std::uint64_t>::max());
+    EXPECT_EQ(experiment.trainer.epoch, 0);
+}
+
+TEST(Api, SetTurnsFaultsIntoErrors) {
+    Experiment experiment = make_experiment();
+    value_of(experiment, "step", "3");
+    expect_error(experiment, "set", R"({"lr": 0.5, "epochs": 0})", "RangeError", "epochs");
+    expect_error(experiment, "set", R"({"lr": "NaN"})", "RangeError", "lr");
+    expect_error(experiment, "set", R"({"seed": true})", "TypeError", "seed");
+    expect_error(experiment, "set", R"({"seed": 1, "nothing": 1})", "TypeError", "nothing");
+    expect_error(experiment, "set", "null", "TypeError", "object");
+    expect_error(experiment, "set", "{", "SyntaxError", "JSON");
+    expect_error(experiment, "set", R"({"a \"quoted\" key\n": 1})", "TypeError",
+                 "a \"quoted\" key\n");
+}
+
+TEST(Api, StepTrainsAndTellsHowMany) {
+    Experiment experiment = make_experiment({.epochs = 20});
+    EXPECT_EQ(value_of(experiment, "step", "1"), "1");
+    EXPECT_EQ(value_of(experiment, "step", "10"), "10");
+    EXPECT_EQ(experiment.trainer.epoch, 11);
+    EXPECT_EQ(value_of(experiment, "step", "9007199254740991"), "9");  // bounded by epochs
+    EXPECT_EQ(experiment.trainer.epoch, 20);
+    EXPECT_EQ(value_of(experiment, "step", "1"), "0");
+}
+
+TEST(Api, StepRefusesWhatIsNoCount) {
+    Experiment experiment = make_experiment();
+    for (const char* argument : {"0", "-1", "1.5", "9007199254740992", "1e300", R"("NaN")",
+                                 R"("Infinity")", R"("-Infinity")"}) {
+        expect_error(experiment, "step", argument, "RangeError", "n must be a whole number");
+    }
+    for (const char* argument : {R"("1")", "true", "[]", "{}", "", "{"}) {
+        expect_error(experiment, "step", argument, "TypeError", "n must be a number");
+    }
+    EXPECT_EQ(experiment.trainer.epoch, 0);
+}
+
+TEST(Api, ResetGoesBackToTheStart) {
+    Experiment experiment = make_experiment();
+    const std::string start = value_of(experiment, "state");
+    value_of(experiment, "step", "30");
+    EXPECT_NE(value_of(experiment, "state"), start);
+    EXPECT_EQ(value_of(experiment, "reset"), "null");
+    EXPECT_EQ(value_of(experiment, "state"), start);
+}
+
+TEST(Api, UnknownMethodsAreTypeErrors) {
+    Experiment experiment = make_experiment();
+    expect_error(experiment, "fly", "null", "TypeError", "fly");
+    expect_error(experiment, "", "null", "TypeError", "method");
+    expect_error(experiment, "State", "null", "TypeError", "State");
+}
+
+TEST(Api, StepStageWalksTheLoop) {
+    Experiment experiment = make_experiment({.epochs = 1});
+    for (const char* stage : {"linear", "sigmoid", "loss", "backward", "update", "zero_grad"}) {
+        EXPECT_EQ(state_of(experiment)["stage"].GetString(), std::string(stage));
+        EXPECT_EQ(experiment.trainer.epoch, 0);
+        EXPECT_EQ(value_of(experiment, "stepStage"), "\"" + std::string(stage) + "\"");
+    }
+    EXPECT_EQ(experiment.trainer.epoch, 1);
+    EXPECT_EQ(value_of(experiment, "stepStage"), "null");  // the run is finished
+}
+
+TEST(Api, ExportAndImportGoThroughText) {
+    Experiment experiment = make_experiment();
+    value_of(experiment, "step", "5");
+    value_of(experiment, "stepStage");
+    const std::string file = value_of(experiment, "exportJson");  // a JSON string: the argument
+    const std::string state = value_of(experiment, "state");
+    value_of(experiment, "reset");
+    EXPECT_EQ(value_of(experiment, "importJson", file), "null");
+    EXPECT_EQ(value_of(experiment, "state"), state);
+    expect_error(experiment, "importJson", R"("{}")", "TypeError", "it does not say");
+    expect_error(experiment, "importJson", R"("{")", "SyntaxError", "not JSON");
+    expect_error(experiment, "importJson", "{}", "TypeError", "string");
+    expect_error(experiment, "importJson", "null", "TypeError", "string");
+}
+
+TEST(Api, PermalinksOpenWhatTheyWereMadeOf) {
+    Experiment experiment = make_experiment();
+    EXPECT_EQ(value_of(experiment, "permalink"), R"("#v=1")");
+    value_of(experiment, "set", R"({"features": [3, 1], "optimizer": "adam"})");
+    const Config config = experiment.config;
+    EXPECT_EQ(value_of(experiment, "permalink"), R"("#v=1&features=3,1&optimizer=adam")");
+    const std::string link = value_of(experiment, "permalink");
+    value_of(experiment, "set", R"({"features": [0], "lr": 1})");
+    EXPECT_EQ(value_of(experiment, "openPermalink", link), "[]");
+    EXPECT_EQ(experiment.config, config);
+    EXPECT_EQ(value_of(experiment, "openPermalink", R"("#v=1&lr=0&x=1")"),
+              R"(["lr must be from 1e-06 to 10, not 0","there is no setting x"])");
+    EXPECT_EQ(experiment.config, Config{});
+    expect_error(experiment, "openPermalink", "1", "TypeError", "string");
+}
+
+TEST(Api, PytorchScriptIsOfThePresentConfig) {
+    Experiment experiment = make_experiment();
+    value_of(experiment, "set", R"({"epochs": 77})");
+    EXPECT_NE(value_of(experiment, "pytorchScript").find("epochs = 77"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace logit

@@ -1,0 +1,151 @@
+// The exported script, as text: the article's is as plain as the article's, and each setting brings
+// its own lines and no others. That scripts print our numbers is the twin's business (tests/twin).
+#include "formats/pytorch_script.h"
+#include "formats/config_json.h"
+
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "experiment/random_config.h"
+
+namespace logit {
+namespace {
+
+// Lines without indent and comment.
+std::vector<std::string> statements(const std::string& script) {
+    std::vector<std::string> lines;
+    std::istringstream stream(script);
+    for (std::string line; std::getline(stream, line);) {
+        line = line.substr(0, line.find(" #"));
+        line = line.substr(0, line.find_last_not_of(' ') + 1);
+        line.erase(0, line.find_first_not_of(' '));
+        if (!line.empty() && !line.starts_with('#')) {
+            lines.push_back(line);
+        }
+    }
+    return lines;
+}
+
+bool has(const Config& config, const std::string& text) {
+    return pytorch_script(config).find(text) != std::string::npos;
+}
+
+// The article's own statements, in its order, but for its name z for the sigmoid, its spelled-out
+// default reduction='mean', and the seed that it does not print.
+TEST(PytorchScript, IsTheArticlesForItsSettings) {
+    EXPECT_EQ(statements(pytorch_script({})),
+              (std::vector<std::string>{
+                  "import torch",
+                  "from sklearn.datasets import load_iris",
+                  "X, y = load_iris(return_X_y=True)",
+                  "X = X[:100]",
+                  "y = y[:100]",
+                  "tensor_x = torch.tensor(X, dtype=torch.float32)",
+                  "tensor_y = torch.tensor(y, dtype=torch.float32)",
+                  "learning_rate = 0.001",
+                  "epochs = 500",
+                  "torch.manual_seed(263607353)",
+                  "w = torch.randn(1, 4, requires_grad=True)",
+                  "b = torch.randn(1, requires_grad=True)",
+                  "for epoch in range(epochs):",
+                  "z = torch.nn.functional.linear(tensor_x, w, b)",
+                  "p = torch.sigmoid(z)",
+                  "loss = torch.nn.functional.binary_cross_entropy(p.reshape(-1), tensor_y)",
+                  "loss.backward()",
+                  "with torch.no_grad():",
+                  "w -= learning_rate * w.grad",
+                  "b -= learning_rate * b.grad",
+                  "w.grad.zero_()",
+                  "b.grad.zero_()",
+                  "print('train loss:', loss.item())"}));
+}
+
+// What each setting adds, and that it is not there without.
+TEST(PytorchScript, SaysWhatTheSettingsNeedAndNoMore) {
+    const struct {
+        Config config;
+        std::set<std::string> added;
+    } kCases[] = {
+        {{.standardize = true}, {"StandardScaler().fit_transform(X)"}},
+        {{.test_size = 0.2},
+         {"train_test_split(X, y, test_size=0.2, random_state=0)", "test_loss"}},
+        {{.test_size = 0.2, .split_seed = 7, .stratify = true}, {"random_state=7, stratify=y)"}},
+        {{.standardize = true, .test_size = 0.2}, {"StandardScaler().fit(X)"}},
+        {{.classes = {2, 0}}, {"(y == 2) | (y == 0)", "y[rows] == 0", "1: setosa"}},
+        {{.features = {2, 0}}, {"X[:, [2, 0]]", "torch.randn(1, 2, "}},
+        {{.seed = 18446744073709551615U}, {"torch.manual_seed(18446744073709551615)"}},
+        {{.init = {.kind = Init::Kind::kZeros}}, {"torch.zeros(1, 4, requires_grad=True)"}},
+        {{.init = {.kind = Init::Kind::kNumbers, .numbers = {1, -2.5, 0, 1e-6, 3}}},
+         {"w = torch.tensor([[1.0, -2.5, 0.0, 1e-06]], requires_grad=True)",
+          "b = torch.tensor([3.0], requires_grad=True)"}},
+        {{.loss_fn = LossFn::kBceWithLogits},
+         {"binary_cross_entropy_with_logits(z.reshape(-1), tensor_y)"}},
+        {{.optimizer = OptimizerKind::kAdam},
+         {"torch.optim.Adam([w, b], lr=learning_rate)\n", "optimizer.step()",
+          "optimizer.zero_grad()"}},
+        {{.optimizer = OptimizerKind::kAdam, .beta2 = 0.99}, {"betas=(0.9, 0.99))"}},
+        {{.optimizer = OptimizerKind::kAdamW}, {"lr=learning_rate, weight_decay=0.0)"}},
+        {{.optimizer = OptimizerKind::kAdagrad}, {"torch.optim.Adagrad([w, b], lr=learning_rate)"}},
+        {{.optimizer = OptimizerKind::kRmsprop, .momentum = 0.5, .alpha = 0.9, .centered = true},
+         {"RMSprop([w, b], lr=learning_rate, momentum=0.5, alpha=0.9, centered=True)"}},
+        {{.momentum = 0.9, .nesterov = true},
+         {"SGD([w, b], lr=learning_rate, momentum=0.9, nesterov"}},
+        {{.momentum = 0.9, .dampening = 0.5}, {"momentum=0.9, dampening=0.5)"}},
+        {{.weight_decay = 0.01}, {"SGD([w, b], lr=learning_rate, weight_decay=0.01)"}},
+        {{.l1 = 0.1}, {"l1 = 0.1", "(loss + l1 * w.abs().sum()).backward()"}},
+        {{.batch_size = 10},
+         {"batch_size = 10", "torch.randperm(len(tensor_x)).split(batch_size)", "tensor_x[batch]",
+          "(epoch_loss / len(tensor_x)).item()"}},
+    };
+    for (const auto& [config, added] : kCases) {
+        for (const std::string& text : added) {
+            EXPECT_TRUE(has(config, text)) << text << "\nis not in\n" << pytorch_script(config);
+            EXPECT_FALSE(has({}, text)) << text;
+        }
+    }
+    EXPECT_FALSE(has({.zero_grad = false}, "zero_("));
+    EXPECT_FALSE(has({.optimizer = OptimizerKind::kAdam, .zero_grad = false}, "zero_grad("));
+    EXPECT_FALSE(has({.init = {.kind = Init::Kind::kZeros}}, "manual_seed"));
+    EXPECT_TRUE(has({.init = {.kind = Init::Kind::kZeros}, .batch_size = 5}, "manual_seed"));
+    EXPECT_FALSE(has({.loss_fn = LossFn::kBceWithLogits}, "sigmoid"));
+}
+
+// A setting that does not apply leaves no trace, and one that applies always does.
+TEST(PytorchScript, FollowsWhatApplies) {
+    Dice dice(7);
+    for (int i = 0; i < 3000; ++i) {
+        const Config config = draw_config(dice);
+        for (const Hyperparameter& row : hyperparameters()) {
+            Config changed = config;
+            std::visit([&](auto field) { draw_field(dice, row, changed.*field); }, row.field);
+            if (changed == config || check_config(changed) || row.torch_name == nullptr) {
+                continue;
+            }
+            const bool same = pytorch_script(changed) == pytorch_script(config);
+            ASSERT_EQ(same, !row.applies(config) && !row.applies(changed))
+                << row.key << "\n"
+                << config_to_json(config) << "\n"
+                << config_to_json(changed);
+        }
+    }
+}
+
+TEST(PytorchScript, IsTidy) {
+    Dice dice(8);
+    for (int i = 0; i < 300; ++i) {
+        const std::string script = pytorch_script(draw_config(dice));
+        std::istringstream stream(script);
+        for (std::string line; std::getline(stream, line);) {
+            EXPECT_LE(line.size(), 170U) << line;
+            EXPECT_TRUE(line.empty() || line.back() != ' ') << line;
+        }
+        EXPECT_EQ(script.find("\n\n\n"), std::string::npos);
+        EXPECT_EQ(script.back(), '\n');
+    }
+}
+
+}  // namespace
+}  // namespace logit
