@@ -1,6 +1,6 @@
 # The font recipe: which characters of which font go into the program.
 set(ascii U+0020-007E)
-set(icons U+F01E,U+F042,U+F04B,U+F04C,U+F0E2,U+F185,U+F186)  # see src/ui/kit/theme.h
+set(icons U+F00D,U+F01E,U+F042,U+F048,U+F049,U+F04B,U+F04C,U+F050,U+F064,U+F0E2,U+F112,U+F185,U+F186)  # see src/ui/kit/theme.h
 
 function(embed_font font unicodes name)
     set(output ${PROJECT_BINARY_DIR}/fonts/${name}.cpp)

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 #include <vector>
 
 #include "api/api.h"
 #include "api/state_json.h"
+#include "experiment/edits.h"
+#include "experiment/timeline.h"
 #include "formats/json.h"
+#include "formats/link.h"
 #include "ui/kit/widget_map.h"
 
 namespace logit {
@@ -15,6 +19,14 @@ namespace {
 
 constexpr double kRateWindowMs = 500;
 constexpr double kNoticeMs = 6000;
+
+// The way to a moment: how much of a frame it may take, how long a call waits for it, and after how
+// long it is shown.
+constexpr double kTravelShare = 0.8;
+constexpr double kTravelAtOnceMs = 30;
+constexpr double kTravelShownAfterMs = 300;
+
+constexpr double kAddressEveryMs = 400;  // browsers refuse pages that change theirs all the time
 
 // The share of the time between two pictures that training may take; the rest is for drawing.
 constexpr double kTrainingShare = 0.5;
@@ -35,20 +47,49 @@ void follow_refresh(App& app) {
                                 kFastestRefreshMs, kSlowestRefreshMs);
 }
 
-void train(App& app) {
-    const std::int64_t wanted = app.experiment.config.epochs_per_frame;
-    std::int64_t left = wanted == 0 ? std::numeric_limits<std::int64_t>::max() : wanted;
+// Calls go(samples) until it gives false or the time is over, with as many samples as keep looking
+// at the clock cheap.
+void work_for(App& app, double ms, auto&& go) {
     double now = app.clock_ms();
-    const double deadline = now + kTrainingShare * app.refresh_ms;
+    const double deadline = now + ms;
     std::int64_t samples = 1;
-    while (left > 0 && now < deadline && !finished(app.experiment)) {
-        left -= run_epochs(app.experiment, left, samples);
+    while (now < deadline && go(samples)) {
         const double before = now;
         now = app.clock_ms();
         samples =
             now - before < kLookEveryMs ? 2 * samples : std::max<std::int64_t>(1, samples / 2);
     }
+}
+
+void train(App& app) {
+    const std::int64_t wanted = app.experiment.config.epochs_per_frame;
+    std::int64_t left = wanted == 0 ? std::numeric_limits<std::int64_t>::max() : wanted;
+    work_for(app, kTrainingShare * app.refresh_ms, [&](std::int64_t samples) {
+        left -= run_epochs(app.experiment, left, samples);
+        return left > 0 && !finished(app.experiment);
+    });
     app.status.running = !finished(app.experiment);
+}
+
+// On the way to a moment, where there is one.
+void travel(App& app, double ms) {
+    if (!travelling(app.experiment)) {
+        return;
+    }
+    work_for(app, ms, [&](std::int64_t samples) {
+        advance(app.experiment, samples);
+        return travelling(app.experiment);
+    });
+}
+
+// Shows the way once it has taken a while, and how far it is.
+void watch_travel(App& app) {
+    const double now = app.clock_ms();
+    if (!travelling(app.experiment)) {
+        app.travel_since_ms = now;
+    }
+    app.status.travel_shown =
+        travelling(app.experiment) && now - app.travel_since_ms >= kTravelShownAfterMs;
 }
 
 void measure_rate(App& app) {
@@ -57,35 +98,93 @@ void measure_rate(App& app) {
     if (elapsed < kRateWindowMs) {
         return;
     }
-    const std::int64_t epochs = app.experiment.trainer.epoch - app.rate_since_epoch;
+    const std::int64_t epochs = app.experiment.trainer.state.epoch - app.rate_since_epoch;
     app.status.epochs_per_second =
         epochs > 0 ? 1000.0 * static_cast<double>(epochs) / elapsed : 0.0;
     app.rate_since_ms = now;
-    app.rate_since_epoch = app.experiment.trainer.epoch;
+    app.rate_since_epoch = app.experiment.trainer.state.epoch;
 }
 
-void apply(App& app, const Config& edited, const Requests& requests) {
-    if (edited != app.experiment.config) {
-        const Fault fault = check_config(edited);
-        app.status.refused = fault.message;
-        if (!fault) {
-            set_config(app.experiment, edited);
-        }
+// A change that may forget part of the run says so, and how to get it back.
+void change(App& app, auto&& edit) {
+    const std::int64_t before = recorded_epochs(app.experiment);
+    edit(app.experiment);
+    const std::int64_t after = recorded_epochs(app.experiment);
+    if (after < before) {
+        const std::string first = std::to_string(after + 1);
+        const std::string last = std::to_string(before);
+        notify(app, after == 0 ? "A new run began; the one before had " + last +
+                                     (before == 1 ? " epoch." : " epochs.")
+                    : after + 1 == before ? "Epoch " + last + " was forgotten."
+                                          : "Epochs " + first + " to " + last + " were forgotten.");
+        app.status.notice_undo = true;
     }
-    if (requests.pause) {
+}
+
+// Takes the settings over once they are let go of, so that a drag is one change.
+void apply_settings(App& app, const Config& shown, const Config& edited) {
+    if (edited != shown) {
+        app.pending = edited;
+    }
+    if (!app.pending || ImGui::IsAnyItemActive()) {
+        return;
+    }
+    const Config config = config_after_edit(app.experiment, *std::exchange(app.pending, {}));
+    const Fault fault = check_config(config);
+    app.status.refused = fault.message;
+    if (!fault) {
+        change(app, [&](Experiment& experiment) { set_config(experiment, config); });
+    }
+}
+
+void take_back(App& app, void (*go)(Experiment&)) {
+    pause(app);
+    app.status.notice.clear();
+    go(app.experiment);
+}
+
+void apply(App& app, const Requests& requests) {
+    Experiment& experiment = app.experiment;
+    if (requests.pause || requests.give_up) {
         pause(app);
     }
     if (requests.reset) {
         pause(app);
-        reset(app.experiment);
+        change(app, [](Experiment& run) { reset(run); });
+    }
+    if (requests.undo) {
+        take_back(app, undo);
+    }
+    if (requests.redo) {
+        take_back(app, redo);
     }
     if (requests.step > 0) {
         pause(app);
-        run_epochs(app.experiment, requests.step);
+        const std::int64_t now = moment_of(experiment).epoch;
+        seek(experiment, {.epoch = std::min(now + requests.step, experiment.config.epochs)});
+    }
+    if (requests.stage) {
+        pause(app);
+        run_stage(experiment);
+    }
+    if (requests.seek) {
+        pause(app);
+        seek(experiment, *requests.seek);
     }
     if (requests.play) {
         play(app);
     }
+    travel(app, kTravelShare * app.refresh_ms);
+}
+
+std::string present_link(const App& app) {
+    return link_hash(app.experiment.config, moment_of(app.experiment));
+}
+
+bool address_outdated(const App& app) {
+    const bool at_rest = !app.status.running && !travelling(app.experiment) && !app.pending &&
+                         !ImGui::IsAnyItemActive();
+    return at_rest && present_link(app) != app.address;
 }
 
 std::string stats_json(const App& app) {
@@ -123,15 +222,19 @@ std::string widgets_json() {
 
 void app_frame(App& app) {
     follow_refresh(app);
-    if (app.status.running && !app.hidden) {
+    if (travelling(app.experiment)) {
+        travel(app, kTravelShare * app.refresh_ms);
+    } else if (app.status.running && !app.hidden) {
         train(app);
     }
+    watch_travel(app);
     measure_rate(app);
     if (app.clock_ms() >= app.notice_until_ms) {
         app.status.notice.clear();
     }
 
-    Config edited = app.experiment.config;
+    const Config shown = app.pending.value_or(settings_now(app.experiment));
+    Config edited = shown;
     Requests requests;
     ui_frame({.experiment = app.experiment,
               .status = app.status,
@@ -139,49 +242,77 @@ void app_frame(App& app) {
               .config = edited,
               .view = app.view,
               .requests = requests});
-    apply(app, edited, requests);
+    apply_settings(app, shown, edited);
+    apply(app, requests);
     ++app.frames_drawn;
 }
 
 void play(App& app) {
+    give_up(app.experiment);
     if (finished(app.experiment)) {
-        reset(app.experiment);
+        seek(app.experiment, {});
     }
     app.status.running = true;
 }
 
-void pause(App& app) { app.status.running = false; }
+void pause(App& app) {
+    app.status.running = false;
+    give_up(app.experiment);
+}
 
 void notify(App& app, std::string sentence) {
     app.status.notice = std::move(sentence);
+    app.status.notice_undo = false;
     app.notice_until_ms = app.clock_ms() + kNoticeMs;
 }
 
-void open_link(App& app, std::string_view link) {
+void open_address(App& app, std::string_view link) {
+    if (read_link(link).foreign) {
+        app.address = app.address.empty() ? present_link(app) : app.address;
+        return;
+    }
+    pause(app);
     const std::vector<std::string> reports = open_link(app.experiment, link);
+    app.address = link_hash(app.experiment.config, app.experiment.journey.stops.front());
     if (!reports.empty()) {
-        const std::size_t others = reports.size() - 1;
-        notify(app, "Not all of this link was understood: " + reports.front() +
-                        (others > 0 ? " (and " + std::to_string(others) + " more)." : "."));
+        std::string text = "Not all of this link was understood:";
+        for (const std::string& report : reports) {
+            text += "\n- " + report;
+        }
+        notify(app, text);
+        app.notice_until_ms += kNoticeMs * static_cast<double>(reports.size() - 1) / 2;
     }
 }
 
-bool moving(const App& app) { return app.status.running || !app.status.notice.empty(); }
+std::optional<std::string> new_address(App& app) {
+    const double now = app.clock_ms();
+    if (!address_outdated(app) || now - app.address_since_ms < kAddressEveryMs) {
+        return std::nullopt;
+    }
+    app.address = present_link(app);
+    app.address_since_ms = now;
+    return app.address == link_hash({}) ? "" : "#" + app.address;
+}
+
+bool moving(const App& app) {
+    return app.status.running || travelling(app.experiment) || !app.status.notice.empty() ||
+           address_outdated(app);
+}
 
 void set_hidden(App& app, bool hidden) {
     app.hidden = hidden;
+    const std::int64_t epoch = moment_of(app.experiment).epoch;
     if (hidden) {
-        app.epoch_when_hidden = app.experiment.trainer.epoch;
-    } else if (app.status.running && app.experiment.trainer.epoch == app.epoch_when_hidden) {
+        app.epoch_when_hidden = epoch;
+    } else if (app.status.running && epoch == app.epoch_when_hidden) {
         notify(app, "Nothing was trained while this tab was hidden.");
     }
 }
 
 bool reads_only(std::string_view method) {
-    static constexpr std::array<std::string_view, 8> kReaders = {
-        "config", "exportJson", "permalink", "pytorchScript",
-        "state",  "stats",      "tensors",   "widgets"};
-    return std::ranges::find(kReaders, method) != kReaders.end();
+    return method == "stats" || method == "widgets" ||
+           (effect_of(method) == Effect::kLooks && method != "play" && method != "pause" &&
+            method != "openAddress");
 }
 
 std::string call(App& app, std::string_view method, std::string_view argument) {
@@ -202,10 +333,16 @@ std::string call(App& app, std::string_view method, std::string_view argument) {
     if (method == "widgets") {
         return reply_value(widgets_json());
     }
-    if (method == "step" || method == "stepStage" || method == "reset" || method == "importJson") {
-        pause(app);
+    if (method == "openAddress") {
+        const rapidjson::Document link = parse_json(argument);
+        open_address(app, link.IsString() ? string_of(link) : "");
+        return reply_value("null");
     }
-    return call(app.experiment, method, argument);
+    const bool moves = effect_of(method) == Effect::kMoves;
+    return call(app.experiment, method, argument, [&](Experiment&) {  // unless it was refused
+        app.status.running = app.status.running && !moves;
+        travel(app, kTravelAtOnceMs);
+    });
 }
 
 }  // namespace logit

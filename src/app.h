@@ -2,6 +2,7 @@
 // One app_frame() is one picture.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,10 +18,15 @@ struct App {
     Fonts fonts{};
     double (*clock_ms)() = nullptr;  // monotonic
 
+    std::optional<Config> pending;  // settings in a hand that has not let go: not yet applied
+    std::string address;            // the link that the page's address last stood for
+
     std::int64_t frames_drawn = 0;
     double last_frame_ms = 0;
     double refresh_ms = 1000.0 / 60;  // between two pictures of this display
     double notice_until_ms = 0;
+    double travel_since_ms = 0;
+    double address_since_ms = 0;
     bool hidden = false;
     std::int64_t epoch_when_hidden = 0;
     double rate_since_ms = 0;  // the epochs a second are counted over windows of half a second
@@ -31,15 +37,20 @@ struct App {
 // Between ImGui::NewFrame() and ImGui::Render().
 void app_frame(App& app);
 
-// Play goes on where the run stands, or from epoch 0 where it is finished.
+// Play goes on where the run stands, or repeats it from epoch 0 where it is finished.
 void play(App& app);
 void pause(App& app);
 
 // Shows a sentence for a few seconds.
 void notify(App& app, std::string sentence);
 
-// The experiment's open_link(); notifies of what was not understood.
-void open_link(App& app, std::string_view link);
+// The link of the page's address (api.h's open_link): its settings and its moment. Notifies of what
+// was not understood.
+void open_address(App& app, std::string_view link);
+
+// What the page's address should be replaced with, "#…" or "": at rest, where the run is another than
+// the address says, and not too often. Give each to the browser.
+std::optional<std::string> new_address(App& app);
 
 // True while the picture changes by itself.
 bool moving(const App& app);
@@ -47,7 +58,8 @@ bool moving(const App& app);
 // The tab went out of sight, or came back. A hidden tab trains nothing.
 void set_hidden(App& app, bool hidden);
 
-// The page's programming interface; see api/api.h. Adds play, pause, stats and widgets.
+// The page's programming interface; see api/api.h. Adds play, pause, stats, widgets and openAddress.
+// A way that takes longer than a moment goes on over the next frames.
 std::string call(App& app, std::string_view method, std::string_view argument);
 
 // True of the methods that only look: they need no new picture.

@@ -162,6 +162,9 @@ void draw(void* user_data) {
     new_frame();
     logit::app_frame(page.app);
     present(page);
+    if (const auto address = logit::new_address(page.app)) {
+        logit::replace_location_hash(*address);
+    }
     if (page.app.frames_drawn == 1) {
         logit::announce_first_frame();
     }
@@ -213,7 +216,7 @@ int main() {
     set_up_imgui(page);
     survive_context_loss(page);
     wake_on_change(page);
-    logit::open_link(page.app, logit::location_hash());
+    logit::open_address(page.app, logit::location_hash());
     logit::watch_surroundings();
     wake(page.loop);
 }

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "experiment/edits.h"
+#include "experiment/timeline.h"
 #include "ui/kit/widget_map.h"
 
 namespace logit {
@@ -68,7 +70,29 @@ class AppTest : public testing::Test {
         frames(2);
     }
 
-    std::int64_t epoch() const { return app.experiment.trainer.epoch; }
+    WidgetRect widget(const std::string& label) {
+        frames(2);
+        const auto widgets = widget_map();
+        const auto found = std::ranges::find(widgets, label, &WidgetRect::label);
+        EXPECT_NE(found, widgets.end()) << "no widget " << label;
+        return found == widgets.end() ? WidgetRect{} : *found;
+    }
+
+    void press(ImGuiKey key, int modifiers = 0) {
+        ImGuiIO& io = ImGui::GetIO();
+        for (const ImGuiKey modifier : {ImGuiMod_Ctrl, ImGuiMod_Shift}) {
+            io.AddKeyEvent(modifier, (modifiers & modifier) != 0);
+        }
+        frames(2);
+        io.AddKeyEvent(key, true);
+        frames(2);
+        io.AddKeyEvent(key, false);
+        io.AddKeyEvent(ImGuiMod_Ctrl, false);
+        io.AddKeyEvent(ImGuiMod_Shift, false);
+        frames(2);
+    }
+
+    std::int64_t epoch() const { return app.experiment.trainer.state.epoch; }
 
     App app;
     double frame_ms = 1000.0 / 60;
@@ -88,7 +112,7 @@ TEST_F(AppTest, PlayRunsToTheLastEpochAndStops) {
     frames(600);
     EXPECT_EQ(epoch(), 500);
     EXPECT_FALSE(app.status.running);
-    EXPECT_NEAR(app.experiment.trainer.loss, 0.37820228934288025, 3e-7);
+    EXPECT_NEAR(app.experiment.trainer.state.loss, 0.37820228934288025, 3e-7);
 }
 
 TEST_F(AppTest, PlayAgainAtTheEndReplaysTheSameLosses) {
@@ -98,7 +122,7 @@ TEST_F(AppTest, PlayAgainAtTheEndReplaysTheSameLosses) {
     const float last_loss = app.experiment.trainer.history.back();
     click("play");
     frames(600);
-    EXPECT_EQ(app.experiment.trainer.history.size(), 500);
+    EXPECT_EQ(epoch(), 500);
     EXPECT_EQ(app.experiment.trainer.history.at(0), first_loss);
     EXPECT_EQ(app.experiment.trainer.history.back(), last_loss);
 }
@@ -173,20 +197,14 @@ TEST_F(AppTest, SpreadsALongEpochOverFrames) {
     EXPECT_GT(app.experiment.trainer.train_kernel.done, 0);
     frames(30);
     EXPECT_GE(epoch(), 1);
-    while (whole.epoch < epoch()) {
+    while (whole.state.epoch < epoch()) {
         train_epoch(whole);
     }
-    EXPECT_EQ(app.experiment.trainer.loss, whole.loss);
-    EXPECT_EQ(app.experiment.trainer.parameters.weight, whole.parameters.weight);
+    EXPECT_EQ(app.experiment.trainer.state.loss, whole.state.loss);
+    EXPECT_EQ(app.experiment.trainer.state.parameters.weight, whole.state.parameters.weight);
 }
 
 TEST_F(AppTest, KeysPlayStepAndReset) {
-    const auto press = [&](ImGuiKey key) {
-        ImGui::GetIO().AddKeyEvent(key, true);
-        frames(2);
-        ImGui::GetIO().AddKeyEvent(key, false);
-        frames(2);
-    };
     frames(2);
     press(ImGuiKey_RightArrow);
     EXPECT_EQ(epoch(), 1);
@@ -202,7 +220,8 @@ TEST_F(AppTest, EditingTheSeedStartsANewRunAndTheLearningRateDoesNot) {
     click("100");
     click("lr+");
     EXPECT_EQ(epoch(), 100);
-    EXPECT_DOUBLE_EQ(app.experiment.trainer.options.optimizer.lr, 0.0011);
+    EXPECT_DOUBLE_EQ(settings_now(app.experiment).lr, 0.0011);
+    EXPECT_EQ(app.experiment.config.lr_changes.front().epoch, 100);
     click("lr-default");
     EXPECT_EQ(app.experiment.config, Config{});
     click("seed+");
@@ -236,17 +255,178 @@ TEST_F(AppTest, CallsFaultWithoutChangingAnything) {
 }
 
 TEST_F(AppTest, OpensALinkAndSaysWhatItDoesNotUnderstand) {
-    open_link(app, "#v=1&lr=0.5");
+    open_address(app, "#v=1&lr=0.5");
     EXPECT_EQ(app.experiment.config.lr, 0.5);
     EXPECT_EQ(app.status.notice, "");
-    open_link(app, "");
-    open_link(app, "#");
+    open_address(app, "");
+    open_address(app, "#");
     EXPECT_EQ(app.experiment.config.lr, 0.5) << "no link, no change";
-    open_link(app, "#v=1&lr=0.25&momentum=7&speed=3");
+    open_address(app, "#v=1&lr=0.25&momentum=7&speed=3");
     EXPECT_EQ(app.experiment.config.lr, 0.25);
     EXPECT_EQ(app.experiment.config.momentum, 0.0);
     EXPECT_NE(app.status.notice.find("momentum"), std::string::npos) << app.status.notice;
-    EXPECT_NE(app.status.notice.find("(and 1 more)."), std::string::npos) << app.status.notice;
+    EXPECT_NE(app.status.notice.find("\n- there is no setting speed"), std::string::npos)
+        << app.status.notice;
+}
+
+// --- the timeline --------------------------------------------------------------------------------
+
+TEST_F(AppTest, ButtonsAndKeysGoBothWays) {
+    click("10");
+    click("back");
+    EXPECT_EQ(epoch(), 9);
+    click("first");
+    EXPECT_EQ(epoch(), 0);
+    EXPECT_EQ(recorded_epochs(app.experiment), 10);
+    press(ImGuiKey_End);
+    EXPECT_EQ(epoch(), 10);
+    press(ImGuiKey_LeftArrow);
+    press(ImGuiKey_LeftArrow);
+    EXPECT_EQ(epoch(), 8);
+    press(ImGuiKey_RightArrow);
+    EXPECT_EQ(epoch(), 9);
+    press(ImGuiKey_RightArrow, ImGuiMod_Shift);
+    press(ImGuiKey_RightArrow, ImGuiMod_Shift);
+    EXPECT_EQ(moment_of(app.experiment), (Moment{.epoch = 9, .stage = Stage::kLoss}));
+    press(ImGuiKey_LeftArrow, ImGuiMod_Shift);
+    EXPECT_EQ(moment_of(app.experiment), (Moment{.epoch = 9, .stage = Stage::kSigmoid}));
+    press(ImGuiKey_LeftArrow);
+    EXPECT_EQ(moment_of(app.experiment), Moment{.epoch = 9}) << "the beginning of this epoch first";
+    press(ImGuiKey_Home);
+    EXPECT_EQ(moment_of(app.experiment), Moment());
+    EXPECT_EQ(recorded_epochs(app.experiment), 10);
+}
+
+TEST_F(AppTest, ThePlayheadIsDragged) {
+    click("100");
+    frames(2);
+    const WidgetRect axis = widget("timeline");
+    const WidgetRect head = widget("playhead");
+    EXPECT_NEAR(head.x + head.w / 2, axis.x + axis.w * 100 / 128, 2);
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddMousePosEvent(head.x + head.w / 2, head.y + head.h / 2);
+    frames(3);
+    io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+    frames(2);
+    EXPECT_EQ(epoch(), 100) << "a press alone moves nothing";
+    for (const float share : {0.7F, 0.5F, 0.25F, 0.5F}) {
+        io.AddMousePosEvent(axis.x + axis.w * share, head.y + 20);
+        frames(2);
+        EXPECT_NEAR(static_cast<double>(epoch()), 128.0 * static_cast<double>(share), 0.6);
+    }
+    io.AddMousePosEvent(axis.x - 200, head.y);
+    frames(2);
+    EXPECT_EQ(epoch(), 0) << "no further than the beginning";
+    io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+    frames(2);
+    EXPECT_EQ(recorded_epochs(app.experiment), 100);
+    EXPECT_TRUE(app.view.follow_curve) << "the plot did not pan";
+}
+
+TEST_F(AppTest, ADragOfTheRateIsOneChange) {
+    click("100");
+    play(app);
+    frames(5);
+    const WidgetRect slider = widget("lr");
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddMousePosEvent(slider.x + slider.w * 0.2F, slider.y + slider.h / 2);
+    frames(2);
+    io.AddMouseButtonEvent(ImGuiMouseButton_Left, true);
+    for (const float share : {0.3F, 0.5F, 0.7F, 0.6F}) {
+        io.AddMousePosEvent(slider.x + slider.w * share, slider.y + slider.h / 2);
+        frames(4);
+    }
+    EXPECT_TRUE(app.experiment.config.lr_changes.empty()) << "not let go yet";
+    const std::int64_t before = epoch();
+    io.AddMouseButtonEvent(ImGuiMouseButton_Left, false);
+    frames(2);
+    ASSERT_EQ(app.experiment.config.lr_changes.size(), 1U);
+    EXPECT_GT(before, 110) << "it trained on meanwhile";
+    EXPECT_GE(app.experiment.config.lr_changes[0].epoch, before);
+    EXPECT_EQ(app.experiment.undo.size(), 1U);
+}
+
+TEST_F(AppTest, UndoIsOfferedWhereARunWasDropped) {
+    click("100");
+    const float loss = app.experiment.trainer.state.loss;
+    click("reset");
+    EXPECT_EQ(app.status.notice, "A new run began; the one before had 100 epochs.");
+    click("notice-undo");
+    EXPECT_EQ(epoch(), 100);
+    EXPECT_EQ(app.experiment.trainer.state.loss, loss);
+    press(ImGuiKey_Z, ImGuiMod_Ctrl | ImGuiMod_Shift);
+    EXPECT_EQ(epoch(), 0);
+    press(ImGuiKey_Z, ImGuiMod_Ctrl);
+    EXPECT_EQ(epoch(), 100);
+    click("back");
+    click("lr+");
+    EXPECT_EQ(app.status.notice, "Epoch 100 was forgotten.");
+    click("undo");
+    EXPECT_EQ(epoch(), 99);
+    EXPECT_EQ(recorded_epochs(app.experiment), 100);
+    click("redo");
+    EXPECT_EQ(app.experiment.config.lr_changes.size(), 1U);
+}
+
+// A call waits a moment and no longer; then the way goes on in frames, is shown, and can be given up.
+TEST_F(AppTest, TravelsOverFramesAndStopsOnWish) {
+    app.experiment.config.epochs = 1'000'000;
+    g_ms_per_look = 3;  // as if an epoch took 3 ms
+    call(app, "seek", R"({"epoch": 100000})");
+    EXPECT_TRUE(travelling(app.experiment));
+    const std::int64_t at_once = epoch();
+    EXPECT_GT(at_once, 0);
+    frames(1);
+    EXPECT_GT(epoch(), at_once);
+    EXPECT_FALSE(app.status.travel_shown);
+    frames(30);
+    EXPECT_TRUE(app.status.travel_shown);
+    click("stop");
+    EXPECT_FALSE(travelling(app.experiment));
+    const std::int64_t there = epoch();
+    EXPECT_LT(there, 100'000);
+    frames(5);
+    EXPECT_EQ(epoch(), there);
+    EXPECT_FALSE(app.status.travel_shown);
+}
+
+TEST_F(AppTest, ARefusedCallLeavesARunningRunRunning) {
+    play(app);
+    for (const auto& [method, argument] :
+         {std::pair{"step", "0"}, {"seek", "{}"}, {"importJson", "\"{}\""}, {"set", "7"},
+          {"openPermalink", "3"}, {"permalink", "3"}, {"fly", "null"}}) {
+        EXPECT_NE(call(app, method, argument).find("error"), std::string::npos) << method;
+        EXPECT_TRUE(app.status.running) << method;
+    }
+    call(app, "set", R"({"lr": 0.5})");
+    EXPECT_TRUE(app.status.running);
+    call(app, "step", "1");
+    EXPECT_FALSE(app.status.running);
+}
+
+TEST_F(AppTest, TheAddressFollowsTheRunAtRest) {
+    open_address(app, "#somebody-elses");
+    EXPECT_FALSE(new_address(app).has_value()) << "nothing of ours has changed";
+    frames(60);
+    click("10");
+    EXPECT_EQ(new_address(app), "#v=1&epoch=10");
+    EXPECT_FALSE(new_address(app).has_value());
+    click("lr+");
+    EXPECT_FALSE(new_address(app).has_value()) << "not that often";
+    EXPECT_TRUE(moving(app)) << "or the loop would sleep before it";
+    frames(60);
+    EXPECT_EQ(new_address(app), "#v=1&lrChanges=10:0.0011&epoch=10");
+    play(app);
+    frames(60);
+    EXPECT_FALSE(new_address(app).has_value()) << "not while it trains";
+    pause(app);
+    open_address(app, "#v=1");
+    frames(60);
+    EXPECT_FALSE(new_address(app).has_value()) << "it is this link";
+    click("Step 1");
+    click("first");
+    frames(60);
+    EXPECT_FALSE(new_address(app).has_value()) << "back at what it says";
 }
 
 }  // namespace

@@ -1,9 +1,13 @@
 #include "api/api.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "api/state_json.h"
+#include "experiment/edits.h"
 #include "formats/config_json.h"
 #include "formats/json.h"
 #include "formats/link.h"
@@ -29,6 +33,66 @@ std::string reply_done(const Fault& fault) {
     return fault ? reply_fault(fault) : reply_value("null");
 }
 
+std::string moment_json(const Experiment& experiment) {
+    const Moment moment = moment_of(experiment);
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    writer.StartObject();
+    writer.Key("epoch");
+    writer.Int64(moment.epoch);
+    writer.Key("batch");
+    writer.Int64(moment.batch);
+    writer.Key("stage");
+    writer.String(stage_name(moment.stage));
+    writer.Key("travelling");
+    writer.Bool(travelling(experiment));
+    writer.EndObject();
+    return buffer.GetString();
+}
+
+// --- arguments -----------------------------------------------------------------------------------
+
+// A whole number from 0 to 2^53 - 1.
+Fault read_whole(const rapidjson::Value& value, const std::string& name, std::int64_t& number) {
+    constexpr double kMaxSafeInteger = 9'007'199'254'740'991.0;
+    if (!(value.IsNumber() || is_nonfinite(value))) {
+        return {Fault::Kind::kType, name + " must be a number"};
+    }
+    const double read = value.IsNumber() ? value.GetDouble() : NAN;
+    if (!(read >= 0 && read <= kMaxSafeInteger) || read != std::trunc(read)) {
+        return {Fault::Kind::kRange, name + " must be a whole number, 0 or more"};
+    }
+    number = static_cast<std::int64_t>(read);
+    return {};
+}
+
+// {epoch, batch, stage}, the last two optional.
+Fault read_moment(std::string_view argument, Moment& moment) {
+    const rapidjson::Document document = parse_json(argument);
+    const rapidjson::Value* const epoch = find_member(document, "epoch");
+    if (epoch == nullptr) {
+        return {Fault::Kind::kType, "epoch must be a number"};
+    }
+    Fault fault = read_whole(*epoch, "epoch", moment.epoch);
+    const rapidjson::Value* const batch = find_member(document, "batch");
+    if (!fault && batch != nullptr) {
+        fault = read_whole(*batch, "batch", moment.batch);
+    }
+    const rapidjson::Value* const stage = find_member(document, "stage");
+    if (fault || stage == nullptr) {
+        return fault;
+    }
+    if (!stage->IsString()) {
+        return {Fault::Kind::kType, "stage must be a string"};
+    }
+    const std::optional<Stage> named = stage_named(string_of(*stage));
+    if (!named) {
+        return {Fault::Kind::kRange, "stage must be the name of one, such as \"backward\""};
+    }
+    moment.stage = *named;
+    return {};
+}
+
 // The argument as text, for the methods that take one.
 Fault read_text(std::string_view argument, std::string& text) {
     const rapidjson::Document document = parse_json(argument);
@@ -39,35 +103,87 @@ Fault read_text(std::string_view argument, std::string& text) {
     return {};
 }
 
-std::string set(Experiment& experiment, std::string_view argument) {
-    Config config = experiment.config;
+// --- methods -------------------------------------------------------------------------------------
+
+std::string set(Experiment& experiment, std::string_view argument, const Travel& travel) {
+    const rapidjson::Document document = parse_json(argument);
+    // Who names the changes means the whole run, so lr is the rate it begins with.
+    const bool whole_run = find_member(document, "lrChanges") != nullptr;
+    Config config = whole_run ? experiment.config : settings_now(experiment);
     Fault fault = update_config(config, argument);
+    if (!fault && !whole_run) {
+        config = config_after_edit(experiment, std::move(config));
+        fault = check_config(config);
+    }
     if (!fault) {
         set_config(experiment, config);
+        travel(experiment);
     }
     return reply_done(fault);
 }
 
-std::string step(Experiment& experiment, std::string_view argument) {
+std::string step(Experiment& experiment, std::string_view argument, const Travel& travel) {
     std::int64_t count = 0;
     if (Fault fault = read_epoch_count(argument, count)) {
         return reply_fault(fault);
     }
-    return reply_value(std::to_string(run_epochs(experiment, count)));
+    const std::int64_t from = moment_of(experiment).epoch;
+    seek(experiment, {.epoch = from + std::min(count, experiment.config.epochs - from)});
+    travel(experiment);
+    return reply_value(std::to_string(moment_of(experiment).epoch - from));
 }
 
-std::string step_stage(Experiment& experiment, std::string_view /*argument*/) {
-    const Stage stage = experiment.trainer.stage;
-    return run_stage(experiment) ? reply_string(stage_name(stage)) : reply_value("null");
+std::string step_stage(Experiment& experiment, std::string_view /*argument*/,
+                       const Travel& travel) {
+    const Stage stage = moment_of(experiment).stage;
+    give_up(experiment);
+    const bool ran = run_stage(experiment);
+    travel(experiment);
+    return ran ? reply_string(stage_name(stage)) : reply_value("null");
 }
 
-std::string import_run(Experiment& experiment, std::string_view argument) {
+std::string seek_moment(Experiment& experiment, std::string_view argument, const Travel& travel) {
+    Moment moment;
+    Fault fault = read_moment(argument, moment);
+    if (!fault) {
+        fault = moment_fault(experiment, moment);
+    }
+    if (fault) {
+        return reply_fault(fault);
+    }
+    seek(experiment, moment);
+    travel(experiment);
+    return reply_value(moment_json(experiment));
+}
+
+std::string import_run(Experiment& experiment, std::string_view argument, const Travel& travel) {
     std::string text;
     Fault fault = read_text(argument, text);
-    return reply_done(fault ? fault : import_json(experiment, text));
+    if (!fault) {
+        fault = import_json(experiment, text);
+    }
+    if (!fault) {
+        travel(experiment);
+    }
+    return reply_done(fault);
 }
 
-std::string open_permalink(Experiment& experiment, std::string_view argument) {
+std::string permalink(Experiment& experiment, std::string_view argument, const Travel&) {
+    const rapidjson::Document options = parse_json(argument);
+    const rapidjson::Value* with_moment = find_member(options, "moment");
+    const bool sound = options.IsNull() || (options.IsObject() &&
+                                            options.MemberCount() == (with_moment ? 1U : 0U));
+    if (options.HasParseError() || !sound || (with_moment && !with_moment->IsBool())) {
+        return reply_fault(
+            {Fault::Kind::kType, "the argument must be an object, such as {moment: false}"});
+    }
+    const bool whole = with_moment == nullptr || with_moment->GetBool();
+    const Moment moment = whole ? moment_of(experiment) : Moment();
+    return reply_string("#" + link_hash(experiment.config, moment));
+}
+
+std::string open_permalink(Experiment& experiment, std::string_view argument,
+                           const Travel& travel) {
     std::string link;
     if (Fault fault = read_text(argument, link)) {
         return reply_fault(fault);
@@ -79,58 +195,94 @@ std::string open_permalink(Experiment& experiment, std::string_view argument) {
         writer.String(report);
     }
     writer.EndArray();
+    travel(experiment);
     return reply_value(buffer.GetString());
+}
+
+// undo() or redo(): whether there was anything.
+std::string take_back(Experiment& experiment, std::vector<Snapshot> Experiment::*stack,
+                      void (*go)(Experiment&), const Travel& travel) {
+    const bool any = !(experiment.*stack).empty();
+    if (any) {
+        go(experiment);
+        travel(experiment);
+    }
+    return reply_value(any ? "true" : "false");
 }
 
 struct Method {
     std::string_view name;
-    std::string (*answer)(Experiment&, std::string_view argument);
+    Effect effect;
+    std::string (*answer)(Experiment&, std::string_view argument, const Travel&);
 };
 
+using E = Experiment;
+using Text = std::string_view;
+
 constexpr std::array kMethods = {
-    Method{"config",
-           [](Experiment& e, std::string_view) { return reply_value(config_to_json(e.config)); }},
-    Method{"set", set},
-    Method{"step", step},
-    Method{"stepStage", step_stage},
-    Method{"reset",
-           [](Experiment& e, std::string_view) {
+    Method{"config", Effect::kLooks,
+           [](E& e, Text, const Travel&) { return reply_value(config_to_json(e.config)); }},
+    Method{"set", Effect::kChanges, set},
+    Method{"step", Effect::kMoves, step},
+    Method{"stepStage", Effect::kMoves, step_stage},
+    Method{"seek", Effect::kMoves, seek_moment},
+    Method{"moment", Effect::kLooks,
+           [](E& e, Text, const Travel&) { return reply_value(moment_json(e)); }},
+    Method{"reset", Effect::kMoves,
+           [](E& e, Text, const Travel& travel) {
                reset(e);
+               travel(e);
                return reply_value("null");
            }},
-    Method{"state",
-           [](Experiment& e, std::string_view) { return reply_value(state_json(e, false)); }},
-    Method{"tensors",
-           [](Experiment& e, std::string_view) { return reply_value(tensors_json(e.trainer)); }},
-    Method{"pytorchScript",
-           [](Experiment& e, std::string_view) { return reply_string(pytorch_script(e.config)); }},
-    Method{"exportJson",
-           [](Experiment& e, std::string_view) { return reply_string(export_json(e)); }},
-    Method{"importJson", import_run},
-    Method{"permalink",
-           [](Experiment& e, std::string_view) {
-               return reply_string("#" + config_to_hash(e.config));
-           }},
-    Method{"openPermalink", open_permalink},
+    Method{"undo", Effect::kMoves,
+           [](E& e, Text, const Travel& travel) { return take_back(e, &E::undo, undo, travel); }},
+    Method{"redo", Effect::kMoves,
+           [](E& e, Text, const Travel& travel) { return take_back(e, &E::redo, redo, travel); }},
+    Method{"state", Effect::kLooks,
+           [](E& e, Text, const Travel&) { return reply_value(state_json(e, false)); }},
+    Method{"tensors", Effect::kLooks,
+           [](E& e, Text, const Travel&) { return reply_value(tensors_json(e.trainer.state)); }},
+    Method{"pytorchScript", Effect::kLooks,
+           [](E& e, Text, const Travel&) { return reply_string(pytorch_script(e.config)); }},
+    Method{"exportJson", Effect::kLooks,
+           [](E& e, Text, const Travel&) { return reply_string(export_json(e)); }},
+    Method{"importJson", Effect::kMoves, import_run},
+    Method{"permalink", Effect::kLooks, permalink},
+    Method{"openPermalink", Effect::kMoves, open_permalink},
 };
+
+const Method* find_method(std::string_view name) {
+    const auto* const method = std::ranges::find(kMethods, name, &Method::name);
+    return method == kMethods.end() ? nullptr : method;
+}
 
 }  // namespace
 
-std::string call(Experiment& experiment, std::string_view method, std::string_view argument) {
-    for (const Method& candidate : kMethods) {
-        if (candidate.name == method) {
-            return candidate.answer(experiment, argument);
-        }
-    }
-    return reply_fault({Fault::Kind::kType, "there is no method " + std::string(method)});
+Effect effect_of(std::string_view method) {
+    const Method* found = find_method(method);
+    return found != nullptr ? found->effect : Effect::kLooks;
+}
+
+std::string call(Experiment& experiment, std::string_view method, std::string_view argument,
+                 const Travel& travel) {
+    const Method* found = find_method(method);
+    return found != nullptr ? found->answer(experiment, argument, travel)
+                            : reply_fault({Fault::Kind::kType,
+                                           "there is no method " + std::string(method)});
 }
 
 std::vector<std::string> open_link(Experiment& experiment, std::string_view link) {
-    if (link.empty() || link.ends_with('#')) {
+    LinkReading reading = read_link(link);
+    if (reading.foreign) {
         return {};
     }
-    HashReading reading = config_from_hash(link);
     set_config(experiment, reading.config);
+    Moment moment = reading.moment;
+    if (const Fault fault = moment_fault(experiment, moment)) {
+        reading.reports.push_back(fault.message);
+        moment = {.epoch = moment.epoch};
+    }
+    seek(experiment, moment_fault(experiment, moment) ? Moment() : moment);
     return std::move(reading.reports);
 }
 

@@ -3,6 +3,7 @@
 #include <initializer_list>
 #include <span>
 
+#include "experiment/edits.h"
 #include "formats/json.h"
 
 namespace logit {
@@ -59,20 +60,24 @@ std::string state_json(const Experiment& experiment, bool running) {
     JsonWriter writer(buffer);
     writer.StartObject();
     writer.Key("epoch");
-    writer.Int64(t.epoch);
+    writer.Int64(t.state.epoch);
+    writer.Key("batch");
+    writer.Int64(t.state.batch);
     writer.Key("stage");
-    writer.String(stage_name(t.stage));
-    write_field(writer, "loss", t.loss);
+    writer.String(stage_name(t.state.stage));
+    writer.Key("lr");
+    writer.Double(settings_now(experiment).lr);
+    write_field(writer, "loss", t.state.loss);
     if (has_test(t)) {
-        write_field(writer, "testLoss", t.test_loss);
+        write_field(writer, "testLoss", t.state.test_loss);
     } else {
         write_null(writer, "testLoss");
     }
     write_field(writer, "accuracy", accuracy(t));
-    write_field(writer, "w", as_span(t.parameters.weight));
-    write_field(writer, "b", t.parameters.bias);
-    if (t.has_grad) {
-        const Parameters& grad = latest_grad(t);
+    write_field(writer, "w", as_span(t.state.parameters.weight));
+    write_field(writer, "b", t.state.parameters.bias);
+    if (t.state.has_grad) {
+        const Parameters& grad = latest_grad(t.state);
         write_field(writer, "wGrad", as_span(grad.weight));
         write_field(writer, "bGrad", grad.bias);
     } else {  // torch's w.grad is None before the first backward()
@@ -82,12 +87,12 @@ std::string state_json(const Experiment& experiment, bool running) {
     writer.Key("running");
     writer.Bool(running);
     writer.Key("diverged");
-    writer.Bool(t.diverged);
+    writer.Bool(t.state.diverged);
     writer.EndObject();
     return buffer.GetString();
 }
 
-std::string tensors_json(const Trainer& t) {
+std::string tensors_json(const TrainerState& t) {
     const std::int64_t d = t.parameters.weight.size();
     const auto grad = [&](std::span<const float> values) {
         return t.has_grad ? values : std::span<const float>();
@@ -112,7 +117,7 @@ HistoryArrays history_arrays(const Trainer& trainer) {
     const History& test = trainer.test_history;
     HistoryArrays arrays;
     const auto push = [&](std::int64_t epoch, float loss, const float* test_loss) {
-        arrays.epoch.push_back(static_cast<double>(epoch));
+        arrays.epoch.push_back(static_cast<double>(epoch + 1));
         arrays.loss.push_back(loss);
         if (test_loss != nullptr) {
             arrays.test_loss.push_back(*test_loss);

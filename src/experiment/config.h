@@ -25,6 +25,16 @@ struct Init {
     friend bool operator==(const Init&, const Init&) = default;
 };
 
+// From the updates of this epoch on (`epoch` epochs done before it) another learning rate.
+struct LrChange {
+    std::int64_t epoch = 1;
+    double lr = 0.001;
+
+    friend bool operator==(const LrChange&, const LrChange&) = default;
+};
+
+inline constexpr std::size_t kMaxLrChanges = 1000;
+
 struct Config {
     std::array<int, 2> classes = {0, 1};  // the second is label 1
     std::vector<int> features = {0, 1, 2, 3};
@@ -38,7 +48,8 @@ struct Config {
     LossFn loss_fn = LossFn::kBce;
 
     OptimizerKind optimizer = OptimizerKind::kSgd;
-    double lr = 0.001;
+    double lr = 0.001;                       // at the start
+    std::vector<LrChange> lr_changes = {};  // on the way, in the order of their epochs
     double momentum = 0;
     double dampening = 0;
     bool nesterov = false;
@@ -61,7 +72,8 @@ struct Hyperparameter {
     using Field =
         std::variant<double Config::*, std::int64_t Config::*, std::uint64_t Config::*,
                      bool Config::*, LossFn Config::*, OptimizerKind Config::*,
-                     std::array<int, 2> Config::*, std::vector<int> Config::*, Init Config::*>;
+                     std::array<int, 2> Config::*, std::vector<int> Config::*, Init Config::*,
+                     std::vector<LrChange> Config::*>;
 
     // Where the page shows it: kMain always, the others folded under a heading.
     enum class Group { kMain, kData, kOptimizer, kLoop };

@@ -35,6 +35,13 @@ Fault check_config(const Config& config) {
                                     std::to_string(parameters) + " numbers, not " +
                                     std::to_string(config.init.numbers.size()));
     }
+    const auto no_later = [](const LrChange& a, const LrChange& b) { return a.epoch >= b.epoch; };
+    if (std::ranges::adjacent_find(config.lr_changes, no_later) != config.lr_changes.end()) {
+        return fault_at("lrChanges", "each epoch must be later than the one before it");
+    }
+    if (config.lr_changes.size() > kMaxLrChanges) {
+        return fault_at("lrChanges", "a run has at most " + counted(kMaxLrChanges, "change"));
+    }
     // All that torch's constructors refuse and the rows do not is nesterov.
     if (const std::string error = optimizer_error(trainer_options(config).optimizer);
         !error.empty()) {

@@ -4,6 +4,9 @@
 #include <limits>
 #include <utility>
 
+#include "experiment/learning_rate.h"
+#include "nn/epoch.h"
+
 namespace logit {
 namespace {
 
@@ -30,11 +33,34 @@ Trainer trainer_for(const Config& config) {
                         trainer_options(config));
 }
 
-bool needs_restart(const Config& before, const Config& after) {
-    return std::ranges::any_of(hyperparameters(), [&](const Hyperparameter& row) {
-        const auto differs = [&](auto field) { return before.*field != after.*field; };
-        return row.restarts && std::visit(differs, row.field);
-    });
+Checkpoints checkpoints_for(const Trainer& trainer) {
+    return {trainer.state, trainer.train.x.rows(), batch_count(trainer)};
+}
+
+// The exact loss of an epoch that was recorded before and is an extreme of many by now.
+void note_reprinted(Experiment& experiment) {
+    constexpr std::size_t kMost = 8192;
+    const TrainerState& s = experiment.trainer.state;
+    Reprinted& lines = experiment.reprinted;
+    if (lines.first + std::ssize(lines.loss) != s.epoch - 1) {
+        lines = {.first = s.epoch - 1, .loss = {}, .test_loss = {}};
+    }
+    if (lines.loss.size() == kMost) {  // the older half goes
+        lines.loss.erase(lines.loss.begin(), lines.loss.begin() + kMost / 2);
+        lines.test_loss.erase(lines.test_loss.begin(), lines.test_loss.begin() + kMost / 2);
+        lines.first += kMost / 2;
+    }
+    lines.loss.push_back(s.loss);
+    lines.test_loss.push_back(s.test_loss);
+}
+
+// After each epoch.
+void keep_epoch(Experiment& experiment) {
+    const TrainerState& s = experiment.trainer.state;
+    experiment.checkpoints.keep(s);
+    if (s.epoch <= experiment.trainer.history.first_recent()) {
+        note_reprinted(experiment);
+    }
 }
 
 }  // namespace
@@ -67,22 +93,22 @@ TrainerOptions trainer_options(const Config& config) {
 }
 
 Experiment make_experiment(const Config& config) {
-    return {.config = config, .trainer = trainer_for(config)};
+    Experiment experiment;
+    begin_run(experiment, config);
+    return experiment;
 }
 
-void set_config(Experiment& experiment, const Config& config) {
-    const bool restart = needs_restart(experiment.config, config);
+void begin_run(Experiment& experiment, const Config& config) {
     experiment.config = config;
-    experiment.trainer.options.optimizer.lr = config.lr;
-    if (restart) {
-        reset(experiment);
-    }
+    experiment.trainer = trainer_for(config);
+    experiment.checkpoints = checkpoints_for(experiment.trainer);
+    experiment.journey = {};
+    experiment.reprinted = {};
 }
-
-void reset(Experiment& experiment) { experiment.trainer = trainer_for(experiment.config); }
 
 bool finished(const Experiment& experiment) {
-    return experiment.trainer.diverged || experiment.trainer.epoch >= experiment.config.epochs;
+    const TrainerState& s = experiment.trainer.state;
+    return s.diverged || s.epoch >= experiment.config.epochs;
 }
 
 std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs) {
@@ -91,24 +117,33 @@ std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs) {
 
 std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs, std::int64_t samples) {
     Trainer& trainer = experiment.trainer;
-    const std::int64_t first = trainer.epoch;
-    while (trainer.epoch - first < epochs && samples > 0 && !finished(experiment)) {
-        train_samples(trainer, std::max(samples, kUncutSamples));
+    const std::int64_t first = trainer.state.epoch;
+    while (trainer.state.epoch - first < epochs && samples > 0 && !finished(experiment)) {
+        trainer.options.optimizer.lr = rate_at(experiment.config, trainer.state.epoch);
+        if (train_samples(trainer, std::max(samples, kUncutSamples))) {
+            keep_epoch(experiment);
+        }
         samples -= trainer.train.x.rows();
     }
-    return trainer.epoch - first;
-}
-
-const Parameters& latest_grad(const Trainer& trainer) {
-    return trainer.stage == Stage::kUpdate ? trainer.grad : trainer.step_grad;
+    return trainer.state.epoch - first;
 }
 
 bool run_stage(Experiment& experiment) {
     if (finished(experiment)) {
         return false;
     }
-    run_stage(experiment.trainer);
+    Trainer& trainer = experiment.trainer;
+    const std::int64_t epoch = trainer.state.epoch;
+    trainer.options.optimizer.lr = rate_at(experiment.config, epoch);
+    run_stage(trainer);
+    if (trainer.state.epoch != epoch) {
+        keep_epoch(experiment);
+    }
     return true;
+}
+
+const Parameters& latest_grad(const TrainerState& state) {
+    return state.stage == Stage::kUpdate ? state.grad : state.step_grad;
 }
 
 }  // namespace logit

@@ -1,16 +1,46 @@
-// A run apart from any screen: a Config and the Trainer it asks for, kept in step with each other.
+// A run apart from any screen: its Config, the Trainer it asks for, and the states on the way from
+// which any moment can be reached again. A run is its Config and its data; everything else follows.
+// Trains forwards; timeline.h goes to any moment, edits.h changes the Config.
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
+#include "experiment/checkpoints.h"
 #include "experiment/config.h"
+#include "experiment/moment.h"
 #include "nn/trainer.h"
 
 namespace logit {
 
+// The way to one moment after another, gone as fast as there is time: see timeline.h.
+struct Journey {
+    std::vector<Moment> stops;  // the next one last
+    bool under_way = false;     // towards the next: begun from the nearest state
+    std::int64_t from = 0;      // the epoch of that state
+};
+
+// The losses printed just before the present where the history has only extremes left, exactly.
+struct Reprinted {
+    std::int64_t first = 0;  // the index, as in History, of the first
+    std::vector<float> loss, test_loss;
+};
+
+// What it takes to bring a run back: all else is repeated.
+struct Snapshot {
+    Config config;
+    Moment moment;
+    std::int64_t recorded = 0;  // epochs
+    bool same_run = false;      // the edit between this and the next left the run as it was
+};
+
 struct Experiment {
     Config config;
-    Trainer trainer;
+    Trainer trainer;  // its state is the present moment, its history the whole run, the future too
+    Checkpoints checkpoints;
+    Journey journey;
+    Reprinted reprinted;
+    std::vector<Snapshot> undo, redo;  // the newest last
 };
 
 // What a Config means to nn. The parameters are those that make_experiment starts from.
@@ -20,12 +50,15 @@ TrainerOptions trainer_options(const Config& config);
 // A run at epoch 0. config: without fault (check_config), as everywhere below.
 Experiment make_experiment(const Config& config = {});
 
-// Takes over a Config: a change of a key that restarts goes back to epoch 0, any other (the
-// learning rate) applies from the next update on.
-void set_config(Experiment& experiment, const Config& config);
+// Begins the run of this Config, at epoch 0 and with nothing recorded.
+void begin_run(Experiment& experiment, const Config& config);
 
-// Back to epoch 0 and the same initial parameters.
-void reset(Experiment& experiment);
+inline Moment moment_of(const Experiment& experiment) {
+    return moment_of(experiment.trainer.state);
+}
+inline std::int64_t recorded_epochs(const Experiment& experiment) {
+    return experiment.trainer.history.size();
+}
 
 // True when the run has all the epochs that the Config asks for, or has diverged.
 bool finished(const Experiment& experiment);
@@ -39,11 +72,11 @@ std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs);
 inline constexpr std::int64_t kUncutSamples = 4096;
 std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs, std::int64_t samples);
 
-// w.grad and b.grad as the last backward() left them, whether or not zero_() came after it.
-// trainer: with has_grad.
-const Parameters& latest_grad(const Trainer& trainer);
-
 // Runs the next stage of the loop; does nothing and gives false where the run is finished.
 bool run_stage(Experiment& experiment);
+
+// w.grad and b.grad as the last backward() left them, whether or not zero_() came after it.
+// state: with has_grad.
+const Parameters& latest_grad(const TrainerState& state);
 
 }  // namespace logit

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "experiment/config.h"
+#include "experiment/learning_rate.h"
 #include "nn/dataset.h"
 
 namespace logit {
@@ -8,6 +9,8 @@ namespace {
 
 using Group = Hyperparameter::Group;
 
+constexpr double kMinLr = 1e-6;
+constexpr double kMaxLr = 10;
 constexpr double kWholeUint64 = 18'446'744'073'709'551'616.0;
 
 bool splits(const Config& config) { return config.test_size > 0; }
@@ -63,10 +66,14 @@ constexpr Hyperparameter kHyperparameters[] = {
      .help = "The rule that turns gradients into updates: those of torch.optim.",
      .torch_name = "torch.optim", .field = &Config::optimizer, .group = Group::kOptimizer},
     {.key = "lr", .label = "learning rate",
-     .help = "How far each update moves w and b against their gradients. It may change while the "
-             "training runs.",
-     .torch_name = "lr", .field = &Config::lr, .min = 1e-6, .max = 10, .logarithmic = true,
+     .help = "How far each update moves w and b against their gradients. Changed on the way, it "
+             "holds from that epoch on, and the run remembers.",
+     .torch_name = "lr", .field = &Config::lr, .min = kMinLr, .max = kMaxLr, .logarithmic = true,
      .restarts = false},
+    {.key = "lrChanges", .label = "changes on the way",
+     .help = "The epochs from which another learning rate holds.",
+     .torch_name = "lr", .field = &Config::lr_changes, .min = kMinLr, .max = kMaxLr,
+     .restarts = false, .applies = changes_rate},
     {.key = "momentum", .label = "momentum",
      .help = "How much of the last update goes on into the next.",
      .torch_name = "momentum", .field = &Config::momentum, .group = Group::kOptimizer,

@@ -11,6 +11,7 @@ namespace {
 constexpr double kWholeUint64 = 18'446'744'073'709'551'616.0;
 constexpr std::uint64_t kMaxSafeInteger = (1ULL << 53U) - 1;  // JavaScript's
 constexpr std::size_t kMaxListLength = 64;
+constexpr const char* kLrChangesExpected = "a list of [epoch, lr], such as [[100, 0.01]]";
 
 using Allocator = rapidjson::MemoryPoolAllocator<>;
 
@@ -182,6 +183,43 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, Init& field
     return fault;
 }
 
+// One change: [epoch, lr].
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, LrChange& field) {
+    static const Hyperparameter kEpoch = [] {
+        Hyperparameter epochs = *find_hyperparameter("epochs");
+        epochs.key = "lrChanges";
+        return epochs;
+    }();
+    if (!value.IsArray() || value.Size() != 2) {
+        return type_fault(row, kLrChangesExpected);
+    }
+    if (Fault fault = read(kEpoch, value[0], field.epoch)) {
+        return fault;
+    }
+    return read(row, value[1], field.lr);
+}
+
+Fault read(const Hyperparameter& row, const rapidjson::Value& value,
+           std::vector<LrChange>& field) {
+    if (!value.IsArray()) {
+        return type_fault(row, kLrChangesExpected);
+    }
+    if (value.Size() > kMaxLrChanges) {
+        return {Fault::Kind::kRange,
+                std::string(row.key) + ": a run has at most " + std::to_string(kMaxLrChanges) +
+                    " changes",
+                row.key};
+    }
+    std::vector<LrChange> changes(value.Size());
+    for (rapidjson::SizeType i = 0; i < value.Size(); ++i) {
+        if (Fault fault = read(row, value[i], changes[i])) {
+            return fault;
+        }
+    }
+    field = std::move(changes);
+    return {};
+}
+
 // --- and back ------------------------------------------------------------------------------------
 
 template <typename Number>
@@ -201,12 +239,17 @@ rapidjson::Value to_json(Choice value, Allocator& allocator) {
     return {choices(value)[static_cast<std::size_t>(value)], allocator};
 }
 
+rapidjson::Value to_json(const LrChange& change, Allocator& allocator) {
+    rapidjson::Value pair(rapidjson::kArrayType);
+    return std::move(pair.PushBack(change.epoch, allocator).PushBack(change.lr, allocator));
+}
+
 template <typename List>
     requires std::ranges::range<List>
 rapidjson::Value to_json(const List& values, Allocator& allocator) {
     rapidjson::Value array(rapidjson::kArrayType);
-    for (const auto value : values) {
-        array.PushBack(value, allocator);
+    for (const auto& value : values) {
+        array.PushBack(to_json(value, allocator), allocator);
     }
     return array;
 }

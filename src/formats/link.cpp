@@ -10,14 +10,14 @@ namespace logit {
 namespace {
 
 constexpr std::string_view kVersion = "1";
-constexpr std::size_t kMaxLength = 8192;
+constexpr std::size_t kMaxLength = 65'536;
 constexpr std::size_t kMaxReports = 20;
 
 // --- writing -------------------------------------------------------------------------------------
 
 // Everything but letters, digits and these stands as %XX.
 std::string url_encode(std::string_view text) {
-    constexpr std::string_view kPlain = "-_.,";
+    constexpr std::string_view kPlain = "-_.,:";
     constexpr std::string_view kHex = "0123456789ABCDEF";
     std::string encoded;
     for (const char c : text) {
@@ -32,11 +32,12 @@ std::string url_encode(std::string_view text) {
     return encoded;
 }
 
-std::string value_text(const rapidjson::Value& value) {
+// Lists are joined with commas, a list's lists with colons.
+std::string value_text(const rapidjson::Value& value, const char* separator = ",") {
     if (value.IsArray()) {
         std::string list;
         for (const rapidjson::Value& element : value.GetArray()) {
-            list += (list.empty() ? "" : ",") + value_text(element);
+            list += (list.empty() ? "" : separator) + value_text(element, ":");
         }
         return list;
     }
@@ -93,19 +94,33 @@ bool is_big_seed(const Hyperparameter& row, std::string_view text) {
     return std::holds_alternative<std::uint64_t Config::*>(row.field) && text.size() > kSafeDigits;
 }
 
+template <typename Field>
+bool holds(const Hyperparameter& row) {
+    return std::holds_alternative<Field Config::*>(row.field);
+}
+
+rapidjson::Value list_from_text(std::string_view text, char separator,
+                                rapidjson::MemoryPoolAllocator<>& memory) {
+    rapidjson::Value list(rapidjson::kArrayType);
+    while (!text.empty()) {
+        list.PushBack(scalar_from_text(take_until(text, separator), memory), memory);
+    }
+    return list;
+}
+
 rapidjson::Document value_from_text(const Hyperparameter& row, std::string_view text) {
     rapidjson::Document value;
     auto& memory = value.GetAllocator();
-    const bool list = std::holds_alternative<std::vector<int> Config::*>(row.field) ||
-                      std::holds_alternative<std::array<int, 2> Config::*>(row.field) ||
-                      std::holds_alternative<Init Config::*>(row.field);
-    const bool word = text == "randn" || text == "zeros";
     rapidjson::Value& result = value;
-    if (list && !word) {
+    const bool word = text == "randn" || text == "zeros";
+    if (holds<std::vector<LrChange>>(row)) {
         value.SetArray();
         while (!text.empty()) {
-            value.PushBack(scalar_from_text(take_until(text, ','), memory), memory);
+            value.PushBack(list_from_text(take_until(text, ','), ':', memory), memory);
         }
+    } else if (holds<std::vector<int>>(row) || holds<std::array<int, 2>>(row) ||
+               (holds<Init>(row) && !word)) {
+        result = list_from_text(text, ',', memory);
     } else if (is_big_seed(row, text)) {
         value.SetString(text.data(), static_cast<rapidjson::SizeType>(text.size()), memory);
     } else {
@@ -114,26 +129,65 @@ rapidjson::Document value_from_text(const Hyperparameter& row, std::string_view 
     return value;
 }
 
-void read_pair(HashReading& reading, std::string_view key, std::string_view value) {
-    if (key == "v") {
-        if (value != kVersion) {
-            reading.reports.push_back("the link is of version " + std::string(value.substr(0, 20)) +
-                                      ", which this page does not know; it reads what it can");
-        }
-        return;
+// --- the moment
+
+bool read_count(std::string_view text, std::int64_t& count) {
+    std::int64_t read = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
+    const bool valid = error == std::errc() && end == text.data() + text.size() && read >= 0;
+    count = valid ? read : count;
+    return valid;
+}
+
+// True where the key is the moment's, whatever its value.
+bool read_moment(LinkReading& reading, std::string_view key, std::string_view value) {
+    Moment& moment = reading.moment;
+    bool valid = false;
+    if (key == "epoch") {
+        valid = read_count(value, moment.epoch);
+    } else if (key == "batch") {
+        valid = read_count(value, moment.batch);
+    } else if (key == "stage") {
+        const std::optional<Stage> stage = stage_named(value);
+        valid = stage.has_value();
+        moment.stage = stage.value_or(moment.stage);
+    } else {
+        return false;
     }
-    const Hyperparameter* row = find_hyperparameter(key);
-    if (row == nullptr) {
-        reading.reports.push_back("there is no setting " + std::string(key.substr(0, 40)));
-        return;
+    if (!valid) {
+        reading.reports.push_back(std::string(key) + " cannot be " +
+                                  std::string(value.substr(0, 40)));
     }
-    if (Fault fault = field_from_json(reading.config, *row, value_from_text(*row, value))) {
-        reading.reports.push_back(fault.message);
+    return true;
+}
+
+// --- all of it
+
+void read_version(LinkReading& reading, std::string_view version) {
+    if (version != kVersion) {
+        reading.reports.push_back("the link is of version " + std::string(version.substr(0, 20)) +
+                                  ", which this page does not know; it reads what it can");
     }
 }
 
+// False where the key is none of ours.
+bool read_pair(LinkReading& reading, std::string_view key, std::string_view value) {
+    const Hyperparameter* row = find_hyperparameter(key);
+    if (key == "v") {
+        read_version(reading, value);
+    } else if (row != nullptr) {
+        if (Fault fault = field_from_json(reading.config, *row, value_from_text(*row, value))) {
+            reading.reports.push_back(fault.message);
+        }
+    } else if (!read_moment(reading, key, value)) {
+        reading.reports.push_back("there is no setting " + std::string(key.substr(0, 40)));
+        return false;
+    }
+    return true;
+}
+
 // Puts back to its default whatever does not go with the rest.
-void drop_contradictions(HashReading& reading) {
+void drop_contradictions(LinkReading& reading) {
     const Config defaults;
     for (Fault fault = check_config(reading.config); fault; fault = check_config(reading.config)) {
         const Hyperparameter* row = find_hyperparameter(fault.key);
@@ -145,33 +199,48 @@ void drop_contradictions(HashReading& reading) {
 
 }  // namespace
 
-std::string config_to_hash(const Config& config) {
+std::string link_hash(const Config& config, const Moment& moment) {
     const Config defaults;
     std::string hash = "v=" + std::string(kVersion);
+    const auto add = [&](const char* key, const std::string& value) {
+        hash += "&" + url_encode(key) + "=" + url_encode(value);
+    };
     for (const Hyperparameter& row : hyperparameters()) {
         const auto differs = [&](auto field) { return config.*field != defaults.*field; };
         if (std::visit(differs, row.field)) {
             rapidjson::MemoryPoolAllocator<> memory;
-            hash += "&" + url_encode(row.key) + "=" +
-                    url_encode(value_text(field_to_json(config, row, memory)));
+            add(row.key, value_text(field_to_json(config, row, memory)));
         }
+    }
+    if (moment.epoch > 0) {
+        add("epoch", std::to_string(moment.epoch));
+    }
+    if (moment.batch > 0) {
+        add("batch", std::to_string(moment.batch));
+    }
+    if (moment.stage != Stage::kLinear) {
+        add("stage", stage_name(moment.stage));
     }
     return hash;
 }
 
-HashReading config_from_hash(std::string_view hash) {
-    HashReading reading;
-    if (hash.size() > kMaxLength) {
+LinkReading read_link(std::string_view link) {
+    LinkReading reading;
+    if (link.size() > kMaxLength) {
         reading.reports.emplace_back("the link is too long to be one of this page's");
         return reading;
     }
-    hash.remove_prefix(hash.find('#') + 1);  // 0 without one
-    while (!hash.empty() && reading.reports.size() < kMaxReports) {
-        std::string_view value = take_until(hash, '&');
+    link.remove_prefix(link.find('#') + 1);  // 0 without one
+    bool ours = false;
+    while (!link.empty() && reading.reports.size() < kMaxReports) {
+        std::string_view value = take_until(link, '&');
         const std::string key = url_decode(take_until(value, '='));
         if (!key.empty() || !value.empty()) {
-            read_pair(reading, key, url_decode(value));
+            ours = read_pair(reading, key, url_decode(value)) || ours;
         }
+    }
+    if (!ours) {
+        return {.foreign = true, .config = {}, .moment = {}, .reports = {}};
     }
     drop_contradictions(reading);
     return reading;

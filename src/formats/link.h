@@ -1,5 +1,5 @@
-// A Config as the part of an address after '#', versioned: v=1&lr=0.01&features=2,3. It writes what
-// differs from the defaults and reads whatever it is given.
+// A run as the part of an address after '#', versioned: v=1&lr=0.01&lrChanges=137:0.1&epoch=250. It
+// writes what differs from the defaults and reads whatever it is given.
 #pragma once
 
 #include <string>
@@ -7,18 +7,22 @@
 #include <vector>
 
 #include "experiment/config.h"
+#include "experiment/moment.h"
 
 namespace logit {
 
-// Without the '#': "v=1" and the keys that are not at their default, in the table's order.
-std::string config_to_hash(const Config& config);
+// Without the '#': "v=1", the keys that are not at their default, in the table's order, and the
+// moment as epoch, batch and stage where those are not the first.
+std::string link_hash(const Config& config, const Moment& moment = {});
 
 // What a hash says, which may come from anyone. Keys that are unknown, or whose value is not valid,
 // are left at their defaults, and `reports` has a sentence on each.
-struct HashReading {
+struct LinkReading {
+    bool foreign = false;  // says nothing that is this page's: config is the default, no report
     Config config;
+    Moment moment;  // the beginning where none is named; whether the run has it is not looked at
     std::vector<std::string> reports;
 };
-HashReading config_from_hash(std::string_view hash);  // or a whole address, up to and with its '#'
+LinkReading read_link(std::string_view link);  // a hash, or a whole address up to and with its '#'
 
 }  // namespace logit

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "experiment/experiment.h"
+#include "experiment/learning_rate.h"
 #include "formats/python_text.h"
 #include "nn/dataset.h"
 
@@ -11,7 +12,7 @@ namespace {
 
 // What most parts of the script ask about the Config.
 struct Shape {
-    bool split, batches, sigmoid, torch_optim;
+    bool split, batches, sigmoid, torch_optim, changes_rate;
 };
 
 Shape shape_of(const Config& config) {
@@ -20,7 +21,8 @@ Shape shape_of(const Config& config) {
     return {.split = config.test_size > 0,
             .batches = config.batch_size > 0,
             .sigmoid = config.loss_fn == LossFn::kBce,
-            .torch_optim = !plain_sgd};
+            .torch_optim = !plain_sgd,
+            .changes_rate = changes_rate(config)};
 }
 
 std::string join(const auto& values, auto text_of) {
@@ -98,12 +100,27 @@ std::string data(const Config& config, const Shape& shape) {
     return text + "\n";
 }
 
-// --- hyperparameters and parameters
-// ----------------------------------------------------------------
+// --- hyperparameters and parameters --------------------------------------------------------------
+
+// {100: 0.01, 200: 0.001}, a few to a line. What lies behind the last epoch is left out.
+std::string lr_change_lines(const Config& config) {
+    constexpr int kToALine = 4;
+    std::string text = "lr_changes = {";
+    int count = 0;
+    for (const LrChange& change : config.lr_changes) {
+        if (change.epoch < config.epochs) {
+            text += count == 0 ? "" : count % kToALine == 0 ? ",\n              " : ", ";
+            text += int_text(change.epoch) + ": " + python_repr(change.lr);
+            ++count;
+        }
+    }
+    return text + "}  # from the epoch with this number on\n";
+}
 
 std::string hyperparameter_lines(const Config& config, const Shape& shape) {
     std::string text = "# hyperparameters\nlearning_rate = " + python_repr(config.lr) +
                        "\nepochs = " + int_text(config.epochs) + "\n";
+    text += shape.changes_rate ? lr_change_lines(config) : "";
     if (shape.batches) {
         text += "batch_size = " + int_text(config.batch_size) + "\n";
     }
@@ -165,8 +182,7 @@ std::string optimizer_line(const Config& config) {
            "([w, b], lr=learning_rate" + arguments + ")\n";
 }
 
-// --- the loop
-// --------------------------------------------------------------------------------------
+// --- the loop ------------------------------------------------------------------------------------
 
 // `z: linear, p: sigmoid` and the loss of them, as statements that set loss; `p` only where needed.
 std::vector<std::string> forward(const Shape& shape, const std::string& prefix,
@@ -213,6 +229,12 @@ std::string indented(int spaces, const std::vector<std::string>& lines) {
 
 std::string loop(const Config& config, const Shape& shape) {
     std::string text = "\nfor epoch in range(epochs):\n";
+    if (shape.changes_rate) {
+        text += "    if epoch in lr_changes:\n";
+        text += shape.torch_optim
+                    ? "        optimizer.param_groups[0]['lr'] = lr_changes[epoch]\n"
+                    : "        learning_rate = lr_changes[epoch]\n";
+    }
     if (shape.batches) {
         text +=
             "    epoch_loss = 0.0\n"

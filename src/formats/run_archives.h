@@ -78,9 +78,6 @@ class RunWriter {
     JsonWriter& json_;
 };
 
-inline constexpr Stage kStages[] = {Stage::kLinear,   Stage::kSigmoid, Stage::kLoss,
-                                    Stage::kBackward, Stage::kUpdate,  Stage::kZeroGrad};
-
 // Fills fields from an object; after the first one that is missing or of the wrong kind it only
 // remembers which.
 class RunReader {
@@ -160,11 +157,10 @@ class RunReader {
     }
 
     static bool read(const rapidjson::Value& value, Stage& field) {
-        const auto* const stage = std::ranges::find_if(kStages, [&](Stage candidate) {
-            return value.IsString() && string_of(value) == stage_name(candidate);
-        });
-        field = stage == std::end(kStages) ? Stage::kLinear : *stage;
-        return stage != std::end(kStages);
+        const std::optional<Stage> stage =
+            value.IsString() ? stage_named(string_of(value)) : std::nullopt;
+        field = stage.value_or(Stage::kLinear);
+        return stage.has_value();
     }
 
     static bool read_elements(const rapidjson::Value& value, auto& list) {

@@ -25,34 +25,41 @@ void walk_random(Archive& archive, Random& random) {
     archive("nextNormal", random.next_normal);
 }
 
+// What a checkpoint is. `draws`: whether anything is still drawn, so with batch_size > 0.
+// State: TrainerState or const TrainerState.
+template <typename Archive, typename State>
+void walk_state(Archive& archive, State& s, bool draws) {
+    archive("epoch", s.epoch);
+    archive("batch", s.batch);
+    archive("stage", s.stage);
+    archive("diverged", s.diverged);
+    archive("loss", s.loss);
+    archive("testLoss", s.test_loss);
+    archive("w", s.parameters.weight);
+    archive("b", s.parameters.bias);
+    archive("hasGrad", s.has_grad);
+    archive("wGrad", s.grad.weight);
+    archive("bGrad", s.grad.bias);
+    archive("wStepGrad", s.step_grad.weight);
+    archive("bStepGrad", s.step_grad.bias);
+    archive.part("wOptimizer", [&] { walk_optimizer(archive, s.weight_state); });
+    archive.part("bOptimizer", [&] { walk_optimizer(archive, s.bias_state); });
+    archive("z", s.z);
+    archive("p", s.p);
+    archive("pGrad", s.p_grad);
+    archive("zGrad", s.z_grad);
+    archive("batchLoss", s.batch_loss);
+    archive("epochLossSum", s.epoch_loss_sum);
+    if (draws) {
+        archive("permutation", s.permutation);
+        archive.part("random", [&] { walk_random(archive, s.random); });
+    }
+}
+
 // What a Config does not already say. AnyTrainer: Trainer or const Trainer.
 template <typename Archive, typename AnyTrainer>
 void walk_trainer(Archive& archive, AnyTrainer& t) {
-    archive("epoch", t.epoch);
-    archive("batch", t.batch);
-    archive("stage", t.stage);
-    archive("diverged", t.diverged);
-    archive("loss", t.loss);
-    archive("testLoss", t.test_loss);
-    archive("w", t.parameters.weight);
-    archive("b", t.parameters.bias);
-    archive("hasGrad", t.has_grad);
-    archive("wGrad", t.grad.weight);
-    archive("bGrad", t.grad.bias);
-    archive("wStepGrad", t.step_grad.weight);
-    archive("bStepGrad", t.step_grad.bias);
-    archive.part("wOptimizer", [&] { walk_optimizer(archive, t.weight_state); });
-    archive.part("bOptimizer", [&] { walk_optimizer(archive, t.bias_state); });
-    archive("z", t.z);
-    archive("p", t.p);
-    archive("pGrad", t.p_grad);
-    archive("zGrad", t.z_grad);
-    archive("batchLoss", t.batch_loss);
-    archive("epochLossSum", t.epoch_loss_sum);
-    if (t.options.batch_size > 0) {  // else nothing more is drawn
-        archive("permutation", t.permutation);
-        archive.part("random", [&] { walk_random(archive, t.random); });
-    }
+    walk_state(archive, t.state, t.options.batch_size > 0);
     archive("history", t.history);
     archive("testHistory", t.test_history);
 }

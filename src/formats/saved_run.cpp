@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 
+#include "experiment/edits.h"
 #include "formats/config_json.h"
 #include "formats/run_archives.h"
 #include "formats/run_fields.h"
@@ -13,14 +14,13 @@ namespace logit {
 namespace {
 
 constexpr const char* kFormat = "logit-lab-run";
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 
 Fault refuse(Fault::Kind kind, const std::string& reason) {
     return {kind, "this file is not a run that can be loaded: " + reason};
 }
 
-// --- do the values of a file fit each other?
-// ------------------------------------------------------
+// --- do the values of a file fit each other? -----------------------------------------------------
 
 bool state_fits(const OptimizerState& state, std::size_t size) {
     const std::array buffers = {&state.momentum_buffer, &state.sum,     &state.square_avg,
@@ -38,37 +38,40 @@ bool is_permutation_of(std::vector<std::int64_t> values, std::int64_t n) {
 }
 
 // Names the first field that cannot be, given the others; empty when all is well.
-std::string misfit(const Trainer& t) {
-    const Eigen::Index n = t.train.x.rows();
+std::string misfit(const Trainer& t, const Config& config) {
+    const TrainerState& s = t.state;
     const Eigen::Index d = t.train.x.cols();
-    const bool begun = t.stage != Stage::kLinear;
-    const std::int64_t batch_size = t.options.batch_size;
-    const std::int64_t first_sample = t.batch * (batch_size > 0 ? batch_size : n);
-    const Eigen::Index m =
-        std::min<std::int64_t>(batch_size > 0 ? batch_size : n, n - first_sample);
-    const bool sigmoid = t.options.loss_fn == LossFn::kBce;
+    const std::int64_t recorded = t.history.size();
+    const bool drawn = config.batch_size > 0;
+    const bool sigmoid = has_stage(t.options, Stage::kSigmoid);
+    const bool batch_fits = s.batch < batch_count(t);
+    const bool begun = s.stage != Stage::kLinear;  // the batch, and with `under_way` the epoch
+    const bool under_way = begun || s.batch > 0;
+    const auto pass_fits = [&](const Vector& tensor, bool there) {
+        return tensor.size() == (there ? batch_size(t) : 0);
+    };
     const struct {
         const char* name;
         bool fits;
     } fields[] = {
-        {"epoch", t.epoch <= 1'000'000},
-        {"batch", t.batch < n && first_sample < n},
-        {"stage", (sigmoid || t.stage != Stage::kSigmoid) &&
-                      (t.options.zero_grad || t.stage != Stage::kZeroGrad)},
-        {"w", t.parameters.weight.size() == d},
-        {"wGrad", t.grad.weight.size() == d},
-        {"wStepGrad", t.step_grad.weight.size() == (t.weight_state.step > 0 ? d : 0)},
-        {"wOptimizer", state_fits(t.weight_state, static_cast<std::size_t>(d))},
-        {"bOptimizer", state_fits(t.bias_state, 1)},
-        {"z", begun ? t.z.size() == m : t.z.size() <= n},
-        {"p", begun && sigmoid && t.stage != Stage::kSigmoid ? t.p.size() == m : t.p.size() <= n},
-        {"pGrad", t.p_grad.size() <= n},
-        {"zGrad", t.z_grad.size() <= n},
-        {"permutation", (t.permutation.empty() && t.batch == 0 && (!begun || batch_size == 0)) ||
-                            is_permutation_of(t.permutation, n)},
-        {"random", t.random.engine.next_word <= kMersenneTwisterWords},
-        {"history", t.history.size() == t.epoch},
-        {"testHistory", t.test_history.size() == (t.test.x.rows() > 0 ? t.epoch : 0)},
+        {"epoch", s.epoch <= config.epochs},
+        {"batch", batch_fits && !(s.batch > 0 && s.epoch == config.epochs)},
+        {"stage", has_stage(t.options, s.stage) && !(begun && s.epoch == config.epochs)},
+        {"diverged", !s.diverged || (!under_way && recorded == s.epoch)},
+        {"w", s.parameters.weight.size() == d},
+        {"wGrad", s.grad.weight.size() == d},
+        {"wStepGrad", s.step_grad.weight.size() == (s.weight_state.step > 0 ? d : 0)},
+        {"wOptimizer", state_fits(s.weight_state, static_cast<std::size_t>(d))},
+        {"bOptimizer", state_fits(s.bias_state, 1)},
+        {"z", batch_fits && pass_fits(s.z, begun)},
+        {"p", batch_fits && pass_fits(s.p, sigmoid && s.stage > Stage::kSigmoid)},
+        {"pGrad", batch_fits && pass_fits(s.p_grad, sigmoid && s.stage > Stage::kBackward)},
+        {"zGrad", batch_fits && pass_fits(s.z_grad, s.stage > Stage::kBackward)},
+        {"permutation", drawn && under_way ? is_permutation_of(s.permutation, t.train.x.rows())
+                                           : s.permutation.empty()},
+        {"random", s.random.engine.next_word <= kMersenneTwisterWords},
+        {"history", recorded >= s.epoch && recorded <= config.epochs},
+        {"testHistory", t.test_history.size() == (t.test.x.rows() > 0 ? recorded : 0)},
     };
     const auto* const bad = std::ranges::find_if(fields, [](const auto& f) { return !f.fits; });
     return bad == std::end(fields) ? "" : std::string(bad->name) + " does not fit the rest";
@@ -128,14 +131,15 @@ Fault import_json(Experiment& experiment, std::string_view text) {
     Experiment loaded = make_experiment(config);
     RunReader reader(*run);
     walk_trainer(reader, loaded.trainer);
-    const std::string fault = reader.fault().empty() ? misfit(loaded.trainer) : reader.fault();
+    const std::string fault = reader.fault().empty() ? misfit(loaded.trainer, config) : reader.fault();
     if (!fault.empty()) {
         return refuse(Fault::Kind::kType, fault);
     }
-    if (loaded.trainer.stage != Stage::kLinear) {
+    if (loaded.trainer.state.stage != Stage::kLinear) {
         take_batch(loaded.trainer);
     }
-    experiment = std::move(loaded);
+    loaded.checkpoints.keep_always(loaded.trainer.state);
+    replace_run(experiment, std::move(loaded));
     return {};
 }
 

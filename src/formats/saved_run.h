@@ -12,12 +12,12 @@ namespace logit {
 inline constexpr std::size_t kMaxRunBytes = std::size_t{16}
                                             << 20;  // a run of 10^6 epochs has 10 MB
 
-// Config, parameters, gradients, optimizer state, losses; in the middle of an epoch also where in
-// it the run stands. The data are iris, so the Config says them.
+// Config, parameters, gradients, optimizer state, the whole run's losses; in the middle of an epoch
+// also where in it the run stands. The data are iris, so the Config says them.
 std::string export_json(const Experiment& experiment);
 
 // The run of a file that export_json made: going on from it gives the same bits as never having
-// stopped. On a Fault `experiment` stays as it was.
+// stopped. On a Fault `experiment` stays as it was; otherwise undo() brings back what it was.
 Fault import_json(Experiment& experiment, std::string_view text);
 
 }  // namespace logit

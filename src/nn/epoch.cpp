@@ -14,103 +14,126 @@ constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
 bool has_test(const Trainer& t) { return t.test.x.rows() > 0; }
 
+// Before a batch's first stage there are no tensors of a pass.
+void begin_batch(TrainerState& s, std::int64_t batch) {
+    s.batch = batch;
+    s.stage = Stage::kLinear;
+    s.samples = {};
+    s.z = s.p = s.p_grad = s.z_grad = {};
+}
+
+void finish_batch(Trainer& t) {
+    TrainerState& s = t.state;
+    s.epoch_loss_sum += s.batch_loss * static_cast<float>(s.samples.y.size());
+    if (s.batch + 1 < batch_count(t)) {
+        begin_batch(s, s.batch + 1);
+        return;
+    }
+    const float mean = s.epoch_loss_sum / static_cast<float>(t.train.y.size());
+    record_epoch(t, t.options.batch_size == 0 ? s.batch_loss : mean, loss_of(t, t.test_kernel));
+}
+
+Stage following(const Trainer& t) {
+    auto stage = t.state.stage;
+    do {
+        stage = static_cast<Stage>(static_cast<int>(stage) + 1);
+    } while (!has_stage(t.options, stage));
+    return stage;
+}
+
+}  // namespace
+
+bool has_stage(const TrainerOptions& options, Stage stage) {
+    switch (stage) {
+        case Stage::kSigmoid: return options.loss_fn == LossFn::kBce;
+        case Stage::kZeroGrad: return options.zero_grad;
+        default: return true;
+    }
+}
+
+Stage last_stage(const TrainerOptions& options) {
+    return options.zero_grad ? Stage::kZeroGrad : Stage::kUpdate;
+}
+
 std::int64_t batch_count(const Trainer& t) {
     const std::int64_t n = t.train.x.rows();
     const std::int64_t size = t.options.batch_size;
     return size == 0 ? 1 : n / size + (n % size == 0 ? 0 : 1);
 }
 
-void finish_batch(Trainer& t) {
-    t.epoch_loss_sum += t.batch_loss * static_cast<float>(t.samples.y.size());
-    ++t.batch;
-    if (t.batch < batch_count(t)) {
-        return;
-    }
-    const float mean = t.epoch_loss_sum / static_cast<float>(t.train.y.size());
-    record_epoch(t, t.options.batch_size == 0 ? t.batch_loss : mean, loss_of(t, t.test_kernel));
-    t.batch = 0;
-    t.epoch_loss_sum = 0.0F;
-}
-
-Stage last_stage(const Trainer& t) {
-    return t.options.zero_grad ? Stage::kZeroGrad : Stage::kUpdate;
-}
-
-Stage following(const Trainer& t) {
-    if (t.stage == Stage::kLinear && t.options.loss_fn == LossFn::kBceWithLogits) {
-        return Stage::kLoss;
-    }
-    return static_cast<Stage>(static_cast<int>(t.stage) + 1);
-}
-
-}  // namespace
-
 std::int64_t batch_size(const Trainer& t) {
     const std::int64_t n = t.train.x.rows();
     const std::int64_t size = t.options.batch_size;
-    return size == 0 ? n : std::min(size, n - t.batch * size);
+    return size == 0 ? n : std::min(size, n - t.state.batch * size);
 }
 
 void next_batch(Trainer& t) {
-    if (t.options.batch_size > 0 && t.batch == 0) {
-        t.permutation = randperm(t.random, t.train.x.rows());
+    if (t.options.batch_size > 0 && t.state.batch == 0) {
+        t.state.permutation = randperm(t.state.random, t.train.x.rows());
     }
     take_batch(t);
 }
 
 void take_batch(Trainer& t) {
     if (t.options.batch_size == 0) {
-        t.samples = t.train;
+        t.state.samples = t.train;
         return;
     }
-    const std::int64_t first = t.batch * t.options.batch_size;
+    const std::int64_t first = t.state.batch * t.options.batch_size;
     const std::int64_t size = batch_size(t);
-    t.samples.x.resize(size, t.train.x.cols());
-    t.samples.y.resize(size);
+    t.state.samples.x.resize(size, t.train.x.cols());
+    t.state.samples.y.resize(size);
     for (std::int64_t i = 0; i < size; ++i) {
-        t.samples.x.row(i) = t.train.x.row(t.permutation[first + i]);
-        t.samples.y(i) = t.train.y(t.permutation[first + i]);
+        t.state.samples.x.row(i) = t.train.x.row(t.state.permutation[first + i]);
+        t.state.samples.y(i) = t.train.y(t.state.permutation[first + i]);
     }
 }
 
 void next_stage(Trainer& t) {
-    if (t.stage == Stage::kLoss && ends_at_loss(t)) {
+    TrainerState& s = t.state;
+    if (s.stage == Stage::kLoss && ends_at_loss(t)) {
         return;
     }
-    if (t.stage == last_stage(t)) {
-        t.stage = Stage::kLinear;
+    if (s.stage == last_stage(t.options)) {
         finish_batch(t);
     } else {
-        t.stage = following(t);
+        s.stage = following(t);
     }
 }
 
 bool ends_at_loss(Trainer& t) {
-    if (std::isfinite(t.batch_loss)) {
+    if (std::isfinite(t.state.batch_loss)) {
         return false;
     }
-    t.stage = Stage::kLinear;
-    record_epoch(t, t.batch_loss, kNan);
+    record_epoch(t, t.state.batch_loss, kNan);
     return true;
 }
 
 void record_epoch(Trainer& t, float loss, float test_loss) {
-    t.loss = loss;
-    t.test_loss = test_loss;
-    t.history.push_back(loss);
-    if (has_test(t)) {
-        t.test_history.push_back(test_loss);
+    TrainerState& s = t.state;
+    if (s.epoch == t.history.size()) {
+        t.history.push_back(loss);
+        if (has_test(t)) {
+            t.test_history.push_back(test_loss);
+        }
     }
-    ++t.epoch;
-    t.diverged = !std::isfinite(loss) || (has_test(t) && !std::isfinite(test_loss)) ||
-                 !t.parameters.weight.allFinite() || !std::isfinite(t.parameters.bias);
+    s.loss = loss;
+    s.test_loss = test_loss;
+    s.diverged = !std::isfinite(loss) || (has_test(t) && !std::isfinite(test_loss)) ||
+                 !s.parameters.weight.allFinite() || !std::isfinite(s.parameters.bias);
+    ++s.epoch;
+    s.epoch_loss_sum = 0.0F;
+    s.permutation.clear();
+    if (s.z.size() > 0 || s.batch > 0) {  // of stages
+        begin_batch(s, 0);
+    }
 }
 
 float loss_of(const Trainer& t, EpochKernel& part) {
     if (part.rows == 0) {
         return kNan;
     }
-    const auto& [weight, bias] = t.parameters;
+    const auto& [weight, bias] = t.state.parameters;
     return forward_backward(part, t.options.loss_fn, as_span(weight), bias);
 }
 
@@ -118,7 +141,7 @@ float accuracy_of(const Trainer& t, const Dataset& part) {
     if (part.x.rows() == 0) {
         return kNan;
     }
-    const auto& [weight, bias] = t.parameters;
+    const auto& [weight, bias] = t.state.parameters;
     return accuracy_score(sigmoid(linear(part.x, weight, bias)), part.y);
 }
 

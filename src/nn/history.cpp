@@ -22,14 +22,31 @@ void merge(History::Bucket& into, const History::Bucket& other) {
 }  // namespace
 
 void History::push_back(float loss) {
-    if (size_ < kRecent) {
+    if (std::ssize(recent_) < kRecent) {
         recent_.push_back(loss);
     } else {
-        float& oldest = recent_[size_ % kRecent];
-        retire(size_ - kRecent, oldest);
-        oldest = loss;
+        float& slot = recent_[size_ % kRecent];
+        if (size_ - first_recent_ == kRecent) {  // then the oldest is in it
+            retire(first_recent_++, slot);
+        }
+        slot = loss;
     }
     ++size_;
+}
+
+void History::truncate(std::int64_t size) {
+    if (size >= size_) {
+        return;
+    }
+    if (size < first_recent_) {
+        size -= size % stride_;
+        buckets_.resize(static_cast<std::size_t>(size / stride_));
+        first_recent_ = size;
+    }
+    if (std::ssize(recent_) < kRecent) {  // not yet a ring
+        recent_.resize(static_cast<std::size_t>(size));
+    }
+    size_ = size;
 }
 
 void History::retire(std::int64_t epoch, float loss) {
@@ -56,9 +73,9 @@ void History::halve_buckets() {
 
 std::optional<History> History::restored(std::int64_t size, std::int64_t stride,
                                          std::vector<Bucket> buckets, std::vector<float> recent) {
-    const std::int64_t retired = size > kRecent ? size - kRecent : 0;
+    const std::int64_t retired = size - std::ssize(recent);
     const bool stride_fits = stride >= 1 && (stride & (stride - 1)) == 0 && stride <= kMaxStride;
-    if (size < 0 || !stride_fits || std::ssize(recent) != size - retired ||
+    if (retired < 0 || !stride_fits || std::ssize(recent) > kRecent ||
         std::ssize(buckets) != retired / stride + (retired % stride == 0 ? 0 : 1) ||
         buckets.size() > kMaxBuckets) {
         return std::nullopt;
@@ -73,10 +90,14 @@ std::optional<History> History::restored(std::int64_t size, std::int64_t stride,
         }
     }
     History history;
-    std::ranges::rotate(recent, recent.end() - retired % kRecent);
+    if (retired > 0) {  // each to its place in the ring
+        recent.resize(static_cast<std::size_t>(kRecent));
+        std::ranges::rotate(recent, recent.end() - retired % kRecent);
+    }
     history.recent_ = std::move(recent);
     history.buckets_ = std::move(buckets);
     history.stride_ = stride;
+    history.first_recent_ = retired;
     history.size_ = size;
     return history;
 }

@@ -1,5 +1,6 @@
 // The loss of every epoch in bounded memory: the newest exactly, the older ones as buckets that
-// keep their smallest and largest loss, so that no spike is ever lost. Knows no plot.
+// keep their smallest and largest loss, so that no spike is ever lost. Epochs count from 0 here: the
+// first that was trained has index 0. Knows no plot.
 #pragma once
 
 #include <cstddef>
@@ -24,17 +25,22 @@ class History {
         float max;
     };
 
-    // Appends the loss of epoch size(). O(1) amortised.
+    // Appends a loss, at index size(). O(1) amortised.
     void push_back(float loss);
     void clear() { *this = History(); }
+
+    // Forgets the losses from index `size` on. Of those older than first_recent() only whole buckets
+    // can be kept: afterwards this->size() is `size`, or up to stride() - 1 less.
+    void truncate(std::int64_t size);
 
     std::int64_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
     float back() const { return at(size_ - 1); }
 
-    // The loss of one recent epoch: max(0, size() - kRecent) <= epoch < size().
+    // The loss of one recent epoch: first_recent() <= epoch < size(). At most kRecent of them are
+    // known exactly, fewer after truncate().
     float at(std::int64_t epoch) const { return recent_[epoch % kRecent]; }
-    std::int64_t first_recent() const { return size_ > kRecent ? size_ - kRecent : 0; }
+    std::int64_t first_recent() const { return first_recent_; }
 
     // Everything older than first_recent(), oldest first; each but the last spans stride() epochs.
     const std::vector<Bucket>& buckets() const { return buckets_; }
@@ -54,6 +60,7 @@ class History {
     std::vector<float> recent_;  // ring: epoch e at e % kRecent
     std::vector<Bucket> buckets_;
     std::int64_t stride_ = 1;
+    std::int64_t first_recent_ = 0;
     std::int64_t size_ = 0;
 };
 

@@ -1,6 +1,8 @@
 #include "nn/trainer.h"
 
+#include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -15,101 +17,104 @@ namespace {
 bool is_full_batch(const Trainer& t) { return t.options.batch_size == 0; }
 
 void compute_loss(Trainer& t) {
+    TrainerState& s = t.state;
     if (is_full_batch(t)) {
-        t.batch_loss = loss_of(t, t.train_kernel);  // its last bit is the same when run as a whole
+        s.batch_loss = loss_of(t, t.train_kernel);  // its last bit is the same when run as a whole
     } else if (t.options.loss_fn == LossFn::kBce) {
-        t.batch_loss = binary_cross_entropy(t.p, t.samples.y);
+        s.batch_loss = binary_cross_entropy(s.p, s.samples.y);
     } else {
-        t.batch_loss = binary_cross_entropy_with_logits(t.z, t.samples.y);
+        s.batch_loss = binary_cross_entropy_with_logits(s.z, s.samples.y);
     }
 }
 
 // Adds to w.grad and b.grad.
 void add_gradient(Trainer& t, const LinearGrad& grad) {
+    TrainerState& s = t.state;
     if (t.options.l1 != 0.0) {
-        t.grad.weight += grad.weight + l1_backward(t.parameters.weight, t.options.l1);
+        s.grad.weight += grad.weight + l1_backward(s.parameters.weight, t.options.l1);
     } else {
-        t.grad.weight += grad.weight;
+        s.grad.weight += grad.weight;
     }
-    t.grad.bias += grad.bias;
-    t.has_grad = true;
+    s.grad.bias += grad.bias;
+    s.has_grad = true;
 }
 
 void backward(Trainer& t) {
+    TrainerState& s = t.state;
     if (t.options.loss_fn == LossFn::kBce) {
-        t.p_grad = binary_cross_entropy_backward(t.p, t.samples.y);
-        t.z_grad = sigmoid_backward(t.p, t.p_grad);
+        s.p_grad = binary_cross_entropy_backward(s.p, s.samples.y);
+        s.z_grad = sigmoid_backward(s.p, s.p_grad);
     } else {
-        t.z_grad = binary_cross_entropy_with_logits_backward(t.z, t.samples.y);
+        s.z_grad = binary_cross_entropy_with_logits_backward(s.z, s.samples.y);
     }
-    add_gradient(t, linear_backward(t.samples.x, t.z_grad));
+    add_gradient(t, linear_backward(s.samples.x, s.z_grad));
 }
 
 // optimizer.step()
 void update(Trainer& t) {
-    optimizer_step(t.options.optimizer, t.weight_state, as_span(t.parameters.weight),
-                   as_span(t.grad.weight));
-    optimizer_step(t.options.optimizer, t.bias_state, {&t.parameters.bias, 1}, {&t.grad.bias, 1});
-    t.step_grad = t.grad;
+    TrainerState& s = t.state;
+    optimizer_step(t.options.optimizer, s.weight_state, as_span(s.parameters.weight),
+                   as_span(s.grad.weight));
+    optimizer_step(t.options.optimizer, s.bias_state, {&s.parameters.bias, 1}, {&s.grad.bias, 1});
+    s.step_grad = s.grad;
 }
 
-void zero_grad(Trainer& t) {
-    t.grad.weight.setZero();
-    t.grad.bias = 0.0F;
+void zero_grad(TrainerState& s) {
+    s.grad.weight.setZero();
+    s.grad.bias = 0.0F;
 }
 
 // --- the same for a full batch, without the tensors in between -----------------------------------
 
 bool train_full_batch(Trainer& t, std::int64_t samples) {
-    if (t.z.size() > 0) {  // of stages run before
-        t.samples = {};
-        t.z = t.p = t.p_grad = t.z_grad = {};
-    }
-    const auto& [weight, bias] = t.parameters;
+    TrainerState& s = t.state;
+    const auto& [weight, bias] = s.parameters;
     if (!add_samples(t.train_kernel, t.options.loss_fn, as_span(weight), bias, samples)) {
         return false;
     }
-    t.batch_loss = t.train_kernel.loss;
+    s.batch_loss = t.train_kernel.loss;
     if (ends_at_loss(t)) {
         return true;
     }
     add_gradient(t, t.train_kernel.grad);
     update(t);
     if (t.options.zero_grad) {
-        zero_grad(t);
+        zero_grad(s);
     }
-    record_epoch(t, t.batch_loss, loss_of(t, t.test_kernel));
+    record_epoch(t, s.batch_loss, loss_of(t, t.test_kernel));
     return true;
 }
 
 }  // namespace
 
 void run_stage(Trainer& t) {
-    if (t.diverged) {
+    TrainerState& s = t.state;
+    if (s.diverged) {
         return;
     }
-    switch (t.stage) {
+    switch (s.stage) {
         case Stage::kLinear:
             next_batch(t);
-            t.z = linear(t.samples.x, t.parameters.weight, t.parameters.bias);
+            s.z = linear(s.samples.x, s.parameters.weight, s.parameters.bias);
             break;
-        case Stage::kSigmoid: t.p = sigmoid(t.z); break;
+        case Stage::kSigmoid: s.p = sigmoid(s.z); break;
         case Stage::kLoss: compute_loss(t); break;
         case Stage::kBackward: backward(t); break;
         case Stage::kUpdate: update(t); break;
-        case Stage::kZeroGrad: zero_grad(t); break;
+        case Stage::kZeroGrad: zero_grad(s); break;
     }
     next_stage(t);
 }
 
 bool train_samples(Trainer& t, std::int64_t samples) {
-    const bool begun = t.stage != Stage::kLinear || t.batch > 0;
-    if (is_full_batch(t) && !begun && !t.diverged) {
+    const TrainerState& s = t.state;
+    const bool begun = s.stage != Stage::kLinear || s.batch > 0;
+    if (is_full_batch(t) && !begun && !s.diverged) {
         return train_full_batch(t, samples);
     }
-    const std::int64_t epoch = t.epoch;
-    while (t.epoch == epoch && !t.diverged) {
-        if (t.stage == Stage::kLinear) {
+    const std::int64_t epoch = s.epoch;
+    while (s.epoch == epoch && !s.diverged) {
+        if (s.stage == Stage::kLinear) {
             if (samples <= 0) {
                 return false;
             }
@@ -122,6 +127,12 @@ bool train_samples(Trainer& t, std::int64_t samples) {
 
 void train_epoch(Trainer& t) { train_samples(t, std::numeric_limits<std::int64_t>::max()); }
 
+void restore(Trainer& t, const TrainerState& state) {
+    assert(state.epoch <= t.history.size());
+    t.state = state;
+    t.train_kernel.done = 0;  // whatever pass was under way
+}
+
 // --- around it ---------------------------------------------------------------------------------
 
 Trainer make_trainer(TrainTest data, Parameters initial, const TorchRandom& random,
@@ -132,13 +143,13 @@ Trainer make_trainer(TrainTest data, Parameters initial, const TorchRandom& rand
     t.train = std::move(data.train);
     t.test = std::move(data.test);
     t.options = options;
-    t.random = random;
-    t.grad.weight = Vector::Zero(initial.weight.size());
-    t.parameters = std::move(initial);
+    t.state.random = random;
+    t.state.grad.weight = Vector::Zero(initial.weight.size());
+    t.state.parameters = std::move(initial);
     t.train_kernel = make_epoch_kernel(t.train.x, t.train.y);
     t.test_kernel = make_epoch_kernel(t.test.x, t.test.y);
-    t.loss = loss_of(t, t.train_kernel);
-    t.test_loss = loss_of(t, t.test_kernel);
+    t.state.loss = loss_of(t, t.train_kernel);
+    t.state.test_loss = loss_of(t, t.test_kernel);
     return t;
 }
 
@@ -159,6 +170,11 @@ const char* stage_name(Stage stage) {
         case Stage::kZeroGrad: return "zero_grad";
     }
     return "";
+}
+
+std::optional<Stage> stage_named(std::string_view name) {
+    const auto* const stage = std::ranges::find(kStages, name, stage_name);
+    return stage == std::end(kStages) ? std::nullopt : std::optional(*stage);
 }
 
 float accuracy(const Trainer& t) { return accuracy_of(t, t.train); }

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "nn/dataset.h"
@@ -37,14 +39,17 @@ struct TrainerOptions {
 // zero_grad.
 enum class Stage { kLinear, kSigmoid, kLoss, kBackward, kUpdate, kZeroGrad };
 
+inline constexpr Stage kStages[] = {Stage::kLinear,   Stage::kSigmoid, Stage::kLoss,
+                                    Stage::kBackward, Stage::kUpdate,  Stage::kZeroGrad};
+
 // "linear", "sigmoid", "loss", "backward", "update", "zero_grad"
 const char* stage_name(Stage stage);
+std::optional<Stage> stage_named(std::string_view name);
 
-struct Trainer {
-    Dataset train, test;                    // test: 0 rows without a split
-    EpochKernel train_kernel, test_kernel;  // the same samples, as the kernel reads them
-    TrainerOptions options;  // optimizer.lr may change between updates, the others may not
-    TorchRandom random;      // as torch's generator is now
+// All that changes while training, apart from what is given and what is recorded. A checkpoint is a
+// copy of it, and going on from the copy gives the same bits as never having stopped.
+struct TrainerState {
+    TorchRandom random;  // as torch's generator is now
 
     Parameters parameters;
     Parameters grad;        // w.grad, b.grad
@@ -52,25 +57,37 @@ struct Trainer {
     bool has_grad = false;  // torch's w.grad is None before the first backward()
     OptimizerState weight_state, bias_state;
 
-    Stage stage = Stage::kLinear;           // the next one to run
-    std::vector<std::int64_t> permutation;  // this epoch's torch.randperm(n), if batch_size > 0
+    std::int64_t epoch = 0;                 // finished epochs
     std::int64_t batch = 0;                 // the present batch's number within the epoch
+    Stage stage = Stage::kLinear;           // the next one to run
+    std::vector<std::int64_t> permutation;  // the begun epoch's torch.randperm(n), if batch_size > 0
 
     // The present batch of m samples and the tensors of its pass so far, each (m) but x: (m, d).
-    // With kBceWithLogits p and p_grad stay empty; after a full batch trained as a whole all are.
+    // Before a batch's first stage there are none. With kBceWithLogits p and p_grad stay empty.
     Dataset samples;
     Vector z, p, p_grad, z_grad;
-    float batch_loss = 0.0F;      // without the L1 penalty
+    float batch_loss = 0.0F;      // of the last batch that had one, without the L1 penalty
     float epoch_loss_sum = 0.0F;  // of batch_loss * m over this epoch's finished batches
 
-    // As last printed; before the first epoch, those of the initial parameters on each whole part.
+    // As the last finished epoch printed them; at epoch 0, those of the initial parameters.
     float loss = 0.0F;
     float test_loss = 0.0F;  // NaN without a split
 
-    std::int64_t epoch = 0;  // finished epochs
-    History history;         // the `train loss:` of each of them
-    History test_history;    // empty without a split
-    bool diverged = false;   // see run_stage
+    bool diverged = false;  // see run_stage
+};
+
+struct Trainer {
+    // What is given.
+    Dataset train, test;                    // test: 0 rows without a split
+    EpochKernel train_kernel, test_kernel;  // the same samples, as the kernel reads them
+    TrainerOptions options;  // optimizer.lr may change between updates, the others may not
+
+    TrainerState state;
+
+    // What is recorded: the losses that each epoch printed, the first epoch's at index 0. An epoch
+    // that is trained again, after a return to an earlier state, is not recorded again.
+    History history;
+    History test_history;  // empty without a split
 };
 
 // A trainer at epoch 0. data: without error, train.x: (n, d) with n > 0; initial.weight: (d);
@@ -79,7 +96,10 @@ struct Trainer {
 Trainer make_trainer(TrainTest data, Parameters initial, const TorchRandom& random,
                      const TrainerOptions& options);
 
-// Runs t.stage and goes on to the next; each reads what those before it left in the trainer. After
+// Goes back, or ahead, to a state of the same run: one with t.history.size() epochs at most.
+void restore(Trainer& t, const TrainerState& state);
+
+// Runs t.state.stage and goes on to the next; each reads what those before it left in the trainer. After
 // the last stage of an epoch's last batch the epoch is counted and its losses recorded:
 // - loss: with batch_size 0 the one of the stage; else the mean of the batches' losses weighted by
 //   their samples. In both cases from before the updates, as a PyTorch loop prints it.

@@ -13,10 +13,17 @@ EM_JS(void, page_set_theme, (int dark), {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
 })
 EM_JS(char*, page_location_hash, (), { return stringToNewUTF8(location.hash); })
+EM_JS(void, page_replace_location_hash, (const char* hash), {
+    try {
+        history.replaceState(history.state, "", UTF8ToString(hash) || location.href.split("#")[0]);
+    } catch (error) {
+        // Some frames have no history of their own: the address stays as it is.
+    }
+})
 EM_JS(void, page_watch_surroundings, (), {
     const tell = () => _logit_lab_surroundings_changed(document.hidden);
     document.addEventListener("visibilitychange", tell);
-    addEventListener("hashchange", () => location.reload());  // another link, in the same tab
+    addEventListener("hashchange", () => Module["call"]("openAddress", location.hash));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
 })
 EM_JS(void, page_first_frame, (), { Module["onFirstFrame"](); })
@@ -38,6 +45,7 @@ std::string location_hash() {
     std::free(hash);
     return copy;
 }
+void replace_location_hash(const std::string& hash) { page_replace_location_hash(hash.c_str()); }
 void watch_surroundings() { page_watch_surroundings(); }
 void announce_first_frame() { page_first_frame(); }
 

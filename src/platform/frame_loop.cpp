@@ -9,6 +9,9 @@
 namespace logit {
 namespace {
 
+// What moved last shows a frame or two later: windows grow to their text, lists scroll to their end.
+constexpr int kSettlingFrames = 4;
+
 EM_BOOL on_animation_frame(double /*time*/, void* user_data);
 
 void schedule(FrameLoop& loop) {
@@ -22,7 +25,8 @@ EM_BOOL on_animation_frame(double /*time*/, void* user_data) {
     FrameLoop& loop = *static_cast<FrameLoop*>(user_data);
     loop.scheduled = false;
     loop.draw(loop.user_data);
-    if (loop.moving(loop.user_data) || now_ms() < loop.awake_until_ms) {
+    loop.settling = loop.moving(loop.user_data) ? kSettlingFrames : loop.settling - 1;
+    if (loop.settling > 0 || now_ms() < loop.awake_until_ms) {
         schedule(loop);
     }
     return false;

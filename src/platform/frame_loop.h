@@ -9,6 +9,7 @@ struct FrameLoop {
     bool (*moving)(void* user_data) = nullptr;  // draw on without being woken
     void* user_data = nullptr;
     double awake_until_ms = 0;
+    int settling = 0;  // frames to draw after the last movement
     bool scheduled = false;
 };
 

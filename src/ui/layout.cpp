@@ -67,7 +67,7 @@ void phone_layout(const Ui& ui) {
     const float padding = 2 * style.WindowPadding.y;
     const float gap = style.ItemSpacing.y;
     const float transport_height = em(2.6F) + ImGui::GetFrameHeight() + gap + padding;
-    const float numbers_height = em(2.9F) + 2 * (gap + style.CellPadding.y) + padding;
+    const float numbers_height = em(3.9F) + 3 * gap + 2 * style.CellPadding.y + padding;
     const float height = ImGui::GetContentRegionAvail().y - transport_height - gap;
     const float plot_height = std::max(em(11), (height - numbers_height) * 0.42F);
     card(ui, "plot", {0, plot_height}, loss_plot);
@@ -95,6 +95,7 @@ void ui_frame(const Ui& ui) {
     }
     ImGui::End();
     notice(ui);
+    travel_progress(ui);
     transport_keys(ui);
     ImGui::PopFont();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -27,7 +28,9 @@ struct Status {
     bool running = false;
     double epochs_per_second = 0;
     bool dark = false;
-    std::string notice;  // one sentence for the user, or empty
+    std::string notice;         // for the user, or empty
+    bool notice_undo = false;   // it tells of something that undo brings back
+    bool travel_shown = false;  // the run has been on its way to a moment for a while
 };
 
 // What the user asked for in this frame.
@@ -35,7 +38,12 @@ struct Requests {
     bool play = false;
     bool pause = false;
     bool reset = false;
-    std::int64_t step = 0;  // epochs
+    bool undo = false;
+    bool redo = false;
+    bool give_up = false;         // the way to a moment
+    bool stage = false;           // run the next one
+    std::int64_t step = 0;        // epochs
+    std::optional<Moment> seek;
 };
 
 struct Ui {

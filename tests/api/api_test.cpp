@@ -58,11 +58,10 @@ TEST(Api, SetChangesTheConfigAndTheTrainer) {
     EXPECT_EQ(value_of(experiment, "set", R"({"lr": 0.25, "epochs": 7})"), "null");
     EXPECT_EQ(experiment.config.lr, 0.25);
     EXPECT_EQ(experiment.config.epochs, 7);
-    EXPECT_EQ(experiment.trainer.options.optimizer.lr, 0.25);
     value_of(experiment, "step", "3");
     value_of(experiment, "set", R"({"seed": "18446744073709551615"})");
     EXPECT_EQ(experiment.config.seed, std::numeric_limits<std::uint64_t>::max());
-    EXPECT_EQ(experiment.trainer.epoch, 0);
+    EXPECT_EQ(experiment.trainer.state.epoch, 0);
 }
 
 TEST(Api, SetTurnsFaultsIntoErrors) {
@@ -82,9 +81,9 @@ TEST(Api, StepTrainsAndTellsHowMany) {
     Experiment experiment = make_experiment({.epochs = 20});
     EXPECT_EQ(value_of(experiment, "step", "1"), "1");
     EXPECT_EQ(value_of(experiment, "step", "10"), "10");
-    EXPECT_EQ(experiment.trainer.epoch, 11);
+    EXPECT_EQ(experiment.trainer.state.epoch, 11);
     EXPECT_EQ(value_of(experiment, "step", "9007199254740991"), "9");  // bounded by epochs
-    EXPECT_EQ(experiment.trainer.epoch, 20);
+    EXPECT_EQ(experiment.trainer.state.epoch, 20);
     EXPECT_EQ(value_of(experiment, "step", "1"), "0");
 }
 
@@ -97,7 +96,7 @@ TEST(Api, StepRefusesWhatIsNoCount) {
     for (const char* argument : {R"("1")", "true", "[]", "{}", "", "{"}) {
         expect_error(experiment, "step", argument, "TypeError", "n must be a number");
     }
-    EXPECT_EQ(experiment.trainer.epoch, 0);
+    EXPECT_EQ(experiment.trainer.state.epoch, 0);
 }
 
 TEST(Api, ResetGoesBackToTheStart) {
@@ -120,10 +119,10 @@ TEST(Api, StepStageWalksTheLoop) {
     Experiment experiment = make_experiment({.epochs = 1});
     for (const char* stage : {"linear", "sigmoid", "loss", "backward", "update", "zero_grad"}) {
         EXPECT_EQ(state_of(experiment)["stage"].GetString(), std::string(stage));
-        EXPECT_EQ(experiment.trainer.epoch, 0);
+        EXPECT_EQ(experiment.trainer.state.epoch, 0);
         EXPECT_EQ(value_of(experiment, "stepStage"), "\"" + std::string(stage) + "\"");
     }
-    EXPECT_EQ(experiment.trainer.epoch, 1);
+    EXPECT_EQ(experiment.trainer.state.epoch, 1);
     EXPECT_EQ(value_of(experiment, "stepStage"), "null");  // the run is finished
 }
 
@@ -156,6 +155,107 @@ TEST(Api, PermalinksOpenWhatTheyWereMadeOf) {
               R"(["lr must be from 1e-06 to 10, not 0","there is no setting x"])");
     EXPECT_EQ(experiment.config, Config{});
     expect_error(experiment, "openPermalink", "1", "TypeError", "string");
+}
+
+TEST(Api, SetRecordsARateOnTheWay) {
+    Experiment experiment = make_experiment();
+    value_of(experiment, "step", "10");
+    value_of(experiment, "set", R"({"lr": 0.25})");
+    EXPECT_EQ(experiment.config.lr, 0.001);
+    EXPECT_EQ(experiment.config.lr_changes, (std::vector<LrChange>{{10, 0.25}}));
+    EXPECT_EQ(state_of(experiment)["lr"].GetDouble(), 0.25);
+    EXPECT_EQ(state_of(experiment)["epoch"].GetInt(), 10);
+    // Who names the changes means the whole run: config() can be given back.
+    const std::string config = value_of(experiment, "config");
+    EXPECT_EQ(value_of(experiment, "set", config), "null");
+    EXPECT_EQ(value_of(experiment, "config"), config);
+    value_of(experiment, "set", R"({"lrChanges": []})");
+    EXPECT_EQ(experiment.config, Config());
+    EXPECT_EQ(state_of(experiment)["epoch"].GetInt(), 10);
+    value_of(experiment, "set", R"({"lrChanges": [[4, 1], [20, 0.5]], "lr": 0.1})");
+    EXPECT_EQ(state_of(experiment)["epoch"].GetInt(), 0) << "another rate from the start on";
+}
+
+TEST(Api, ARateTooManyIsRefused) {
+    Experiment experiment = make_experiment({.epochs = 5000});
+    for (int i = 0; i < 1000; ++i) {
+        value_of(experiment, "step", "1");
+        value_of(experiment, "set", i % 2 == 0 ? R"({"lr": 0.1})" : R"({"lr": 0.2})");
+    }
+    value_of(experiment, "step", "1");
+    expect_error(experiment, "set", R"({"lr": 0.3})", "RangeError", "lrChanges");
+}
+
+TEST(Api, SeekGoesToAMomentAndTellsIt) {
+    Experiment experiment = make_experiment({.batch_size = 40});
+    EXPECT_EQ(value_of(experiment, "seek", R"({"epoch": 3, "batch": 2, "stage": "backward"})"),
+              R"({"epoch":3,"batch":2,"stage":"backward","travelling":false})");
+    EXPECT_EQ(value_of(experiment, "seek", R"({"epoch": 1})"), value_of(experiment, "moment"));
+    EXPECT_EQ(state_of(experiment)["epoch"].GetInt(), 1);
+    EXPECT_EQ(state_of(experiment)["batch"].GetInt(), 0);
+    for (const char* argument :
+         {R"({"epoch": 501})", R"({"epoch": -1})", R"({"epoch": 0.5})", R"({"epoch": "NaN"})"}) {
+        expect_error(experiment, "seek", argument, "RangeError", "epoch");
+    }
+    expect_error(experiment, "seek", R"({"epoch": 1, "stage": "dance"})", "RangeError", "stage");
+    expect_error(experiment, "seek", R"({"epoch": 500, "stage": "loss"})", "RangeError", "stage");
+    expect_error(experiment, "seek", R"({"epoch": 1, "batch": 3})", "RangeError", "batch");
+    for (const char* argument : {"null", "3", "{}", R"({"epoch": "3"})", R"({"epoch": null})"}) {
+        expect_error(experiment, "seek", argument, "TypeError", "epoch");
+    }
+    expect_error(experiment, "seek", R"({"epoch": 1, "stage": 3})", "TypeError", "stage");
+    expect_error(experiment, "seek", R"({"epoch": 1, "batch": "x"})", "TypeError", "batch");
+}
+
+TEST(Api, UndoAndRedoTellWhetherThereWasAnything) {
+    Experiment experiment = make_experiment();
+    EXPECT_EQ(value_of(experiment, "undo"), "false");
+    value_of(experiment, "step", "7");
+    const std::string state = value_of(experiment, "state");
+    value_of(experiment, "reset");
+    EXPECT_EQ(value_of(experiment, "undo"), "true");
+    EXPECT_EQ(value_of(experiment, "state"), state);
+    EXPECT_EQ(value_of(experiment, "redo"), "true");
+    EXPECT_EQ(value_of(experiment, "redo"), "false");
+    EXPECT_EQ(state_of(experiment)["epoch"].GetInt(), 0);
+}
+
+TEST(Api, PermalinksCarryTheMoment) {
+    Experiment experiment = make_experiment();
+    value_of(experiment, "step", "20");
+    value_of(experiment, "set", R"({"lr": 0.5})");
+    value_of(experiment, "seek", R"({"epoch": 30, "stage": "update"})");
+    const std::string state = value_of(experiment, "state");
+    const std::string link = value_of(experiment, "permalink");
+    EXPECT_EQ(link, R"("#v=1&lrChanges=20:0.5&epoch=30&stage=update")");
+    EXPECT_EQ(value_of(experiment, "permalink", R"({"moment": true})"), link);
+    EXPECT_EQ(value_of(experiment, "permalink", R"({"moment": false})"),
+              R"("#v=1&lrChanges=20:0.5")");
+    for (const char* argument : {"3", R"({"moment": 1})", R"({"moments": true})", "[]"}) {
+        expect_error(experiment, "permalink", argument, "TypeError", "moment");
+    }
+    Experiment other = make_experiment({.seed = 1});
+    EXPECT_EQ(value_of(other, "openPermalink", link), "[]");
+    EXPECT_EQ(value_of(other, "state"), state);
+    EXPECT_EQ(value_of(other, "openPermalink", R"("#v=1&epoch=501")"),
+              R"(["epoch must be from 0 to 500, the epochs of this run, not 501"])");
+    EXPECT_EQ(state_of(other)["epoch"].GetInt(), 0);
+    EXPECT_EQ(value_of(other, "openPermalink", R"("#v=1&epoch=7&batch=2&stage=loss")"),
+              R"(["batch must be from 0 to 0, not 2"])");
+    EXPECT_EQ(value_of(other, "permalink"), R"("#v=1&epoch=7")") << "what is sound in it";
+    const std::string before = value_of(other, "state");
+    EXPECT_EQ(value_of(other, "openPermalink", R"("#section-2")"), "[]");
+    EXPECT_EQ(value_of(other, "state"), before) << "not one of ours";
+}
+
+TEST(Api, KnowsWhichMethodsOnlyLook) {
+    for (const char* method : {"config", "state", "tensors", "moment", "permalink", "exportJson"}) {
+        EXPECT_EQ(effect_of(method), Effect::kLooks) << method;
+    }
+    EXPECT_EQ(effect_of("set"), Effect::kChanges);
+    for (const char* method : {"step", "stepStage", "seek", "reset", "undo", "openPermalink"}) {
+        EXPECT_EQ(effect_of(method), Effect::kMoves) << method;
+    }
 }
 
 TEST(Api, PytorchScriptIsOfThePresentConfig) {

@@ -5,6 +5,7 @@
 
 #include <limits>
 
+#include "experiment/edits.h"
 #include "formats/json.h"
 
 namespace logit {
@@ -28,13 +29,13 @@ TEST(StateJson, GivesEveryNumberToTheBit) {
     for (const int steps : {1, 7}) {
         run_epochs(experiment, steps);
         const rapidjson::Document state = state_of(experiment);
-        EXPECT_EQ(state["epoch"].GetInt64(), t.epoch);
-        EXPECT_EQ(state["loss"].GetDouble(), static_cast<double>(t.loss));
+        EXPECT_EQ(state["epoch"].GetInt64(), t.state.epoch);
+        EXPECT_EQ(state["loss"].GetDouble(), static_cast<double>(t.state.loss));
         EXPECT_EQ(state["accuracy"].GetDouble(), static_cast<double>(accuracy(t)));
-        expect_floats(state["w"], t.parameters.weight);
-        EXPECT_EQ(state["b"].GetDouble(), static_cast<double>(t.parameters.bias));
-        expect_floats(state["wGrad"], t.step_grad.weight);
-        EXPECT_EQ(state["bGrad"].GetDouble(), static_cast<double>(t.step_grad.bias));
+        expect_floats(state["w"], t.state.parameters.weight);
+        EXPECT_EQ(state["b"].GetDouble(), static_cast<double>(t.state.parameters.bias));
+        expect_floats(state["wGrad"], t.state.step_grad.weight);
+        EXPECT_EQ(state["bGrad"].GetDouble(), static_cast<double>(t.state.step_grad.bias));
         EXPECT_FALSE(state["running"].GetBool());
     }
     EXPECT_TRUE(state_of(experiment, true)["running"].GetBool());
@@ -53,9 +54,9 @@ TEST(StateJson, GradientsAreNullBeforeTheFirstBackward) {
 
 TEST(StateJson, SaysNanAndInfinityAsText) {
     Experiment experiment = make_experiment();
-    experiment.trainer.loss = std::numeric_limits<float>::quiet_NaN();
-    experiment.trainer.parameters.weight(0) = std::numeric_limits<float>::infinity();
-    experiment.trainer.parameters.weight(1) = -std::numeric_limits<float>::infinity();
+    experiment.trainer.state.loss = std::numeric_limits<float>::quiet_NaN();
+    experiment.trainer.state.parameters.weight(0) = std::numeric_limits<float>::infinity();
+    experiment.trainer.state.parameters.weight(1) = -std::numeric_limits<float>::infinity();
     const rapidjson::Document state = state_of(experiment);
     EXPECT_STREQ(state["loss"].GetString(), "NaN");
     EXPECT_STREQ(state["w"][0].GetString(), "Infinity");
@@ -69,7 +70,7 @@ TEST(HistoryArrays, AreExactForRecentEpochs) {
     ASSERT_EQ(arrays.epoch.size(), 123U);
     ASSERT_EQ(arrays.loss.size(), 123U);
     for (std::size_t i = 0; i < 123; ++i) {
-        EXPECT_EQ(arrays.epoch[i], static_cast<double>(i));
+        EXPECT_EQ(arrays.epoch[i], static_cast<double>(i + 1));
         EXPECT_EQ(arrays.loss[i], experiment.trainer.history.at(static_cast<std::int64_t>(i)));
     }
     EXPECT_TRUE(history_arrays(make_experiment().trainer).epoch.empty());
@@ -93,7 +94,7 @@ TEST(HistoryArrays, AreInOrderAndTrueWhereThinned) {
     EXPECT_EQ(arrays.epoch.size(), History::kRecent + 2U * history.buckets().size());
     for (std::size_t i = 0; i < arrays.epoch.size(); ++i) {
         ASSERT_TRUE(i == 0 || arrays.epoch[i] > arrays.epoch[i - 1]) << i;
-        const auto epoch = static_cast<std::int64_t>(arrays.epoch[i]);
+        const auto epoch = static_cast<std::int64_t>(arrays.epoch[i]) - 1;
         ASSERT_EQ(arrays.loss[i], loss_of(epoch)) << i;
         if (epoch >= history.first_recent()) {
             ASSERT_EQ(arrays.test_loss[i], -loss_of(epoch)) << i;
@@ -109,50 +110,50 @@ TEST(HistoryArrays, HaveTestLossesWhereThereIsASplit) {
     EXPECT_TRUE(history_arrays(plain.trainer).test_loss.empty());
     const HistoryArrays arrays = history_arrays(split.trainer);
     ASSERT_EQ(arrays.test_loss.size(), 5U);
-    EXPECT_EQ(arrays.test_loss[4], split.trainer.test_loss);
+    EXPECT_EQ(arrays.test_loss[4], split.trainer.state.test_loss);
 }
 
 TEST(StateJson, HasATestLossWhereThereIsASplit) {
     EXPECT_TRUE(state_of(make_experiment())["testLoss"].IsNull());
     const Experiment split = make_experiment({.test_size = 0.3});
     EXPECT_EQ(state_of(split)["testLoss"].GetDouble(),
-              static_cast<double>(split.trainer.test_loss));
+              static_cast<double>(split.trainer.state.test_loss));
 }
 
 // Between backward() and the update the gradient is the new one, not that of the update before.
 TEST(StateJson, ShowsTheLatestGradient) {
     Experiment experiment = make_experiment();
-    while (experiment.trainer.stage != Stage::kUpdate) {
+    while (experiment.trainer.state.stage != Stage::kUpdate) {
         run_stage(experiment);
     }
-    expect_floats(state_of(experiment)["wGrad"], experiment.trainer.grad.weight);
-    const Vector grad = experiment.trainer.grad.weight;
+    expect_floats(state_of(experiment)["wGrad"], experiment.trainer.state.grad.weight);
+    const Vector grad = experiment.trainer.state.grad.weight;
     run_stage(experiment);
     run_stage(experiment);
-    EXPECT_TRUE((experiment.trainer.grad.weight.array() == 0).all());
+    EXPECT_TRUE((experiment.trainer.state.grad.weight.array() == 0).all());
     expect_floats(state_of(experiment)["wGrad"], grad);
 }
 
 TEST(TensorsJson, HaveTorchsShapesAndValues) {
     Experiment experiment = make_experiment({.features = {1, 2}, .batch_size = 30});
-    rapidjson::Document tensors = parse_json(tensors_json(experiment.trainer));
+    rapidjson::Document tensors = parse_json(tensors_json(experiment.trainer.state));
     EXPECT_TRUE(tensors["z"].IsNull());
     EXPECT_TRUE(tensors["wGrad"].IsNull());
     EXPECT_EQ(to_text(tensors["w"]["shape"]), "[1,2]");
     for (int stage = 0; stage < 4; ++stage) {
         run_stage(experiment);
     }
-    tensors = parse_json(tensors_json(experiment.trainer));
+    tensors = parse_json(tensors_json(experiment.trainer.state));
     for (const char* key : {"z", "p", "pGrad", "zGrad"}) {
         EXPECT_EQ(to_text(tensors[key]["shape"]), "[30,1]") << key;
     }
-    expect_floats(tensors["z"]["values"], experiment.trainer.z);
-    expect_floats(tensors["pGrad"]["values"], experiment.trainer.p_grad);
-    expect_floats(tensors["wGrad"]["values"], experiment.trainer.grad.weight);
+    expect_floats(tensors["z"]["values"], experiment.trainer.state.z);
+    expect_floats(tensors["pGrad"]["values"], experiment.trainer.state.p_grad);
+    expect_floats(tensors["wGrad"]["values"], experiment.trainer.state.grad.weight);
     EXPECT_EQ(to_text(tensors["b"]["shape"]), "[1]");
     run_stage(experiment);
     run_stage(experiment);
-    tensors = parse_json(tensors_json(experiment.trainer));
+    tensors = parse_json(tensors_json(experiment.trainer.state));
     EXPECT_EQ(to_text(tensors["wGrad"]["values"]), "[0.0,0.0]");  // after zero_()
 }
 

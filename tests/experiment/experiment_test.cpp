@@ -1,4 +1,4 @@
-// A Config and its Trainer in step: what restarts a run, what does not, and where it ends.
+// A Config and its Trainer in step: how a run begins, goes on and ends.
 #include "experiment/experiment.h"
 
 #include <gtest/gtest.h>
@@ -10,13 +10,13 @@ void expect_at_start(const Experiment& experiment) {
     TorchRandom random = manual_seed(experiment.config.seed);
     const Parameters initial = randn_parameters(random, kIrisFeatures);
     const Trainer fresh = make_trainer(load_iris(), initial, random, {});
-    EXPECT_EQ(experiment.trainer.epoch, 0);
+    EXPECT_EQ(experiment.trainer.state.epoch, 0);
     EXPECT_TRUE(experiment.trainer.history.empty());
-    EXPECT_FALSE(experiment.trainer.has_grad);
-    EXPECT_EQ(experiment.trainer.loss, fresh.loss);
+    EXPECT_FALSE(experiment.trainer.state.has_grad);
+    EXPECT_EQ(experiment.trainer.state.loss, fresh.state.loss);
     EXPECT_EQ(experiment.trainer.options.optimizer.lr, experiment.config.lr);
-    EXPECT_EQ(experiment.trainer.parameters.weight, fresh.parameters.weight);
-    EXPECT_EQ(experiment.trainer.parameters.bias, fresh.parameters.bias);
+    EXPECT_EQ(experiment.trainer.state.parameters.weight, fresh.state.parameters.weight);
+    EXPECT_EQ(experiment.trainer.state.parameters.bias, fresh.state.parameters.bias);
 }
 
 TEST(Experiment, StartsAsItsConfigSays) {
@@ -31,10 +31,10 @@ TEST(Experiment, StartsAsItsConfigSays) {
 TEST(RunEpochs, StopsAtTheEpochsOfTheConfig) {
     Experiment experiment = make_experiment({.epochs = 10});
     EXPECT_EQ(run_epochs(experiment, 4), 4);
-    EXPECT_EQ(experiment.trainer.epoch, 4);
+    EXPECT_EQ(experiment.trainer.state.epoch, 4);
     EXPECT_FALSE(finished(experiment));
     EXPECT_EQ(run_epochs(experiment, 100'000), 6);
-    EXPECT_EQ(experiment.trainer.epoch, 10);
+    EXPECT_EQ(experiment.trainer.state.epoch, 10);
     EXPECT_TRUE(finished(experiment));
     EXPECT_EQ(run_epochs(experiment, 1), 0);
     EXPECT_EQ(experiment.trainer.history.size(), 10);
@@ -56,73 +56,38 @@ TEST(RunEpochs, RunsNothingForNone) {
     expect_at_start(experiment);
 }
 
-TEST(SetConfig, MovesTheEndOfARun) {
-    Experiment experiment = make_experiment({.epochs = 10});
-    run_epochs(experiment, 10);
-    Config config = experiment.config;
-    config.epochs = 12;
-    set_config(experiment, config);
-    EXPECT_FALSE(finished(experiment));
-    EXPECT_EQ(experiment.trainer.epoch, 10);  // it goes on from there
-    EXPECT_EQ(run_epochs(experiment, 100), 2);
-    config.epochs = 5;  // behind the run: nothing is taken back
-    set_config(experiment, config);
-    EXPECT_TRUE(finished(experiment));
-    EXPECT_EQ(experiment.trainer.epoch, 12);
-    EXPECT_EQ(run_epochs(experiment, 1), 0);
+// The rate of an epoch is the one that its Config says, however the epoch is trained.
+TEST(RunEpochs, FollowTheChangesOfTheLearningRate) {
+    for (const std::int64_t batch_size : {0, 30}) {
+        Experiment experiment =
+            make_experiment({.lr_changes = {{2, 0.5}, {5, 0.01}}, .batch_size = batch_size});
+        Experiment staged = experiment;
+        Trainer by_hand = experiment.trainer;
+        for (int epoch = 0; epoch < 8; ++epoch) {
+            by_hand.options.optimizer.lr = epoch < 2 ? 0.001 : epoch < 5 ? 0.5 : 0.01;
+            train_epoch(by_hand);
+        }
+        run_epochs(experiment, 8);
+        while (staged.trainer.state.epoch < 8) {
+            run_stage(staged);
+        }
+        EXPECT_EQ(experiment.trainer.state.parameters.weight, by_hand.state.parameters.weight);
+        EXPECT_EQ(staged.trainer.state.parameters.weight, by_hand.state.parameters.weight);
+        EXPECT_EQ(experiment.trainer.state.loss, by_hand.state.loss);
+    }
 }
 
-TEST(SetConfig, AppliesTheLearningRateFromTheNextEpochOn) {
-    Experiment experiment = make_experiment();
-    run_epochs(experiment, 5);
-    Trainer by_hand = experiment.trainer;
-    Config config = experiment.config;
-    config.lr = 0.3;
-    config.epochs_per_frame = 20;
-    set_config(experiment, config);
-    EXPECT_EQ(experiment.trainer.epoch, 5);
-    EXPECT_EQ(experiment.trainer.parameters.weight, by_hand.parameters.weight);
-    by_hand.options.optimizer.lr = 0.3;
-    train_epoch(by_hand);
-    run_epochs(experiment, 1);
-    EXPECT_EQ(experiment.trainer.parameters.weight, by_hand.parameters.weight);
-    EXPECT_EQ(experiment.trainer.parameters.bias, by_hand.parameters.bias);
-}
-
-TEST(SetConfig, RestartsForANewSeedOnly) {
-    Experiment experiment = make_experiment();
-    run_epochs(experiment, 5);
-    set_config(experiment, experiment.config);
-    EXPECT_EQ(experiment.trainer.epoch, 5);
-    Config config = experiment.config;
-    config.seed += 1;
-    config.lr = 0.7;
-    set_config(experiment, config);
-    expect_at_start(experiment);
-}
-
-TEST(Reset, RepeatsTheRunToTheBit) {
+TEST(BeginRun, RepeatsTheRunToTheBit) {
     Experiment experiment = make_experiment({.seed = 4, .lr = 0.01});
     run_epochs(experiment, 50);
     const Trainer first = experiment.trainer;
-    reset(experiment);
+    begin_run(experiment, experiment.config);
     expect_at_start(experiment);
     run_epochs(experiment, 50);
     for (int epoch = 0; epoch < 50; ++epoch) {
         EXPECT_EQ(experiment.trainer.history.at(epoch), first.history.at(epoch)) << epoch;
     }
-    EXPECT_EQ(experiment.trainer.parameters.weight, first.parameters.weight);
-}
-
-TEST(Reset, KeepsTheConfig) {
-    Experiment experiment = make_experiment();
-    Config config = experiment.config;
-    config.lr = 0.3;
-    set_config(experiment, config);
-    run_epochs(experiment, 5);
-    reset(experiment);
-    EXPECT_EQ(experiment.config, config);
-    expect_at_start(experiment);
+    EXPECT_EQ(experiment.trainer.state.parameters.weight, first.state.parameters.weight);
 }
 
 }  // namespace

@@ -71,6 +71,16 @@ inline void draw_field(Dice& dice, const Hyperparameter& row, Init& field) {
     }
 }
 
+// Early, so that short runs reach them.
+inline void draw_field(Dice& dice, const Hyperparameter& row, std::vector<LrChange>& field) {
+    field.clear();
+    std::int64_t epoch = 0;
+    while (dice.chance(0.5)) {
+        epoch += dice.whole(1, dice.chance(0.8) ? 10 : 100'000);
+        field.push_back({.epoch = epoch, .lr = draw_number(dice, row)});
+    }
+}
+
 inline Config draw_config(Dice& dice) {
     Config config;
     for (const Hyperparameter& row : hyperparameters()) {

@@ -63,13 +63,13 @@ TEST(Hyperparameters, AreFoundByTheirKeys) {
         EXPECT_LT(row.min, row.max) << row.key;
         EXPECT_TRUE(*row.label != 0 && *row.help != 0) << row.key;
     }
-    EXPECT_EQ(keys.size(), 24U);
+    EXPECT_EQ(keys.size(), 25U);
     EXPECT_EQ(find_hyperparameter("learning_rate"), nullptr);
     EXPECT_EQ(find_hyperparameter(""), nullptr);
 }
 
-TEST(Hyperparameters, RestartARunButForThree) {
-    const std::set<std::string> live = {"lr", "epochs", "epochsPerFrame"};
+TEST(Hyperparameters, RestartARunButForFour) {
+    const std::set<std::string> live = {"lr", "lrChanges", "epochs", "epochsPerFrame"};
     for (const Hyperparameter& row : hyperparameters()) {
         EXPECT_EQ(row.restarts, !live.contains(row.key)) << row.key;
     }
@@ -100,7 +100,7 @@ TEST(Config, IsTheArticlesByDefaultAndValid) {
     EXPECT_EQ(config_to_json(Config{}),
               R"({"classes":[0,1],"features":[0,1,2,3],"standardize":false,"testSize":0.0,)"
               R"("splitSeed":0,"stratify":false,"seed":263607353,"init":"randn","lossFn":"bce",)"
-              R"("optimizer":"sgd","lr":0.001,"momentum":0.0,"dampening":0.0,"nesterov":false,)"
+              R"("optimizer":"sgd","lr":0.001,"lrChanges":[],"momentum":0.0,"dampening":0.0,"nesterov":false,)"
               R"("alpha":0.99,"centered":false,"beta1":0.9,"beta2":0.999,"weightDecay":0.0,)"
               R"("l1":0.0,"batchSize":0,"epochs":500,"zeroGrad":true,"epochsPerFrame":1})");
 }
@@ -182,7 +182,10 @@ TEST(UpdateConfig, RefusesWrongTypes) {
         for (const char* value :
              {"null", "[]", "[[1]]", "[true]", "{}", R"("")", R"("ten")", R"("1.5")", R"(" 12")",
               R"("0x10")", R"("-")", R"("undefined")"}) {
-            expect_fault(object(row.key, value), Kind::kType, row.key);
+            const bool empty_list = std::string(value) == "[]";
+            if (!(empty_list && holds<std::vector<LrChange>>(row))) {
+                expect_fault(object(row.key, value), Kind::kType, row.key);
+            }
         }
         if (!holds<bool>(row)) {
             expect_fault(object(row.key, "true"), Kind::kType, row.key);
@@ -200,6 +203,10 @@ TEST(UpdateConfig, RefusesWrongTypes) {
     expect_fault(R"({"classes": [0, 1, 2]})", Kind::kType, "classes");
     expect_fault(R"({"features": [0, 1.5]})", Kind::kType, "features");
     expect_fault(R"({"optimizer": "SGD"})", Kind::kType, "optimizer");
+    for (const char* value : {"[5, 0.1]", "[[5, 0.1, 1]]", R"([["5", 0.1]])", "[[5, null]]",
+                              "[[1.5, 0.1]]", R"({"5": 0.1})"}) {
+        expect_fault(object("lrChanges", value), Kind::kType, "lrChanges");
+    }
 }
 
 TEST(UpdateConfig, RefusesNumbersOutOfRange) {
@@ -220,6 +227,16 @@ TEST(UpdateConfig, RefusesNumbersOutOfRange) {
     expect_fault(R"({"beta2": 1})", Kind::kRange, "beta2");
     expect_fault(R"({"testSize": 1})", Kind::kRange, "testSize");
     expect_fault(R"({"splitSeed": 4294967296})", Kind::kRange, "splitSeed");
+    for (const char* value : {"[[0, 0.1]]", "[[-1, 0.1]]", "[[1000001, 0.1]]", "[[5, 0]]",
+                              "[[5, 11]]", R"([["NaN", 0.1]])", R"([[5, "Infinity"]])",
+                              "[[5, 0.1], [5, 0.2]]", "[[6, 0.1], [5, 0.2]]"}) {
+        expect_fault(object("lrChanges", value), Kind::kRange, "lrChanges");
+    }
+    std::string many;
+    for (int i = 1; i <= 1001; ++i) {
+        many += (i == 1 ? "[" : ",[") + std::to_string(i) + ",0.1]";
+    }
+    expect_fault(object("lrChanges", "[" + many + "]"), Kind::kRange, "lrChanges");
     for (const char* key : {"lr", "epochs"}) {
         expect_fault(object(key, "0"), Kind::kRange, key);
     }

@@ -99,6 +99,12 @@ TEST(PytorchScript, SaysWhatTheSettingsNeedAndNoMore) {
         {{.batch_size = 10},
          {"batch_size = 10", "torch.randperm(len(tensor_x)).split(batch_size)", "tensor_x[batch]",
           "(epoch_loss / len(tensor_x)).item()"}},
+        {{.lr_changes = {{137, 0.01}, {200, 1e-6}}},
+         {"lr_changes = {137: 0.01, 200: 1e-06}  #", "    if epoch in lr_changes:\n",
+          "        learning_rate = lr_changes[epoch]\n"}},
+        {{.optimizer = OptimizerKind::kAdam, .lr_changes = {{499, 0.01}, {500, 1}}},
+         {"lr_changes = {499: 0.01}  #",
+          "        optimizer.param_groups[0]['lr'] = lr_changes[epoch]\n"}},
     };
     for (const auto& [config, added] : kCases) {
         for (const std::string& text : added) {
@@ -106,6 +112,7 @@ TEST(PytorchScript, SaysWhatTheSettingsNeedAndNoMore) {
             EXPECT_FALSE(has({}, text)) << text;
         }
     }
+    EXPECT_FALSE(has({.lr_changes = {{500, 1}}}, "lr_changes")) << "behind the last epoch";
     EXPECT_FALSE(has({.zero_grad = false}, "zero_("));
     EXPECT_FALSE(has({.optimizer = OptimizerKind::kAdam, .zero_grad = false}, "zero_grad("));
     EXPECT_FALSE(has({.init = {.kind = Init::Kind::kZeros}}, "manual_seed"));

@@ -7,7 +7,9 @@
 
 #include <cstring>
 
+#include "experiment/edits.h"
 #include "experiment/random_config.h"
+#include "experiment/timeline.h"
 #include "formats/json.h"
 #include "formats/mutations.h"
 
@@ -56,8 +58,8 @@ TEST(RunJson, GoesOnAsIfItHadNeverStopped) {
         ASSERT_FALSE(fault) << fault.message << "\n" << file;
         ASSERT_EQ(loaded.config, never_stopped.config);
         expect_same(loaded, never_stopped, "at once");
-        const Stage stage = never_stopped.trainer.stage;
-        stopped_mid_epoch += stage != Stage::kLinear || never_stopped.trainer.batch != 0 ? 1 : 0;
+        const Stage stage = never_stopped.trainer.state.stage;
+        stopped_mid_epoch += stage != Stage::kLinear || never_stopped.trainer.state.batch != 0 ? 1 : 0;
 
         const std::int64_t more = dice.whole(1, 15);
         run_stages(never_stopped, more);
@@ -82,26 +84,48 @@ TEST(RunJson, RestoresTheNumbersThemselves) {
         train_epoch(*t);
         train_epoch(*t);
     }
-    EXPECT_EQ(loaded.trainer.epoch, 14);
-    EXPECT_EQ(loaded.trainer.parameters.weight, experiment.trainer.parameters.weight);
-    EXPECT_EQ(loaded.trainer.parameters.bias, experiment.trainer.parameters.bias);
-    EXPECT_EQ(loaded.trainer.weight_state, experiment.trainer.weight_state);
-    EXPECT_EQ(loaded.trainer.random, experiment.trainer.random);
+    EXPECT_EQ(loaded.trainer.state.epoch, 14);
+    EXPECT_EQ(loaded.trainer.state.parameters.weight, experiment.trainer.state.parameters.weight);
+    EXPECT_EQ(loaded.trainer.state.parameters.bias, experiment.trainer.state.parameters.bias);
+    EXPECT_EQ(loaded.trainer.state.weight_state, experiment.trainer.state.weight_state);
+    EXPECT_EQ(loaded.trainer.state.random, experiment.trainer.state.random);
     for (int epoch = 0; epoch < 14; ++epoch) {
         EXPECT_EQ(loaded.trainer.history.at(epoch), experiment.trainer.history.at(epoch));
         EXPECT_EQ(loaded.trainer.test_history.at(epoch), experiment.trainer.test_history.at(epoch));
     }
 }
 
+// The whole run is in the file, what lies ahead of the present moment too.
+TEST(RunJson, KeepsTheFuture) {
+    Experiment experiment = make_experiment({.test_size = 0.2, .batch_size = 16, .epochs = 50});
+    run_epochs(experiment, 40);
+    seek(experiment, {.epoch = 7, .batch = 2, .stage = Stage::kUpdate});
+    arrive(experiment);
+    Experiment loaded = make_experiment();
+    ASSERT_FALSE(import_json(loaded, export_json(experiment)));
+    EXPECT_EQ(recorded_epochs(loaded), 40);
+    expect_same(loaded, experiment, "in the past");
+    for (Experiment* e : {&experiment, &loaded}) {
+        seek(*e, {.epoch = 3});
+        arrive(*e);
+        seek(*e, {.epoch = 45});
+        arrive(*e);
+    }
+    expect_same(loaded, experiment, "behind what was recorded");
+    undo(loaded);
+    arrive(loaded);
+    expect_same(loaded, make_experiment(), "the run that was there before");
+}
+
 TEST(RunJson, KeepsADivergedRun) {
     Experiment experiment = make_experiment(
         {.loss_fn = LossFn::kBceWithLogits, .lr = 10, .weight_decay = 10, .epochs = 1000});
     run_epochs(experiment, 1000);
-    ASSERT_TRUE(experiment.trainer.diverged);
+    ASSERT_TRUE(experiment.trainer.state.diverged);
     Experiment loaded = make_experiment();
     const Fault fault = import_json(loaded, export_json(experiment));
     ASSERT_FALSE(fault) << fault.message;
-    EXPECT_TRUE(loaded.trainer.diverged);
+    EXPECT_TRUE(loaded.trainer.state.diverged);
     EXPECT_TRUE(finished(loaded));
     expect_same(loaded, experiment, "diverged");
 }
@@ -143,15 +167,15 @@ TEST(ImportJson, RefusesWhatIsNoRun) {
     expect_refused(std::string(1'000'000, '['), Kind::kSyntax, "it is not JSON");
     expect_refused("[]", Kind::kType, "it does not say that it is one");
     expect_refused(R"({"format": 1})", Kind::kType, "it does not say that it is one");
-    expect_refused(R"({"format": "logit-lab-run", "version": 2})", Kind::kType,
+    expect_refused(R"({"format": "logit-lab-run", "version": 3})", Kind::kType,
                    "it was written by another version");
-    expect_refused(R"({"format": "logit-lab-run", "version": 1, "config": {}})", Kind::kType,
+    expect_refused(R"({"format": "logit-lab-run", "version": 2, "config": {}})", Kind::kType,
                    "it has no config or no run");
-    expect_refused(R"({"format": "logit-lab-run", "version": 1, "config": {"lr": 0}, "run": {}})",
+    expect_refused(R"({"format": "logit-lab-run", "version": 2, "config": {"lr": 0}, "run": {}})",
                    Kind::kRange, "lr must be from 1e-06 to 10, not 0");
-    expect_refused(R"({"format": "logit-lab-run", "version": 1, "config": {}, "run": {}})",
+    expect_refused(R"({"format": "logit-lab-run", "version": 2, "config": {}, "run": {}})",
                    Kind::kType, "epoch is missing");
-    expect_refused(R"({"format": "logit-lab-run", "version": 1, "config": {}, "run": 7})",
+    expect_refused(R"({"format": "logit-lab-run", "version": 2, "config": {}, "run": 7})",
                    Kind::kType, "epoch is missing");
     expect_refused(std::string(kMaxRunBytes + 1, ' '), Kind::kRange, "it is larger than any run");
 }
@@ -168,6 +192,8 @@ TEST(ImportJson, RefusesValuesThatDoNotFit) {
         const char* reason;
     } kCases[] = {
         {"epoch", "3", "history does not fit the rest"},
+        {"epoch", "501", "epoch does not fit the rest"},
+        {"diverged", "true", "diverged does not fit the rest"},
         {"epoch", "-1", "epoch is not what it should be"},
         {"epoch", "1000001", "epoch does not fit the rest"},
         {"batch", "5", "batch does not fit the rest"},

@@ -27,7 +27,7 @@ Trainer iris_trainer(std::uint64_t seed, double learning_rate, TrainerOptions op
 void run_until(Trainer& t, Stage stage) {
     do {
         run_stage(t);
-    } while (t.stage != stage);
+    } while (t.state.stage != stage);
 }
 
 void expect_near(const Vector& ours, const std::vector<float>& torchs, float tolerance,
@@ -39,14 +39,14 @@ void expect_near(const Vector& ours, const std::vector<float>& torchs, float tol
 }
 
 void expect_parameters(const Trainer& t, const rapidjson::Value& torchs, float tolerance) {
-    expect_near(t.parameters.weight, reference::floats(torchs["w"]), tolerance, "w");
-    EXPECT_NEAR(t.parameters.bias, reference::floats(torchs["b"])[0], tolerance) << "b";
+    expect_near(t.state.parameters.weight, reference::floats(torchs["w"]), tolerance, "w");
+    EXPECT_NEAR(t.state.parameters.bias, reference::floats(torchs["b"])[0], tolerance) << "b";
 }
 
 void expect_losses(Trainer& t, std::span<const float> torchs) {
     for (const float torchs_loss : torchs) {
         train_epoch(t);
-        EXPECT_NEAR(t.loss, torchs_loss, kLossTolerance) << "epoch " << t.epoch - 1;
+        EXPECT_NEAR(t.state.loss, torchs_loss, kLossTolerance) << "epoch " << t.state.epoch - 1;
     }
 }
 
@@ -55,19 +55,19 @@ TEST(Trainer, PrintsTheLossesOfTheArticle) {
     ASSERT_TRUE(article.IsObject());
     const double tolerance = article["tolerance"].GetDouble();
     Trainer t = iris_trainer(article["seed"].GetUint64(), article["lr"].GetDouble());
-    expect_near(t.parameters.weight, reference::floats(article["w0"]), 1e-7F, "w0");
-    EXPECT_NEAR(t.parameters.bias, article["b0"].GetDouble(), 1e-7);
+    expect_near(t.state.parameters.weight, reference::floats(article["w0"]), 1e-7F, "w0");
+    EXPECT_NEAR(t.state.parameters.bias, article["b0"].GetDouble(), 1e-7);
     int compared = 0;
     for (const auto& printed : reference::cases(article, "printed_losses")) {
-        while (t.epoch <= printed[0].GetInt64()) {
+        while (t.state.epoch <= printed[0].GetInt64()) {
             train_epoch(t);
         }
-        EXPECT_NEAR(t.loss, printed[1].GetDouble(), tolerance) << "epoch " << t.epoch - 1;
-        EXPECT_EQ(t.history.at(printed[0].GetInt64()), t.loss);
+        EXPECT_NEAR(t.state.loss, printed[1].GetDouble(), tolerance) << "epoch " << t.state.epoch - 1;
+        EXPECT_EQ(t.history.at(printed[0].GetInt64()), t.state.loss);
         ++compared;
     }
     EXPECT_EQ(compared, 19);
-    EXPECT_EQ(t.epoch, 500);
+    EXPECT_EQ(t.state.epoch, 500);
 }
 
 TEST(Trainer, ProducesPyTorchValues_article) {
@@ -81,10 +81,10 @@ TEST(Trainer, ProducesPyTorchValues_article) {
         for (const auto& record : reference::cases(document, "weights")) {
             const auto last = losses.begin() + record["epoch"].GetInt();
             expect_losses(t, std::span(first, last));
-            expect_parameters(t, record, t.epoch == 0 ? 0.0F : 3e-7F);
+            expect_parameters(t, record, t.state.epoch == 0 ? 0.0F : 3e-7F);
             first = last;
         }
-        EXPECT_EQ(t.epoch, 500);
+        EXPECT_EQ(t.state.epoch, 500);
     }
 }
 
@@ -98,8 +98,8 @@ TEST(Trainer, ProducesPyTorchValues_lr_change) {
             t.options.optimizer.lr = phase["lr"].GetDouble();
             expect_losses(t, reference::floats(phase["train_loss"]));
             expect_parameters(t, phase, 1e-6F);
-            expect_near(t.step_grad.weight, reference::floats(phase["w_grad"]), 1e-6F, "w.grad");
-            EXPECT_NEAR(t.step_grad.bias, reference::floats(phase["b_grad"])[0], 1e-6F);
+            expect_near(t.state.step_grad.weight, reference::floats(phase["w_grad"]), 1e-6F, "w.grad");
+            EXPECT_NEAR(t.state.step_grad.bias, reference::floats(phase["b_grad"])[0], 1e-6F);
             EXPECT_FLOAT_EQ(accuracy(t), static_cast<float>(phase["accuracy"].GetDouble()));
         }
     }
@@ -120,9 +120,9 @@ struct ScalarIris {
 
 // The derivative of the objective, the L1 penalty included, by w[i] and, last, by b.
 scalar_model::Numbers objective_slopes(const Trainer& t) {
-    const ScalarIris iris(t.samples);
-    scalar_model::Numbers at(t.parameters.weight.begin(), t.parameters.weight.end());
-    at.push_back(t.parameters.bias);
+    const ScalarIris iris(t.state.samples);
+    scalar_model::Numbers at(t.state.parameters.weight.begin(), t.state.parameters.weight.end());
+    at.push_back(t.state.parameters.bias);
     scalar_model::Numbers slopes;
     for (std::size_t i = 0; i < at.size(); ++i) {
         const auto objective = [&](double value) {
@@ -145,14 +145,14 @@ void expect_slopes(const TrainerOptions& options, std::uint64_t seed) {
     Trainer t = iris_trainer(seed, 0.1, options);
     run_until(t, Stage::kUpdate);
     const scalar_model::Numbers slopes = objective_slopes(t);
-    for (Eigen::Index i = 0; i < t.grad.weight.size(); ++i) {
-        EXPECT_NEAR(t.grad.weight(i), slopes[i], 2e-6) << "seed " << seed << ", weight " << i;
+    for (Eigen::Index i = 0; i < t.state.grad.weight.size(); ++i) {
+        EXPECT_NEAR(t.state.grad.weight(i), slopes[i], 2e-6) << "seed " << seed << ", weight " << i;
     }
-    EXPECT_NEAR(t.grad.bias, slopes.back(), 1e-6) << "seed " << seed;
-    const ScalarIris iris(t.samples);
-    const scalar_model::Numbers weight(t.parameters.weight.begin(), t.parameters.weight.end());
-    const double loss = scalar_model::mean_loss(iris.x, iris.y, weight, t.parameters.bias);
-    EXPECT_NEAR(t.batch_loss, loss, 1e-6 * loss) << "seed " << seed;  // without the penalty
+    EXPECT_NEAR(t.state.grad.bias, slopes.back(), 1e-6) << "seed " << seed;
+    const ScalarIris iris(t.state.samples);
+    const scalar_model::Numbers weight(t.state.parameters.weight.begin(), t.state.parameters.weight.end());
+    const double loss = scalar_model::mean_loss(iris.x, iris.y, weight, t.state.parameters.bias);
+    EXPECT_NEAR(t.state.batch_loss, loss, 1e-6 * loss) << "seed " << seed;  // without the penalty
 }
 
 TEST(Backward, EqualsFiniteDifferencesOfTheWholeChain) {
@@ -171,50 +171,50 @@ TEST(Backward, GivesTheL1PenaltyNoSlopeAtZero) {
     Trainer with = iris_trainer(1, 0.1, {.l1 = 0.5});
     Trainer without = iris_trainer(1, 0.1);
     for (Trainer* t : {&with, &without}) {
-        t->parameters.weight << 0.0F, -0.0F, 1.0F, -1.0F;
+        t->state.parameters.weight << 0.0F, -0.0F, 1.0F, -1.0F;
         run_until(*t, Stage::kUpdate);
     }
-    const Vector penalty = with.grad.weight - without.grad.weight;
+    const Vector penalty = with.state.grad.weight - without.state.grad.weight;
     EXPECT_EQ(penalty(0), 0.0F);
     EXPECT_EQ(penalty(1), 0.0F);
     EXPECT_NEAR(penalty(2), 0.5F, 1e-6F);
     EXPECT_NEAR(penalty(3), -0.5F, 1e-6F);
-    EXPECT_EQ(with.grad.bias, without.grad.bias);
-    EXPECT_EQ(with.batch_loss, without.batch_loss);
+    EXPECT_EQ(with.state.grad.bias, without.state.grad.bias);
+    EXPECT_EQ(with.state.batch_loss, without.state.batch_loss);
 }
 
 TEST(Trainer, StandsAtEpochZeroWithItsLoss) {
     const Trainer t = iris_trainer(kArticleSeed, 0.001);
-    EXPECT_EQ(t.epoch, 0);
+    EXPECT_EQ(t.state.epoch, 0);
     EXPECT_TRUE(t.history.empty());
-    EXPECT_NEAR(t.loss, 0.9154033F, kLossTolerance);
-    EXPECT_FALSE(t.has_grad);  // w.grad is None
-    EXPECT_EQ(t.grad.weight, Vector::Zero(kIrisFeatures));
-    EXPECT_EQ(t.grad.bias, 0.0F);
+    EXPECT_NEAR(t.state.loss, 0.9154033F, kLossTolerance);
+    EXPECT_FALSE(t.state.has_grad);  // w.grad is None
+    EXPECT_EQ(t.state.grad.weight, Vector::Zero(kIrisFeatures));
+    EXPECT_EQ(t.state.grad.bias, 0.0F);
 }
 
 TEST(RunStage, ChangesWhatItsNameSaysAndNothingElse) {
     Trainer t = iris_trainer(5, 0.05);
     for (int epoch = 0; epoch < 10; ++epoch) {
-        const Parameters before = t.parameters;
+        const Parameters before = t.state.parameters;
         run_until(t, Stage::kBackward);
-        const float loss = t.batch_loss;
-        EXPECT_EQ(t.has_grad, epoch > 0);
-        EXPECT_EQ(t.grad.weight, Vector::Zero(kIrisFeatures));
+        const float loss = t.state.batch_loss;
+        EXPECT_EQ(t.state.has_grad, epoch > 0);
+        EXPECT_EQ(t.state.grad.weight, Vector::Zero(kIrisFeatures));
         run_stage(t);
-        EXPECT_TRUE(t.has_grad);
-        EXPECT_NE(t.grad.weight, Vector::Zero(kIrisFeatures));
-        EXPECT_EQ(t.parameters.weight, before.weight);
+        EXPECT_TRUE(t.state.has_grad);
+        EXPECT_NE(t.state.grad.weight, Vector::Zero(kIrisFeatures));
+        EXPECT_EQ(t.state.parameters.weight, before.weight);
         run_stage(t);
-        EXPECT_NE(t.parameters.weight, before.weight);
-        EXPECT_EQ(t.grad.weight, t.step_grad.weight);
+        EXPECT_NE(t.state.parameters.weight, before.weight);
+        EXPECT_EQ(t.state.grad.weight, t.state.step_grad.weight);
         run_stage(t);
-        EXPECT_EQ(t.grad.weight, Vector::Zero(kIrisFeatures));
-        EXPECT_EQ(t.grad.bias, 0.0F);
+        EXPECT_EQ(t.state.grad.weight, Vector::Zero(kIrisFeatures));
+        EXPECT_EQ(t.state.grad.bias, 0.0F);
         // The loss printed is the one from before the step, as in the PyTorch loop.
-        EXPECT_EQ(t.loss, loss);
+        EXPECT_EQ(t.state.loss, loss);
         EXPECT_EQ(t.history.back(), loss);
-        EXPECT_EQ(t.epoch, epoch + 1);
+        EXPECT_EQ(t.state.epoch, epoch + 1);
         EXPECT_EQ(t.history.size(), epoch + 1);
     }
 }
@@ -223,26 +223,26 @@ TEST(RunStage, ChangesWhatItsNameSaysAndNothingElse) {
 TEST(Backward, AddsToTheGradientsUntilZeroGrad) {
     Trainer t = iris_trainer(7, 0.0, {.zero_grad = false});
     train_epoch(t);
-    const Parameters once = t.step_grad;
+    const Parameters once = t.state.step_grad;
     train_epoch(t);
-    EXPECT_EQ(t.grad.weight, 2.0F * once.weight);
-    EXPECT_EQ(t.step_grad.weight, 2.0F * once.weight);
-    EXPECT_EQ(t.step_grad.bias, 2.0F * once.bias);
-    t.stage = Stage::kZeroGrad;
+    EXPECT_EQ(t.state.grad.weight, 2.0F * once.weight);
+    EXPECT_EQ(t.state.step_grad.weight, 2.0F * once.weight);
+    EXPECT_EQ(t.state.step_grad.bias, 2.0F * once.bias);
+    t.state.stage = Stage::kZeroGrad;
     run_stage(t);
-    EXPECT_EQ(t.grad.weight, Vector::Zero(kIrisFeatures));
-    EXPECT_EQ(t.grad.bias, 0.0F);
-    EXPECT_TRUE(t.has_grad);  // zeros, not None
+    EXPECT_EQ(t.state.grad.weight, Vector::Zero(kIrisFeatures));
+    EXPECT_EQ(t.state.grad.bias, 0.0F);
+    EXPECT_TRUE(t.state.has_grad);  // zeros, not None
 }
 
 TEST(Update, MovesAgainstTheGradientByTheLearningRate) {
     Trainer t = iris_trainer(7, 0.25);
     run_until(t, Stage::kUpdate);
-    t.parameters = {.weight = Vector::Constant(4, 1.0F), .bias = 2.0F};
-    t.grad = {.weight = Vector::Constant(4, 3.0F), .bias = -8.0F};
+    t.state.parameters = {.weight = Vector::Constant(4, 1.0F), .bias = 2.0F};
+    t.state.grad = {.weight = Vector::Constant(4, 3.0F), .bias = -8.0F};
     run_stage(t);
-    EXPECT_EQ(t.parameters.weight, Vector::Constant(4, 0.25F));
-    EXPECT_EQ(t.parameters.bias, 4.0F);
+    EXPECT_EQ(t.state.parameters.weight, Vector::Constant(4, 0.25F));
+    EXPECT_EQ(t.state.parameters.bias, 4.0F);
 }
 
 TEST(Trainer, RepeatsARunToTheBit) {
@@ -258,10 +258,10 @@ TEST(Trainer, RepeatsARunToTheBit) {
     }
     train_epoch(second);
     train_epoch(copy);
-    EXPECT_EQ(copy.parameters.weight, second.parameters.weight);
-    EXPECT_EQ(copy.parameters.bias, second.parameters.bias);
-    EXPECT_EQ(copy.loss, second.loss);
-    EXPECT_NE(copy.loss, first.loss);
+    EXPECT_EQ(copy.state.parameters.weight, second.state.parameters.weight);
+    EXPECT_EQ(copy.state.parameters.bias, second.state.parameters.bias);
+    EXPECT_EQ(copy.state.loss, second.state.loss);
+    EXPECT_NE(copy.state.loss, first.state.loss);
 }
 
 // Drawn after one another, w first; what follows continues from there.
@@ -281,14 +281,14 @@ TEST(RandnParameters, AreTheFirstDraws) {
 
 TEST(Accuracy, IsThatOfThePresentParameters) {
     Trainer t = iris_trainer(0, 0.001);
-    t.parameters = {.weight = Vector::Zero(4), .bias = 1.0F};  // versicolor, always
+    t.state.parameters = {.weight = Vector::Zero(4), .bias = 1.0F};  // versicolor, always
     EXPECT_EQ(accuracy(t), 0.5F);
     // Petal length tells the two classes apart: 1.9 at most, and 3.0 at least.
-    t.parameters.weight(2) = 1.0F;
-    t.parameters.bias = -2.45F;
+    t.state.parameters.weight(2) = 1.0F;
+    t.state.parameters.bias = -2.45F;
     EXPECT_EQ(accuracy(t), 1.0F);
-    t.parameters.weight(2) = -1.0F;
-    t.parameters.bias = 2.45F;
+    t.state.parameters.weight(2) = -1.0F;
+    t.state.parameters.bias = 2.45F;
     EXPECT_EQ(accuracy(t), 0.0F);
 }
 

@@ -41,20 +41,20 @@ void expect_trajectory(const rapidjson::Document& document, const rapidjson::Val
     const auto recorded = reference::integers<std::int64_t>(document["recorded_epochs"]);
     const auto& float64 = test_case["float64_distance"];
     for (std::size_t i = 0; i < recorded.size(); ++i) {
-        while (t.epoch <= recorded[i]) {
+        while (t.state.epoch <= recorded[i]) {
             train_epoch(t);
         }
         const std::string where = name + ", epoch " + std::to_string(recorded[i]);
-        distance.expect(t.loss, reference::floats(test_case["train_loss"])[i],
+        distance.expect(t.state.loss, reference::floats(test_case["train_loss"])[i],
                         float64["train_loss"].GetDouble(), where + ", train loss");
-        ASSERT_EQ(std::isnan(t.test_loss), !test_case.HasMember("test_loss")) << where;
+        ASSERT_EQ(std::isnan(t.state.test_loss), !test_case.HasMember("test_loss")) << where;
         if (test_case.HasMember("test_loss")) {
-            distance.expect(t.test_loss, reference::floats(test_case["test_loss"])[i],
+            distance.expect(t.state.test_loss, reference::floats(test_case["test_loss"])[i],
                             float64["test_loss"].GetDouble(), where + ", test loss");
         }
     }
-    std::vector<float> parameters(t.parameters.weight.begin(), t.parameters.weight.end());
-    parameters.push_back(t.parameters.bias);
+    std::vector<float> parameters(t.state.parameters.weight.begin(), t.state.parameters.weight.end());
+    parameters.push_back(t.state.parameters.bias);
     const auto torchs = reference::floats(test_case["parameters"]);
     ASSERT_EQ(parameters.size(), torchs.size()) << name;
     for (std::size_t i = 0; i < torchs.size(); ++i) {
@@ -94,7 +94,7 @@ class Tensors {
     }
     void expect(const char* key, const float& ours) { expect(key, {&ours, 1}); }
     void expect_next(const Trainer& t, Stage stage) {
-        EXPECT_EQ(stage_name(t.stage), std::string(stage_name(stage))) << where_;
+        EXPECT_EQ(stage_name(t.state.stage), std::string(stage_name(stage))) << where_;
     }
 
   private:
@@ -109,29 +109,29 @@ void expect_update(Trainer& t, Tensors tensors) {
     const bool has_sigmoid = t.options.loss_fn == LossFn::kBce;
     tensors.expect_next(t, Stage::kLinear);
     run_stage(t);
-    tensors.expect("z", as_span(t.z));
+    tensors.expect("z", as_span(t.state.z));
     if (has_sigmoid) {
         tensors.expect_next(t, Stage::kSigmoid);
         run_stage(t);
-        tensors.expect("p", as_span(t.p));
+        tensors.expect("p", as_span(t.state.p));
     }
     tensors.expect_next(t, Stage::kLoss);
     run_stage(t);
-    tensors.expect("loss", t.batch_loss);
+    tensors.expect("loss", t.state.batch_loss);
     tensors.expect_next(t, Stage::kBackward);
     run_stage(t);
     if (has_sigmoid) {
-        tensors.expect("p_grad", as_span(t.p_grad));
+        tensors.expect("p_grad", as_span(t.state.p_grad));
     }
-    tensors.expect("z_grad", as_span(t.z_grad));
-    tensors.expect("w_grad", as_span(t.grad.weight));
-    tensors.expect("b_grad", t.grad.bias);
+    tensors.expect("z_grad", as_span(t.state.z_grad));
+    tensors.expect("w_grad", as_span(t.state.grad.weight));
+    tensors.expect("b_grad", t.state.grad.bias);
     tensors.expect_next(t, Stage::kUpdate);
     run_stage(t);
-    tensors.expect("w", as_span(t.parameters.weight));
-    tensors.expect("b", t.parameters.bias);
-    tensors.expect("w_grad", as_span(t.step_grad.weight));
-    tensors.expect("b_grad", t.step_grad.bias);
+    tensors.expect("w", as_span(t.state.parameters.weight));
+    tensors.expect("b", t.state.parameters.bias);
+    tensors.expect("w_grad", as_span(t.state.step_grad.weight));
+    tensors.expect("b_grad", t.state.step_grad.bias);
     if (t.options.zero_grad) {
         tensors.expect_next(t, Stage::kZeroGrad);
         run_stage(t);
@@ -151,7 +151,7 @@ TEST(RunStage, ProducesPyTorchTensors) {
                 expect_update(t, {update, test_case["float64_distance"], where, distance});
             }
             EXPECT_EQ(number, 6) << name;  // 20 samples in batches of 8, 8 and 4, twice
-            EXPECT_EQ(t.epoch, 2) << name;
+            EXPECT_EQ(t.state.epoch, 2) << name;
         }
         distance.print();
     }
@@ -165,20 +165,20 @@ void expect_divergence(const rapidjson::Value& test_case, const std::string& nam
     const std::string raised_by = raised ? test_case["raised"].GetString() : "";
     Trainer t = reference::trainer(test_case);
     for (std::size_t epoch = 0; epoch < train_loss.size(); ++epoch) {
-        EXPECT_FALSE(t.diverged) << name << ", epoch " << epoch;
+        EXPECT_FALSE(t.state.diverged) << name << ", epoch " << epoch;
         train_epoch(t);
-        EXPECT_EQ(std::isfinite(t.loss), std::isfinite(train_loss[epoch])) << name;
+        EXPECT_EQ(std::isfinite(t.state.loss), std::isfinite(train_loss[epoch])) << name;
         if (std::isfinite(train_loss[epoch])) {
-            EXPECT_FLOAT_EQ(t.loss, train_loss[epoch]) << name << ", epoch " << epoch;
+            EXPECT_FLOAT_EQ(t.state.loss, train_loss[epoch]) << name << ", epoch " << epoch;
         }
     }
     if (raised_by == "train") {
-        EXPECT_FALSE(t.diverged) << name;
+        EXPECT_FALSE(t.state.diverged) << name;
         train_epoch(t);
-        EXPECT_TRUE(std::isnan(t.loss)) << name;
+        EXPECT_TRUE(std::isnan(t.state.loss)) << name;
     }
-    EXPECT_EQ(t.diverged, raised || !test_case["finite"].GetBool()) << name;
-    EXPECT_EQ(t.epoch, train_loss.size() + (raised_by == "train" ? 1 : 0)) << name;
+    EXPECT_EQ(t.state.diverged, raised || !test_case["finite"].GetBool()) << name;
+    EXPECT_EQ(t.state.epoch, train_loss.size() + (raised_by == "train" ? 1 : 0)) << name;
 }
 
 TEST(Divergence, IsWherePyTorchRaisesOrPrintsNanOrInf) {

@@ -8,6 +8,7 @@
 #include <span>
 
 #include "nn/dataset.h"
+#include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
 namespace logit {
@@ -196,6 +197,27 @@ void control(const Hyperparameter& row, Init& init) {
     }
     if (!init.numbers.empty()) {
         number_fields(row, init.numbers);
+    }
+}
+
+// Each change with a way to take it back: "lrChanges0".
+void control(const Hyperparameter& row, std::vector<LrChange>& changes) {
+    constexpr std::size_t kMostShown = 12;
+    for (std::size_t i = 0; i < std::min(changes.size(), kMostShown); ++i) {
+        const LrChange change = changes[i];
+        ImGui::AlignTextToFramePadding();
+        ImGui::Text("from epoch %lld: %s", static_cast<long long>(change.epoch),
+                    value_text(change.lr).c_str());
+        align_right(ImGui::GetFrameHeight());
+        const std::string id = widget_id(kIconRemove, row, std::to_string(i));
+        if (ImGui::Button(id.c_str(), {ImGui::GetFrameHeight(), 0})) {
+            changes.erase(changes.begin() + static_cast<std::ptrdiff_t>(i));
+            return;
+        }
+        tooltip("Take this change back. The run goes on from its epoch.");
+    }
+    if (changes.size() > kMostShown) {
+        muted_text(("and " + std::to_string(changes.size() - kMostShown) + " more").c_str());
     }
 }
 

@@ -30,5 +30,6 @@ void control(const Hyperparameter& row, OptimizerKind& value);
 void control(const Hyperparameter& row, std::array<int, 2>& classes);
 void control(const Hyperparameter& row, std::vector<int>& features);
 void control(const Hyperparameter& row, Init& init);
+void control(const Hyperparameter& row, std::vector<LrChange>& changes);
 
 }  // namespace logit

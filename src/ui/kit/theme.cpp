@@ -26,7 +26,9 @@ constexpr Palette kLight = {
     .accent = rgb(0x0072B2),
     .on_accent = rgb(0xFFFFFF),
     .train_line = rgb(0x0072B2),
+    .test_line = rgb(0x009E73),
     .loss_marker = rgb(0xD55E00),
+    .warning = rgb(0xA84300),
 };
 
 constexpr Palette kDark = {
@@ -38,7 +40,9 @@ constexpr Palette kDark = {
     .accent = rgb(0x1F7FBF),
     .on_accent = rgb(0xFFFFFF),
     .train_line = rgb(0x56B4E9),
+    .test_line = rgb(0x2CC79A),
     .loss_marker = rgb(0xE69F00),
+    .warning = rgb(0xF0A860),
 };
 
 ImVec4 mix(const ImVec4& a, const ImVec4& b, float t) {
@@ -113,6 +117,9 @@ void set_implot_style(const Palette& colors, float scale) {
     style.Colors[ImPlotCol_AxisText] = colors.muted;
     style.Colors[ImPlotCol_AxisGrid] = colors.border;
     style.Colors[ImPlotCol_Crosshairs] = colors.muted;
+    style.Colors[ImPlotCol_LegendBg] = ImVec4(0, 0, 0, 0);
+    style.Colors[ImPlotCol_LegendBorder] = ImVec4(0, 0, 0, 0);
+    style.Colors[ImPlotCol_LegendText] = colors.text;
     ImPlot::GetStyle() = style;
 }
 

@@ -17,6 +17,12 @@ struct Fonts {
 // Font Awesome 4.7 code points, in UTF-8; assets/fonts.cmake embeds these and no others.
 inline constexpr const char* kIconPlay = "\xef\x81\x8b";    // f04b
 inline constexpr const char* kIconPause = "\xef\x81\x8c";   // f04c
+inline constexpr const char* kIconBack = "\xef\x81\x88";    // f048
+inline constexpr const char* kIconFirst = "\xef\x81\x89";   // f049
+inline constexpr const char* kIconLast = "\xef\x81\x90";    // f050
+inline constexpr const char* kIconRemove = "\xef\x80\x8d";  // f00d
+inline constexpr const char* kIconUndo = "\xef\x84\x92";    // f112
+inline constexpr const char* kIconRedo = "\xef\x81\xa4";    // f064
 inline constexpr const char* kIconReplay = "\xef\x80\x9e";  // f01e
 inline constexpr const char* kIconReset = "\xef\x83\xa2";   // f0e2
 inline constexpr const char* kIconSystem = "\xef\x81\x82";  // f042
@@ -25,7 +31,8 @@ inline constexpr const char* kIconDark = "\xef\x86\x86";    // f186
 
 // The accent colours are Okabe and Ito's, which colour-blind eyes tell apart.
 struct Palette {
-    ImVec4 background, card, border, text, muted, accent, on_accent, train_line, loss_marker;
+    ImVec4 background, card, border, text, muted, accent, on_accent, train_line, test_line, loss_marker,
+        warning;
 };
 const Palette& palette(bool dark);
 

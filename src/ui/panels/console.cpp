@@ -1,3 +1,4 @@
+#include "experiment/timeline.h"
 #include "formats/python_text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
@@ -6,23 +7,35 @@ namespace logit {
 
 namespace {
 
+// As the script prints it.
+std::string line_text(const PrintedLine& line, bool split) {
+    std::string text = "train loss: " + python_repr(line.loss);
+    return split ? text + " test loss: " + python_repr(line.test_loss) : text;
+}
+
+// What the script has printed at the present moment, wherever in the run that is.
 void printed_lines(const Ui& ui) {
-    const History& history = ui.experiment.trainer.history;
+    const Experiment& experiment = ui.experiment;
+    const std::int64_t printed = moment_of(experiment).epoch;
+    const std::int64_t first = first_known_line(experiment);
+    const bool split = experiment.trainer.test.x.rows() > 0;
     ImGui::PushFont(ui.fonts.mono);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, em(0.3F)});
-    if (history.empty()) {
+    if (printed == 0) {
         muted_text("# each epoch prints its loss here");
     }
-    const std::int64_t first = history.first_recent();
     if (first > 0) {
         muted_text(("# " + std::to_string(first) + " earlier lines").c_str());
     }
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(history.size() - first), ImGui::GetTextLineHeightWithSpacing());
+    clipper.Begin(static_cast<int>(printed - first), ImGui::GetTextLineHeightWithSpacing());
     while (clipper.Step()) {
         for (int line = clipper.DisplayStart; line < clipper.DisplayEnd; ++line) {
-            const std::string text = "train loss: " + python_repr(history.at(first + line));
-            ImGui::TextUnformatted(text.c_str());
+            const PrintedLine losses = printed_line(experiment, first + line);
+            ImGui::TextUnformatted(line_text(losses, split).c_str());
+            if (ImGui::IsItemHovered()) {
+                tooltip(("Printed by epoch " + std::to_string(first + line + 1) + ".").c_str());
+            }
         }
     }
     ImGui::PopStyleVar();
@@ -32,7 +45,8 @@ void printed_lines(const Ui& ui) {
 // The newest line stays in sight unless the reader has scrolled up.
 void follow_newest(ViewState& view) {
     const bool wheel = ImGui::IsWindowHovered() && ImGui::GetIO().MouseWheel != 0;
-    if (wheel || ImGui::IsMouseDragging(ImGuiMouseButton_Left)) {
+    const bool dragged = ImGui::IsWindowHovered() && ImGui::IsMouseDragging(ImGuiMouseButton_Left);
+    if (wheel || dragged) {
         view.follow_console = ImGui::GetScrollY() >= ImGui::GetScrollMaxY() - 1;
     }
     if (view.follow_console) {

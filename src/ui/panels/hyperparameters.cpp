@@ -65,7 +65,7 @@ void fit_initial_numbers(const Ui& ui) {
         return;
     }
     const std::vector<int>& before = ui.experiment.config.features;
-    const Parameters& parameters = ui.experiment.trainer.parameters;
+    const Parameters& parameters = ui.experiment.trainer.state.parameters;
     const std::vector<double> numbers = init.numbers;
     init.numbers.clear();
     for (const int feature : ui.config.features) {

@@ -1,6 +1,7 @@
 #include <array>
 #include <cstdio>
 
+#include "nn/epoch.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -15,6 +16,17 @@ void number(const Ui& ui, const char* label, const char* value, const char* help
     tooltip(help);
 }
 
+// What the loop does next; which batch, where there are several.
+void next_stage(const Ui& ui) {
+    const TrainerState& s = ui.experiment.trainer.state;
+    std::string text = "next: " + std::string(stage_name(s.stage));
+    if (const std::int64_t batches = batch_count(ui.experiment.trainer); batches > 1) {
+        text += ", batch " + std::to_string(s.batch + 1) + " of " + std::to_string(batches);
+    }
+    muted_text(finished(ui.experiment) ? "the run has ended" : text.c_str());
+    tooltip("The stage of the loop that is about to run. Shift and an arrow key walk the stages.");
+}
+
 }  // namespace
 
 void live_numbers(const Ui& ui) {
@@ -23,25 +35,26 @@ void live_numbers(const Ui& ui) {
     std::array<char, 64> text{};
     if (ImGui::BeginTable("numbers", 3)) {
         ImGui::TableNextColumn();
-        std::snprintf(text.data(), text.size(), "%lld", static_cast<long long>(trainer.epoch));
-        number(ui, "epoch", text.data(), "Finished passes over the data.");
+        std::snprintf(text.data(), text.size(), "%lld", static_cast<long long>(trainer.state.epoch));
+        number(ui, "epoch", text.data(), "Epochs done: finished passes over the data.");
         ImGui::TableNextColumn();
-        std::snprintf(text.data(), text.size(), "%.5f", trainer.loss);
+        std::snprintf(text.data(), text.size(), "%.5f", trainer.state.loss);
         number(ui, "train loss", text.data(),
-               "Binary cross-entropy, the mean over the samples, as the last epoch printed it: "
-               "computed before that epoch's update. At epoch 0: of the initial weights.");
+               "Binary cross-entropy, the mean over the samples, as this epoch printed it: computed "
+               "before its update. At epoch 0: of the initial weights.");
         ImGui::TableNextColumn();
         std::snprintf(text.data(), text.size(), "%.1f %%", 100.0 * accuracy(trainer));
         number(ui, "accuracy", text.data(),
                "Share of the training samples that the present weights put into the right class.");
         ImGui::EndTable();
     }
-    const float progress = static_cast<float>(trainer.epoch) / static_cast<float>(epochs);
+    const float progress = static_cast<float>(trainer.state.epoch) / static_cast<float>(epochs);
     ImGui::ProgressBar(std::min(progress, 1.0F), {-1, em(0.4F)}, "");
     std::snprintf(text.data(), text.size(), "epoch %lld of %lld, %.0f a second",
-                  static_cast<long long>(trainer.epoch), static_cast<long long>(epochs),
+                  static_cast<long long>(trainer.state.epoch), static_cast<long long>(epochs),
                   ui.status.epochs_per_second);
     tooltip(text.data());
+    next_stage(ui);
 }
 
 }  // namespace logit

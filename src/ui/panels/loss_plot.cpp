@@ -1,8 +1,11 @@
+#define IMGUI_DEFINE_MATH_OPERATORS
+#include <imgui_internal.h>
 #include <implot.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "experiment/diagnosis.h"
 #include "formats/python_text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
@@ -15,27 +18,51 @@ struct Range {
     double min, max;
 };
 
+using Curve = std::vector<CurvePoint>;
+
+// What the plot shows: the whole run, what lies ahead of the present too.
+struct Curves {
+    Curve train, test;  // test: empty without a split
+};
+
+Curves curves_between(const Experiment& experiment, const Range& epochs, int columns) {
+    const auto curve = [&](const History& history) {
+        return loss_curve(history, epochs.min, epochs.max, columns);
+    };
+    Curves curves = {.train = curve(experiment.trainer.history),
+                     .test = curve(experiment.trainer.test_history)};
+    if (recorded_epochs(experiment) == 0) {  // where the curve will begin
+        curves.train.push_back({0, experiment.trainer.state.loss});
+    }
+    return curves;
+}
+
 // 0 to an end that doubles until it reaches the run's last epoch: the curve is never squeezed into
 // a corner, and the axis does not move with every epoch.
 Range epoch_range(const Experiment& experiment) {
+    const auto last = static_cast<double>(recorded_epochs(experiment));
     double end = 64;
-    while (end < static_cast<double>(experiment.trainer.epoch)) {
+    while (end < last) {
         end *= 2;
     }
-    return {0, std::min(end, static_cast<double>(
-                                 std::max(experiment.config.epochs, experiment.trainer.epoch)))};
+    return {0, std::min(end, static_cast<double>(experiment.config.epochs))};
 }
 
-// Room for every finite loss and a margin, as much of it in decades where the axis is logarithmic.
-Range loss_range(const std::vector<CurvePoint>& curve, bool logarithmic) {
-    constexpr double kMargin = 0.06;
-    Range range{INFINITY, -INFINITY};
+void include(Range& range, const Curve& curve, bool logarithmic) {
     for (const CurvePoint& point : curve) {
         if (std::isfinite(point.loss) && (!logarithmic || point.loss > 0)) {
             range.min = std::min(range.min, point.loss);
             range.max = std::max(range.max, point.loss);
         }
     }
+}
+
+// Room for every finite loss and a margin, as much of it in decades where the axis is logarithmic.
+Range loss_range(const Curves& curves, bool logarithmic) {
+    constexpr double kMargin = 0.06;
+    Range range{INFINITY, -INFINITY};
+    include(range, curves.train, logarithmic);
+    include(range, curves.test, logarithmic);
     if (range.min >= range.max) {  // no loss yet, or one
         const double top = range.max > 0 ? 1.1 * range.max : 1;
         return {logarithmic ? 0.1 * top : 0, top};
@@ -68,7 +95,8 @@ void mark_short_log_axis(const Range& losses) {
 
 void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses) {
     const ImPlotCond when = ui.view.follow_curve ? ImPlotCond_Always : ImPlotCond_Once;
-    ImPlot::SetupAxes("epoch", "train loss");
+    ImPlot::SetupAxes("epoch", "loss");
+    ImPlot::SetupLegend(ImPlotLocation_NorthEast, ImPlotLegendFlags_Horizontal);
     ImPlot::SetupAxisScale(ImAxis_Y1, ui.view.log_loss ? ImPlotScale_Log10 : ImPlotScale_Linear);
     if (ui.view.log_loss) {
         const auto& [min, max] = ui.view.shown_losses;  // of the last frame, if the user zoomed
@@ -94,41 +122,128 @@ void track_user(const Ui& ui) {
     }
 }
 
-void draw_curve(const Ui& ui, const std::vector<CurvePoint>& curve) {
-    const Palette& colors = palette(ui.status.dark);
-    ImPlot::SetNextLineStyle(colors.train_line);
-    ImPlot::PlotLine("train", &curve[0].epoch, &curve[0].loss, static_cast<int>(curve.size()), 0, 0,
-                     sizeof(CurvePoint));
-    if (curve.size() == 1) {
-        ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO, colors.train_line);
-        ImPlot::PlotScatter("##only", &curve[0].epoch, &curve[0].loss, 1,
-                            ImPlotScatterFlags_NoClip);
+// --- the curves ----------------------------------------------------------------------------------
+
+void draw_line(const char* name, const Curve& curve, std::size_t first, std::size_t last,
+               const ImVec4& color) {
+    if (first < last) {
+        ImPlot::SetNextLineStyle(color);
+        ImPlot::PlotLine(name, &curve[first].epoch, &curve[first].loss,
+                         static_cast<int>(last - first), 0, 0, sizeof(CurvePoint));
     }
 }
 
-// The exact loss of the epoch under the pointer, digits as torch prints them.
-void hover_readout(const Ui& ui) {
-    const History& history = ui.experiment.trainer.history;
-    if (!ImPlot::IsPlotHovered() || history.empty() || ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
-        return;
-    }
-    const double wanted = std::round(ImPlot::GetPlotMousePos().x);
-    const double newest = static_cast<double>(history.size() - 1);
-    const auto epoch = static_cast<std::int64_t>(
-        std::clamp(wanted, static_cast<double>(history.first_recent()), newest));
-    const double x = static_cast<double>(epoch);
-    const double loss = history.at(epoch);
-    ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO,
-                               palette(ui.status.dark).loss_marker, 0);
-    ImPlot::PlotScatter("##hovered", &x, &loss, 1, ImPlotScatterFlags_NoClip);
-    if (ImGui::BeginTooltip()) {
-        ImGui::Text("epoch %lld", static_cast<long long>(epoch));
-        ImGui::PushFont(ui.fonts.mono);
-        ImGui::TextUnformatted(("train loss: " + python_repr(loss)).c_str());
-        ImGui::PopFont();
-        ImGui::EndTooltip();
+// What lies ahead of the present is paler.
+void draw_curve(const char* name, const Curve& curve, double present, const ImVec4& color) {
+    const auto after = static_cast<std::size_t>(
+        std::ranges::upper_bound(curve, present, {}, &CurvePoint::epoch) - curve.begin());
+    ImVec4 pale = color;
+    pale.w = 0.35F;
+    draw_line(name, curve, after > 0 ? after - 1 : 0, curve.size(), pale);
+    draw_line(name, curve, 0, after, color);
+    if (curve.size() == 1) {
+        ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO, color);
+        ImPlot::PlotScatter(name, &curve[0].epoch, &curve[0].loss, 1, ImPlotScatterFlags_NoClip);
     }
 }
+
+void draw_curves(const Ui& ui, const Curves& curves) {
+    const Palette& colors = palette(ui.status.dark);
+    const auto present = static_cast<double>(moment_of(ui.experiment).epoch);
+    draw_curve("train", curves.train, present, colors.train_line);
+    if (!curves.test.empty()) {
+        draw_curve("test", curves.test, present, colors.test_line);
+    }
+}
+
+// The exact losses of the epoch under the pointer, digits as torch prints them.
+void hover_readout(const Ui& ui) {
+    const Trainer& trainer = ui.experiment.trainer;
+    if (!ImPlot::IsPlotHovered() || trainer.history.empty() ||
+        ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+        return;
+    }
+    const CurvePoint point = nearest_point(trainer.history, ImPlot::GetPlotMousePos().x);
+    ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO,
+                               palette(ui.status.dark).loss_marker, 0);
+    ImPlot::PlotScatter("##hovered", &point.epoch, &point.loss, 1, ImPlotScatterFlags_NoClip);
+    if (!ImGui::BeginTooltip()) {
+        return;
+    }
+    const auto epoch = static_cast<std::int64_t>(point.epoch);
+    ImGui::Text("epoch %lld", static_cast<long long>(epoch));
+    ImGui::PushFont(ui.fonts.mono);
+    const auto line = [](const char* name, float loss) {
+        ImGui::TextUnformatted((std::string(name) + " loss: " + python_repr(loss)).c_str());
+    };
+    line("train", static_cast<float>(point.loss));
+    if (!trainer.test_history.empty() && epoch > trainer.test_history.first_recent()) {
+        line("test", trainer.test_history.at(epoch - 1));
+    }
+    ImGui::PopFont();
+    ImGui::EndTooltip();
+}
+
+// --- the playhead --------------------------------------------------------------------------------
+
+// An area of the plot that takes the mouse from it, known to the widget map by its name; true while
+// it is held.
+bool grip(const char* name, const ImRect& area) {
+    ImGuiContext& g = *ImGui::GetCurrentContext();  // for ImGui's macro below
+    const ImGuiID id = ImGui::GetID(name);
+    if (!ImGui::ItemAdd(area, id)) {
+        return false;
+    }
+    bool hovered = false;
+    bool held = false;
+    ImGui::ButtonBehavior(area, id, &hovered, &held, ImGuiButtonFlags_PressedOnClick);
+    IMGUI_TEST_ENGINE_ITEM_INFO(id, name, 0);
+    if (hovered || held) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    }
+    return held;
+}
+
+void draw_playhead(const Ui& ui, const ImRect& plot, float x, bool active) {
+    const Palette& colors = palette(ui.status.dark);
+    const ImU32 color = ImGui::GetColorU32(active ? colors.accent : colors.loss_marker);
+    ImDrawList& draw = *ImPlot::GetPlotDrawList();
+    const float thickness = em(active ? 0.16F : 0.1F);
+    draw.AddLine({x, plot.Min.y}, {x, plot.Max.y}, color, thickness);
+    draw.AddCircleFilled({x, plot.Max.y}, em(active ? 0.5F : 0.42F), color);
+}
+
+// The line at the present epoch. It is dragged, or called by a press on the axis beneath the plot:
+// true while that goes on.
+bool playhead(const Ui& ui) {
+    const ImVec2 corner = ImPlot::GetPlotPos();
+    const ImVec2 size = ImPlot::GetPlotSize();
+    const ImRect plot(corner, corner + size);
+    const double epoch = static_cast<double>(moment_of(ui.experiment).epoch);
+    const float x = std::round(ImPlot::PlotToPixels(epoch, 0).x);
+    const bool in_sight = x >= plot.Min.x && x <= plot.Max.x;
+    const float reach = em(0.8F);
+    const bool on_axis = grip(
+        "timeline", {{plot.Min.x, plot.Max.y - em(0.5F)}, {plot.Max.x, plot.Max.y + em(2.2F)}});
+    const bool on_line = in_sight && grip("playhead", {{x - reach, plot.Min.y},
+                                                       {x + reach, plot.Max.y + em(0.7F)}});
+    if (in_sight) {
+        draw_playhead(ui, plot, x, on_axis || on_line);
+    }
+    if (!on_axis && !on_line) {
+        return false;
+    }
+    const double wanted = std::round(ImPlot::PixelsToPlot(ImGui::GetIO().MousePos).x);
+    const double last = static_cast<double>(ui.experiment.config.epochs);
+    const Moment target = {.epoch = static_cast<std::int64_t>(std::clamp(wanted, 0.0, last))};
+    const bool moved = ImGui::IsMouseDragging(ImGuiMouseButton_Left, 0) || on_axis;
+    if (moved && target != moment_of(ui.experiment)) {
+        ui.requests.seek = target;
+    }
+    return true;
+}
+
+// --- around them ---------------------------------------------------------------------------------
 
 void plot_header(const Ui& ui) {
     ImGui::AlignTextToFramePadding();
@@ -150,36 +265,47 @@ void plot_header(const Ui& ui) {
     tooltip("Logarithmic loss axis");
 }
 
+// Why the curve goes no further, or nowhere.
+void show_diagnosis(const Ui& ui) {
+    const std::string text = diagnosis(ui.experiment);
+    if (!text.empty()) {
+        ImGui::PushStyleColor(ImGuiCol_Text, palette(ui.status.dark).warning);
+        ImGui::PushTextWrapPos(0);
+        ImGui::TextUnformatted(text.c_str());
+        ImGui::PopTextWrapPos();
+        ImGui::PopStyleColor();
+    }
+}
+
 }  // namespace
 
 void loss_plot(const Ui& ui) {
     plot_header(ui);
+    show_diagnosis(ui);
     const Experiment& experiment = ui.experiment;
     const Range epochs = epoch_range(experiment);
     const int columns = std::max(1, static_cast<int>(ImGui::GetContentRegionAvail().x));
 
-    std::vector<CurvePoint> curve =
-        loss_curve(experiment.trainer.history, epochs.min, epochs.max, columns);
-    if (curve.empty()) {  // before the first epoch: where the curve will begin
-        curve.push_back({0, experiment.trainer.loss});
-    }
-    const Range losses = loss_range(curve, ui.view.log_loss);
-    constexpr ImPlotFlags kFlags = ImPlotFlags_NoLegend | ImPlotFlags_NoMenus |
-                                   ImPlotFlags_NoTitle | ImPlotFlags_NoBoxSelect |
-                                   ImPlotFlags_NoMouseText;
+    Curves curves = curves_between(experiment, epochs, columns);
+    const Range losses = loss_range(curves, ui.view.log_loss);
+    const ImPlotFlags flags = ImPlotFlags_NoMenus | ImPlotFlags_NoTitle | ImPlotFlags_NoBoxSelect |
+                              ImPlotFlags_NoMouseText |
+                              (curves.test.empty() ? ImPlotFlags_NoLegend : ImPlotFlags_None);
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);  // the card has one already
-    if (ImPlot::BeginPlot("##loss", {-1, -1}, kFlags)) {
+    if (ImPlot::BeginPlot("##loss", {-1, -1}, flags)) {
         set_up_axes(ui, epochs, losses);
         if (!ui.view.follow_curve) {
             const ImPlotRange shown = ImPlot::GetPlotLimits().X;
-            if (auto zoomed = loss_curve(experiment.trainer.history, shown.Min, shown.Max, columns);
-                !zoomed.empty()) {
-                curve = std::move(zoomed);
+            if (Curves zoomed = curves_between(experiment, {shown.Min, shown.Max}, columns);
+                !zoomed.train.empty()) {
+                curves = std::move(zoomed);
             }
         }
-        draw_curve(ui, curve);
-        hover_readout(ui);
-        track_user(ui);
+        draw_curves(ui, curves);
+        if (!playhead(ui)) {
+            hover_readout(ui);
+            track_user(ui);
+        }
         const ImPlotRange shown = ImPlot::GetPlotLimits().Y;
         ui.view.shown_losses = {shown.Min, shown.Max};
         ImPlot::EndPlot();

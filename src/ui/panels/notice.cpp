@@ -9,19 +9,30 @@ void notice(const Ui& ui) {
     }
     const ImGuiViewport& screen = *ImGui::GetMainViewport();
     const Palette& colors = palette(ui.status.dark);
+    const bool with_undo = ui.status.notice_undo && !ui.experiment.undo.empty();
     ImGui::SetNextWindowPos({screen.Size.x / 2, screen.Size.y - em(2)}, ImGuiCond_Always,
                             {0.5F, 1.0F});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, colors.text);
     ImGui::PushStyleColor(ImGuiCol_Text, colors.background);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, em(0.5F));
-    constexpr ImGuiWindowFlags kFlags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoInputs |
-                                        ImGuiWindowFlags_AlwaysAutoResize |
-                                        ImGuiWindowFlags_NoSavedSettings |
-                                        ImGuiWindowFlags_NoFocusOnAppearing;
-    if (ImGui::Begin("notice", nullptr, kFlags)) {
-        ImGui::PushTextWrapPos(std::min(em(36), screen.Size.x - em(4)));
+    const ImGuiWindowFlags flags =
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
+        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
+        (with_undo ? ImGuiWindowFlags_None : ImGuiWindowFlags_NoInputs);
+    if (ImGui::Begin("notice", nullptr, flags)) {
+        ImGui::PushTextWrapPos(std::min(em(36), screen.Size.x - em(with_undo ? 9 : 4)));
+        ImGui::AlignTextToFramePadding();
         ImGui::TextUnformatted(ui.status.notice.c_str());
         ImGui::PopTextWrapPos();
+        if (with_undo) {
+            ImGui::SameLine();
+            ImGui::PushStyleColor(ImGuiCol_Text, colors.text);
+            ImGui::PushStyleColor(ImGuiCol_Button, colors.background);
+            if (ImGui::Button("Undo###notice-undo")) {
+                ui.requests.undo = true;
+            }
+            ImGui::PopStyleColor(2);
+        }
     }
     ImGui::End();
     ImGui::PopStyleVar();

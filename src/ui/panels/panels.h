@@ -6,13 +6,14 @@
 namespace logit {
 
 void title_bar(const Ui& ui);
-void transport(const Ui& ui);       // Play, Step, Reset
+void transport(const Ui& ui);       // Play, Reset, steps both ways
 void transport_keys(const Ui& ui);  // the same from the keyboard
 void live_numbers(const Ui& ui);    // epoch, loss, accuracy
 void hyperparameter_panel(const Ui& ui);
 void loss_plot(const Ui& ui);
 void tensor_panel(const Ui& ui);
 void console_panel(const Ui& ui);
-void notice(const Ui& ui);  // a sentence over everything else, for a while
+void notice(const Ui& ui);         // a sentence over everything else, for a while
+void travel_progress(const Ui& ui);  // how far it is to a moment, and a way to stop
 
 }  // namespace logit

@@ -30,22 +30,22 @@ void tensor(const Ui& ui, const char* name, const std::string& shape, const std:
 }
 
 void printed_tensors(const Ui& ui, const Trainer& t) {
-    const std::string w_shape = "(1, " + std::to_string(t.parameters.weight.size()) + ") float32";
+    const std::string w_shape = "(1, " + std::to_string(t.state.parameters.weight.size()) + ") float32";
     const std::string b_shape = "(1) float32";
-    const Parameters& grad = latest_grad(t);
+    const Parameters& grad = latest_grad(t.state);
     const std::string none = "None";
     const char* grad_help =
         "The loss's slope, as the last backward() left it, before zero_() set it back to 0. None "
         "until the first backward().";
 
     tensor(ui, "w", w_shape,
-           tensor_text(values_of(t.parameters.weight), {.row = true, .requires_grad = true}),
+           tensor_text(values_of(t.state.parameters.weight), {.row = true, .requires_grad = true}),
            "One weight for each feature.");
-    tensor(ui, "b", b_shape, tensor_text({&t.parameters.bias, 1}, {.requires_grad = true}),
+    tensor(ui, "b", b_shape, tensor_text({&t.state.parameters.bias, 1}, {.requires_grad = true}),
            "The bias, added to every sample's sum.");
     tensor(ui, "w.grad", w_shape,
-           t.has_grad ? tensor_text(values_of(grad.weight), {.row = true}) : none, grad_help);
-    tensor(ui, "b.grad", b_shape, t.has_grad ? tensor_text({&grad.bias, 1}) : none, grad_help);
+           t.state.has_grad ? tensor_text(values_of(grad.weight), {.row = true}) : none, grad_help);
+    tensor(ui, "b.grad", b_shape, t.state.has_grad ? tensor_text({&grad.bias, 1}) : none, grad_help);
 }
 
 void number_cell(const Ui& ui, float value) {
@@ -77,13 +77,13 @@ void parameter_table(const Ui& ui, const Trainer& t) {
         ImGui::TableNextColumn();
         muted_text(column);
     }
-    const Parameters& grad = latest_grad(t);
-    for (Eigen::Index i = 0; i < t.parameters.weight.size(); ++i) {
+    const Parameters& grad = latest_grad(t.state);
+    for (Eigen::Index i = 0; i < t.state.parameters.weight.size(); ++i) {
         const int feature = ui.experiment.config.features[static_cast<std::size_t>(i)];
         parameter_row(ui, kIrisFeatureNames[static_cast<std::size_t>(feature)],
-                      t.parameters.weight(i), grad.weight(i));
+                      t.state.parameters.weight(i), grad.weight(i));
     }
-    parameter_row(ui, "bias", t.parameters.bias, grad.bias);
+    parameter_row(ui, "bias", t.state.parameters.bias, grad.bias);
     ImGui::EndTable();
 }
 
@@ -92,7 +92,7 @@ void parameter_table(const Ui& ui, const Trainer& t) {
 void tensor_panel(const Ui& ui) {
     const Trainer& t = ui.experiment.trainer;
     printed_tensors(ui, t);
-    if (t.has_grad) {
+    if (t.state.has_grad) {
         parameter_table(ui, t);
     }
 }

@@ -18,21 +18,51 @@ ThemeChoice theme_choice(Theme theme) {
     }
 }
 
+constexpr float kButton = 2.4F;  // em
+
+bool icon_button(const char* icon, const char* id, bool on) {
+    ImGui::BeginDisabled(!on);
+    const std::string label = std::string(icon) + "###" + id;
+    const bool pressed = ImGui::Button(label.c_str(), {em(kButton), 0});
+    ImGui::EndDisabled();
+    return pressed;
+}
+
+void undo_buttons(const Ui& ui) {
+    const bool can_undo = !ui.experiment.undo.empty();
+    if (icon_button(kIconUndo, "undo", can_undo)) {
+        ui.requests.undo = true;
+    }
+    tooltip(can_undo ? "Undo the last change of the settings, or the reset. Key: Ctrl+Z"
+                     : "No change of the settings and no reset to undo.");
+    ImGui::SameLine();
+    const bool can_redo = !ui.experiment.redo.empty();
+    if (icon_button(kIconRedo, "redo", can_redo)) {
+        ui.requests.redo = true;
+    }
+    tooltip(can_redo ? "Do again what was undone. Key: Ctrl+Shift+Z" : "Nothing was undone.");
+}
+
 }  // namespace
 
 void title_bar(const Ui& ui) {
+    const float buttons = 3 * em(kButton) + 2 * ImGui::GetStyle().ItemSpacing.x;
     ImGui::AlignTextToFramePadding();
     heading(ui.fonts.strong, "Logit Lab");
     ImGui::SameLine();
-    const char* promise = "PyTorch's logistic regression, epoch by epoch";
-    if (ImGui::GetContentRegionAvail().x > ImGui::CalcTextSize(promise).x + em(4)) {
-        muted_text(promise);
-    } else {
-        muted_text("PyTorch, epoch by epoch");
+    for (const char* promise :
+         {"PyTorch's logistic regression, epoch by epoch", "PyTorch, epoch by epoch"}) {
+        const float width = ImGui::CalcTextSize(promise).x + em(1);
+        if (ImGui::GetContentRegionAvail().x > width + buttons) {
+            muted_text(promise);
+            break;
+        }
     }
+    align_right(buttons);
+    undo_buttons(ui);
+    ImGui::SameLine();
     const ThemeChoice choice = theme_choice(ui.view.theme);
-    align_right(em(2.4F));
-    if (ImGui::Button((std::string(choice.icon) + "###theme").c_str(), {em(2.4F), 0})) {
+    if (icon_button(choice.icon, "theme", true)) {
         ui.view.theme = choice.next;
     }
     tooltip(choice.help);

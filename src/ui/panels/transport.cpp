@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "experiment/timeline.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -10,6 +11,9 @@ namespace {
 
 constexpr const char* kAllDone =
     "The run has all its epochs. Raise \"epochs\" to go on, or Replay from the start.";
+constexpr const char* kDiverged =
+    "The run ended when a number became infinite or NaN. Go back, or change a setting.";
+constexpr const char* kAtStart = "This is the beginning of the run.";
 
 bool primary_button(const Ui& ui, const std::string& label, ImVec2 size) {
     const Palette& colors = palette(ui.status.dark);
@@ -32,12 +36,39 @@ void play_button(const Ui& ui, ImVec2 size) {
         if (primary_button(ui, std::string(kIconReplay) + "  Replay###play", size)) {
             ui.requests.play = true;
         }
-        tooltip("Back to epoch 0 and the same initial weights, and play. Key: Space");
+        tooltip("The same run once more, from epoch 0. Key: Space");
     } else {
         if (primary_button(ui, std::string(kIconPlay) + "  Play###play", size)) {
             ui.requests.play = true;
         }
         tooltip("Train until the chosen number of epochs. Key: Space");
+    }
+}
+
+// A button that may be off; its tooltip says why.
+bool button(const char* label, ImVec2 size, const char* help, const char* why_off) {
+    ImGui::BeginDisabled(why_off != nullptr);
+    const bool pressed = ImGui::Button(label, size);
+    ImGui::EndDisabled();
+    tooltip(why_off != nullptr ? why_off : help);
+    return pressed;
+}
+
+Moment epoch_before(const Moment& now) {
+    return {.epoch = now > Moment{.epoch = now.epoch} ? now.epoch : now.epoch - 1};
+}
+
+void back_buttons(const Ui& ui, ImVec2 size) {
+    const Moment now = moment_of(ui.experiment);
+    const char* why_off = now == Moment() ? kAtStart : nullptr;
+    if (button((std::string(kIconFirst) + "###first").c_str(), size,
+               "To the beginning of the run, which stays. Key: Home", why_off)) {
+        ui.requests.seek = Moment();
+    }
+    ImGui::SameLine();
+    if (button((std::string(kIconBack) + "###back").c_str(), size,
+               "One epoch back. Key: left arrow, with Shift one stage", why_off)) {
+        ui.requests.seek = epoch_before(now);
     }
 }
 
@@ -48,30 +79,27 @@ void step_buttons(const Ui& ui, ImVec2 size) {
         const char* help;
     };
     static constexpr std::array<Choice, 3> kChoices = {{
-        {1, "Step 1", "Train one epoch. Key: right arrow"},
+        {1, "Step 1", "Train one epoch. Key: right arrow, with Shift one stage"},
         {10, "10", "Train 10 epochs."},
         {100, "100", "Train 100 epochs."},
     }};
-    const bool done = finished(ui.experiment);
-    ImGui::BeginDisabled(done);
+    const bool diverged = ui.experiment.trainer.state.diverged;
+    const char* why_off = diverged ? kDiverged : finished(ui.experiment) ? kAllDone : nullptr;
     for (const Choice& choice : kChoices) {
-        if (choice.epochs > 1) {
-            ImGui::SameLine();
-        }
-        if (ImGui::Button(choice.label, size)) {
+        ImGui::SameLine();
+        const float width = choice.epochs == 1 ? size.x * 1.3F : size.x;
+        if (button(choice.label, {width, size.y}, choice.help, why_off)) {
             ui.requests.step = choice.epochs;
         }
-        tooltip(done ? kAllDone : choice.help);
     }
-    ImGui::EndDisabled();
 }
 
 // Tab begins a walk through the widgets, an arrow alone does not: else the first press would step
 // and the next ones walk. Ownership lasts until ImGui has looked at the keys of the next frame.
 void keep_arrows_from_navigation() {
     const ImGuiID owner = ImGui::GetID("transport keys");
-    for (const ImGuiKey key :
-         {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow}) {
+    for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,
+                               ImGuiKey_DownArrow, ImGuiKey_Home, ImGuiKey_End}) {
         ImGui::SetKeyOwner(key, owner);
     }
 }
@@ -80,7 +108,38 @@ void reset_button(const Ui& ui, ImVec2 size) {
     if (ImGui::Button((std::string(kIconReset) + "  Reset###reset").c_str(), size)) {
         ui.requests.reset = true;
     }
-    tooltip("Back to epoch 0 and the same initial weights. Key: R");
+    tooltip("A new run: epoch 0, the same initial weights, the present settings. Key: R");
+}
+
+void timeline_keys(const Ui& ui) {
+    const Moment now = moment_of(ui.experiment);
+    const bool stages = ImGui::GetIO().KeyShift;
+    if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) {
+        if (stages) {
+            ui.requests.stage = true;
+        } else {
+            ui.requests.step = 1;
+        }
+    }
+    if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow) && now > Moment()) {
+        ui.requests.seek = stages ? stage_before(ui.experiment) : epoch_before(now);
+    }
+    if (ImGui::IsKeyPressed(ImGuiKey_Home, false)) {
+        ui.requests.seek = Moment();
+    }
+    if (ImGui::IsKeyPressed(ImGuiKey_End, false)) {
+        ui.requests.seek = Moment{.epoch = recorded_epochs(ui.experiment)};
+    }
+}
+
+void undo_keys(const Ui& ui) {
+    const bool shift = ImGui::GetIO().KeyShift;
+    if (ImGui::IsKeyPressed(ImGuiKey_Z)) {
+        (shift ? ui.requests.redo : ui.requests.undo) = true;
+    }
+    if (ImGui::IsKeyPressed(ImGuiKey_Y)) {
+        ui.requests.redo = true;
+    }
 }
 
 }  // namespace
@@ -93,21 +152,28 @@ void transport(const Ui& ui) {
     play_button(ui, {width - reset_width - gap, height});
     ImGui::SameLine();
     reset_button(ui, {reset_width, height});
-    step_buttons(ui, {(width - 2 * gap) / 3, 0});
+    const float back = em(2.3F);
+    back_buttons(ui, {back, 0});
+    step_buttons(ui, {(width - 2 * back - 4 * gap) / 3.3F, 0});
 }
 
 void transport_keys(const Ui& ui) {
     const ImGuiIO& io = ImGui::GetIO();
+    if (ui.status.travel_shown && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
+        ui.requests.give_up = true;
+    }
     if (io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive()) {
         return;  // the keys belong to a widget
+    }
+    if (io.KeyCtrl || io.KeySuper) {
+        undo_keys(ui);
+        return;
     }
     keep_arrows_from_navigation();
     if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) {
         (ui.status.running ? ui.requests.pause : ui.requests.play) = true;
     }
-    if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) {
-        ui.requests.step = 1;
-    }
+    timeline_keys(ui);
     if (ImGui::IsKeyPressed(ImGuiKey_R, false)) {
         ui.requests.reset = true;
     }

@@ -1,6 +1,7 @@
 #include "ui/plots/loss_curve.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace logit {
@@ -12,11 +13,10 @@ class Columns {
     Columns(double first_epoch, double last_epoch, int columns)
         : first_(first_epoch), per_epoch_(columns / std::max(1.0, last_epoch - first_epoch)) {}
 
-    void add(std::int64_t epoch, float loss) {
-        if (std::isnan(loss)) {
+    void add(const CurvePoint& point) {
+        if (std::isnan(point.loss)) {
             return;
         }
-        const CurvePoint point{static_cast<double>(epoch), loss};
         const auto column = static_cast<std::int64_t>((point.epoch - first_) * per_epoch_);
         if (column != column_) {
             flush();
@@ -54,36 +54,51 @@ class Columns {
     std::vector<CurvePoint> points_;
 };
 
+// History counts from 0.
+CurvePoint point_at(std::int64_t index, float loss) {
+    return {.epoch = static_cast<double>(index + 1), .loss = loss};
+}
+
+// A bucket's two extremes in the order they came.
+std::array<CurvePoint, 2> extremes(const History::Bucket& bucket) {
+    const CurvePoint min = point_at(bucket.min_epoch, bucket.min);
+    const CurvePoint max = point_at(bucket.max_epoch, bucket.max);
+    return min.epoch < max.epoch ? std::array{min, max} : std::array{max, min};
+}
+
 }  // namespace
 
 std::vector<CurvePoint> loss_curve(const History& history, double first_epoch, double last_epoch,
                                    int columns) {
-    const double newest = static_cast<double>(history.size() - 1);
-    first_epoch = std::clamp(std::floor(first_epoch), 0.0, newest + 1);
-    last_epoch = std::clamp(std::ceil(last_epoch), -1.0, newest);
+    const auto newest = static_cast<double>(history.size());
+    first_epoch = std::clamp(std::floor(first_epoch), 1.0, newest + 1);
+    last_epoch = std::clamp(std::ceil(last_epoch), 0.0, newest);
     Columns curve(first_epoch, last_epoch, std::max(columns, 1));
-    const auto in_range = [&](std::int64_t epoch) {
-        return static_cast<double>(epoch) >= first_epoch &&
-               static_cast<double>(epoch) <= last_epoch;
+    const auto add = [&](const CurvePoint& point) {
+        if (point.epoch >= first_epoch && point.epoch <= last_epoch) {
+            curve.add(point);
+        }
     };
     for (const History::Bucket& bucket : history.buckets()) {
-        const bool min_first = bucket.min_epoch < bucket.max_epoch;
-        if (in_range(std::min(bucket.min_epoch, bucket.max_epoch))) {
-            curve.add(min_first ? bucket.min_epoch : bucket.max_epoch,
-                      min_first ? bucket.min : bucket.max);
-        }
-        if (in_range(std::max(bucket.min_epoch, bucket.max_epoch))) {
-            curve.add(min_first ? bucket.max_epoch : bucket.min_epoch,
-                      min_first ? bucket.max : bucket.min);
-        }
+        std::ranges::for_each(extremes(bucket), add);
     }
-    const auto first_recent =
-        std::max(history.first_recent(), static_cast<std::int64_t>(first_epoch));
-    for (std::int64_t epoch = first_recent; epoch <= static_cast<std::int64_t>(last_epoch);
-         ++epoch) {
-        curve.add(epoch, history.at(epoch));
+    std::int64_t index =
+        std::max(history.first_recent(), static_cast<std::int64_t>(first_epoch) - 1);
+    for (; index < static_cast<std::int64_t>(last_epoch); ++index) {
+        curve.add(point_at(index, history.at(index)));
     }
     return curve.finish();
+}
+
+CurvePoint nearest_point(const History& history, double epoch) {
+    const auto newest = static_cast<double>(history.size());
+    const auto index = static_cast<std::int64_t>(std::clamp(std::round(epoch), 1.0, newest)) - 1;
+    if (index >= history.first_recent()) {
+        return point_at(index, history.at(index));
+    }
+    const auto bucket = static_cast<std::size_t>(index / history.stride());
+    const auto [first, second] = extremes(history.buckets()[bucket]);
+    return std::abs(first.epoch - epoch) <= std::abs(second.epoch - epoch) ? first : second;
 }
 
 }  // namespace logit

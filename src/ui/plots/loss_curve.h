@@ -8,6 +8,7 @@
 
 namespace logit {
 
+// The loss that an epoch printed. The first epoch is 1, as on the page: how many were done then.
 struct CurvePoint {
     double epoch;
     double loss;
@@ -19,5 +20,9 @@ struct CurvePoint {
 // left out.
 std::vector<CurvePoint> loss_curve(const History& history, double first_epoch, double last_epoch,
                                    int columns);
+
+// The recorded point nearest to `epoch` whose loss is known exactly: where the history is thinned,
+// one of the extremes it kept. history: not empty.
+CurvePoint nearest_point(const History& history, double epoch);
 
 }  // namespace logit

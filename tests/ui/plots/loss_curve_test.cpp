@@ -10,6 +10,16 @@
 namespace logit {
 namespace {
 
+// These tests count as History does, from 0.
+std::vector<CurvePoint> curve_from_0(const History& history, double first_epoch,
+                                     double last_epoch, int columns) {
+    auto curve = loss_curve(history, first_epoch + 1, last_epoch + 1, columns);
+    for (CurvePoint& point : curve) {
+        point.epoch -= 1;
+    }
+    return curve;
+}
+
 struct Recorded {
     History history;
     std::vector<float> losses;
@@ -69,7 +79,7 @@ void expect_curve(const Recorded& recorded, std::int64_t first, std::int64_t las
     SCOPED_TRACE(testing::Message() << first << ".." << last << " in " << columns << " columns");
     const auto first_epoch = static_cast<double>(first);
     const auto last_epoch = static_cast<double>(last);
-    const auto curve = loss_curve(recorded.history, first_epoch, last_epoch, columns);
+    const auto curve = curve_from_0(recorded.history, first_epoch, last_epoch, columns);
     ASSERT_NO_FATAL_FAILURE(expect_true_points(curve, recorded, first_epoch, last_epoch));
     Columns ours;
     for (const CurvePoint& point : curve) {
@@ -103,7 +113,7 @@ TEST(LossCurve, KeepsTheExtremesOfEveryColumn) {
 
 TEST(LossCurve, HasEveryPointWhereThereIsRoom) {
     const Recorded recorded = record(500, falling);
-    const auto curve = loss_curve(recorded.history, 0, 499, 1000);
+    const auto curve = curve_from_0(recorded.history, 0, 499, 1000);
     ASSERT_EQ(curve.size(), 500U);
     expect_true_points(curve, recorded, 0, 499);
 }
@@ -111,7 +121,7 @@ TEST(LossCurve, HasEveryPointWhereThereIsRoom) {
 TEST(LossCurve, BeginsAndEndsWithAFallingRun) {
     const Recorded recorded = record(50'000, falling);
     for (const int columns : {1, 10, 777}) {
-        const auto curve = loss_curve(recorded.history, 0, 49'999, columns);
+        const auto curve = curve_from_0(recorded.history, 0, 49'999, columns);
         ASSERT_LE(curve.size(), 2U * columns + 1U);
         EXPECT_EQ(curve.front().epoch, 0.0) << columns;
         EXPECT_EQ(curve.back().epoch, 49'999.0) << columns;
@@ -120,21 +130,21 @@ TEST(LossCurve, BeginsAndEndsWithAFallingRun) {
 
 TEST(LossCurve, KeepsToTheHistory) {
     const Recorded recorded = record(100, falling);
-    EXPECT_EQ(loss_curve(recorded.history, -50.0, 1e9, 1000).size(), 100U);
-    EXPECT_EQ(loss_curve(recorded.history, 9.5, 20.5, 1000).front().epoch, 9.0);
-    EXPECT_EQ(loss_curve(recorded.history, 9.5, 20.5, 1000).back().epoch, 21.0);
-    EXPECT_TRUE(loss_curve(recorded.history, 100.0, 1e9, 10).empty());
-    EXPECT_TRUE(loss_curve(recorded.history, -20.0, -10.0, 10).empty());
-    EXPECT_TRUE(loss_curve(History(), 0.0, 0.0, 10).empty());
+    EXPECT_EQ(curve_from_0(recorded.history, -50.0, 1e9, 1000).size(), 100U);
+    EXPECT_EQ(curve_from_0(recorded.history, 9.5, 20.5, 1000).front().epoch, 9.0);
+    EXPECT_EQ(curve_from_0(recorded.history, 9.5, 20.5, 1000).back().epoch, 21.0);
+    EXPECT_TRUE(curve_from_0(recorded.history, 100.0, 1e9, 10).empty());
+    EXPECT_TRUE(curve_from_0(recorded.history, -20.0, -10.0, 10).empty());
+    EXPECT_TRUE(curve_from_0(History(), 0.0, 0.0, 10).empty());
     // At least one column, and the last epoch in its own.
-    EXPECT_EQ(loss_curve(recorded.history, 0.0, 99.0, 0).size(), 3U);
+    EXPECT_EQ(curve_from_0(recorded.history, 0.0, 99.0, 0).size(), 3U);
 }
 
 TEST(LossCurve, LeavesNanOut) {
     const Recorded recorded =
         record(300, [](std::int64_t epoch) { return epoch < 10 ? 1.0F : NAN; });
-    EXPECT_EQ(loss_curve(recorded.history, 0, 299, 1000).size(), 10U);
-    EXPECT_TRUE(loss_curve(recorded.history, 50, 299, 1000).empty());
+    EXPECT_EQ(curve_from_0(recorded.history, 0, 299, 1000).size(), 10U);
+    EXPECT_TRUE(curve_from_0(recorded.history, 50, 299, 1000).empty());
 }
 
 // Where the record is thinned itself, a column's extremes are still those of all its epochs, but
@@ -145,7 +155,7 @@ TEST(LossCurve, KeepsASpikeOfLongAgo) {
         history.push_back(history.size() == 123'457 ? 50.0F : falling(history.size()));
     }
     ASSERT_GT(history.stride(), 1);
-    const auto curve = loss_curve(history, 0, 999'999, 200);
+    const auto curve = curve_from_0(history, 0, 999'999, 200);
     EXPECT_LE(curve.size(), 401U);
     EXPECT_TRUE(std::ranges::is_sorted(curve, {}, &CurvePoint::epoch));
     const auto spikes = std::ranges::count_if(curve, [](const CurvePoint& point) {
@@ -163,10 +173,34 @@ TEST(LossCurve, CutsThroughBucketsAtTheRange) {
     });
     ASSERT_EQ(recorded.history.stride(), 8);
     for (const double first : {1000.0, 1001.0, 1005.0, 1007.0}) {
-        const auto curve = loss_curve(recorded.history, first, first + 21.0, 1000);
+        const auto curve = curve_from_0(recorded.history, first, first + 21.0, 1000);
         expect_true_points(curve, recorded, first, first + 21.0);
         EXPECT_GE(curve.size(), 4U);
         EXPECT_LE(curve.size(), 8U);
+    }
+}
+
+TEST(LossCurve, CountsTheFirstEpochAsOne) {
+    const Recorded recorded = record(3, falling);
+    const auto curve = loss_curve(recorded.history, 0, 10, 100);
+    ASSERT_EQ(curve.size(), 3U);
+    EXPECT_EQ(curve.front().epoch, 1.0);
+    EXPECT_EQ(curve.front().loss, 1.0);
+    EXPECT_EQ(curve.back().epoch, 3.0);
+}
+
+TEST(NearestPoint, IsARecordedOne) {
+    const Recorded recorded = record(300'000, [](std::int64_t epoch) {
+        return static_cast<float>(static_cast<std::uint32_t>(epoch) * 2654435761U >> 16);
+    });
+    const History& history = recorded.history;
+    const auto stride = static_cast<double>(history.stride());
+    for (double epoch = -3.3; epoch < 300'010; epoch += 777.7) {
+        const CurvePoint point = nearest_point(history, epoch);
+        const double inside = std::clamp(epoch, 1.0, 300'000.0);
+        const bool exact = inside > static_cast<double>(history.first_recent()) + 1;
+        EXPECT_LE(std::abs(point.epoch - inside), exact ? 0.5 : stride) << epoch;
+        EXPECT_EQ(point.loss, recorded.losses[static_cast<std::size_t>(point.epoch) - 1]) << epoch;
     }
 }
 

@@ -1,0 +1,134 @@
+#include "experiment/edits.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "experiment/learning_rate.h"
+#include "experiment/timeline.h"
+
+namespace logit {
+namespace {
+
+constexpr std::size_t kMostUndone = 100;
+
+Snapshot snapshot_of(const Experiment& experiment, bool same_run) {
+    return {.config = experiment.config,
+            .moment = moment_of(experiment),
+            .recorded = recorded_epochs(experiment),
+            .same_run = same_run};
+}
+
+// Before an edit. same_run: one that changes nothing of what is recorded.
+void remember(Experiment& experiment, bool same_run) {
+    experiment.undo.push_back(snapshot_of(experiment, same_run));
+    if (experiment.undo.size() > kMostUndone) {
+        experiment.undo.erase(experiment.undo.begin());
+    }
+    experiment.redo.clear();
+}
+
+bool restarts(const Config& before, const Config& after) {
+    return std::ranges::any_of(hyperparameters(), [&](const Hyperparameter& row) {
+        const auto differs = [&](auto field) { return before.*field != after.*field; };
+        return row.restarts && std::visit(differs, row.field);
+    });
+}
+
+void take_over(Experiment& experiment, const Config& config) {
+    if (restarts(experiment.config, config)) {
+        begin_run(experiment, config);
+        return;
+    }
+    const std::int64_t other_from = first_other_rate(experiment.config, config);
+    experiment.config = config;
+    if (other_from < std::numeric_limits<std::int64_t>::max()) {
+        give_up(experiment);
+    }
+    cut(experiment, std::min(other_from, config.epochs));
+    if (moment_of(experiment) > Moment{.epoch = config.epochs}) {
+        seek(experiment, {.epoch = config.epochs});
+    }
+}
+
+// Whether a run with this Config would have the same bits as far as the present one is recorded.
+bool same_so_far(const Experiment& experiment, const Config& config) {
+    const std::int64_t recorded = recorded_epochs(experiment);
+    return !restarts(experiment.config, config) && config.epochs >= recorded &&
+           first_other_rate(experiment.config, config) >= recorded;
+}
+
+// What undo and redo have in common: the newest snapshot of one becomes the present, and the present
+// one of the other's.
+void take_back(Experiment& experiment, std::vector<Snapshot>& from, std::vector<Snapshot>& to) {
+    if (from.empty()) {
+        return;
+    }
+    const Snapshot snapshot = std::move(from.back());
+    from.pop_back();
+    to.push_back(snapshot_of(experiment, snapshot.same_run));
+    take_over(experiment, snapshot.config);
+    if (!snapshot.same_run) {
+        seek(experiment, {.epoch = snapshot.recorded}, snapshot.moment);
+    }
+}
+
+}  // namespace
+
+Config settings_now(const Experiment& experiment) {
+    Config now = experiment.config;
+    now.lr = rate_at(now, first_free_epoch(moment_of(experiment)));
+    return now;
+}
+
+Config config_after_edit(const Experiment& experiment, Config edited) {
+    const Config now = settings_now(experiment);
+    const bool same_changes = edited.lr_changes == now.lr_changes;
+    if (restarts(now, edited)) {
+        if (same_changes) {
+            edited.lr_changes.clear();
+        }
+    } else if (edited.lr != now.lr && same_changes) {
+        const double lr = std::exchange(edited.lr, experiment.config.lr);
+        change_rate(edited, first_free_epoch(moment_of(experiment)), lr,
+                    recorded_epochs(experiment));
+    } else if (edited.lr == now.lr) {
+        edited.lr = experiment.config.lr;
+    }
+    return edited;
+}
+
+void set_config(Experiment& experiment, const Config& config) {
+    if (config != experiment.config) {
+        remember(experiment, same_so_far(experiment, config));
+        take_over(experiment, config);
+    }
+}
+
+void reset(Experiment& experiment) {
+    Config config = settings_now(experiment);
+    config.lr_changes.clear();
+    const bool at_start = recorded_epochs(experiment) == 0 &&
+                          moment_of(experiment) == Moment() && config == experiment.config;
+    if (!at_start) {
+        remember(experiment, false);
+        begin_run(experiment, config);
+    }
+}
+
+void replace_run(Experiment& experiment, Experiment other) {
+    remember(experiment, false);
+    other.undo = std::move(experiment.undo);
+    other.redo.clear();
+    experiment = std::move(other);
+}
+
+void undo(Experiment& experiment) {
+    take_back(experiment, experiment.undo, experiment.redo);
+}
+
+void redo(Experiment& experiment) {
+    take_back(experiment, experiment.redo, experiment.undo);
+}
+
+}  // namespace logit

@@ -1,0 +1,44 @@
+// The sentences that say why a run stands still, and their absence where it does not.
+#include "experiment/diagnosis.h"
+
+#include <gtest/gtest.h>
+
+namespace logit {
+namespace {
+
+TEST(Diagnosis, IsEmptyWhileTheRunGoesOn) {
+    Experiment experiment = make_experiment();
+    EXPECT_EQ(diagnosis(experiment), "");
+    run_epochs(experiment, 500);
+    EXPECT_EQ(diagnosis(experiment), "");
+}
+
+// What the page shows at lr 10: a loss of 49.75 for ever.
+TEST(Diagnosis, SaysWhyALossSticks) {
+    Experiment experiment = make_experiment({.lr = 10});
+    run_epochs(experiment, 500);
+    const float loss = experiment.trainer.state.loss;
+    ASSERT_GT(loss, 40.0F);
+    EXPECT_EQ(experiment.trainer.history.at(400), loss);
+    EXPECT_NE(diagnosis(experiment).find("gradient is exactly 0"), std::string::npos);
+    EXPECT_NE(diagnosis(experiment).find("bce_with_logits"), std::string::npos);
+}
+
+TEST(Diagnosis, SaysWhatDivergedAndWhen) {
+    Experiment weights = make_experiment(
+        {.features = {3}, .optimizer = OptimizerKind::kAdamW, .lr = 10, .weight_decay = 1});
+    run_epochs(weights, 500);
+    ASSERT_TRUE(weights.trainer.state.diverged);
+    const std::string where =
+        " in epoch " + std::to_string(weights.trainer.state.epoch) + ", so the run ended there.";
+    EXPECT_NE(diagnosis(weights).find(where), std::string::npos) << diagnosis(weights);
+
+    Experiment losses = make_experiment(
+        {.loss_fn = LossFn::kBceWithLogits, .lr = 10, .weight_decay = 10, .epochs = 1000});
+    run_epochs(losses, 1000);
+    ASSERT_FALSE(std::isfinite(losses.trainer.state.loss));
+    EXPECT_TRUE(diagnosis(losses).starts_with("The loss became ")) << diagnosis(losses);
+}
+
+}  // namespace
+}  // namespace logit

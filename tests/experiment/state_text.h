@@ -1,0 +1,47 @@
+// A TrainerState as text, every bit of it: equal texts are equal states (NaN payloads apart, which
+// no arithmetic of ours shows).
+#pragma once
+
+#include <string>
+
+#include "experiment/experiment.h"
+#include "experiment/learning_rate.h"
+#include "formats/run_archives.h"
+#include "formats/run_fields.h"
+
+namespace logit {
+
+inline std::string state_text(const Trainer& trainer) {
+    rapidjson::StringBuffer buffer;
+    JsonWriter json(buffer);
+    json.StartObject();
+    RunWriter writer(json);
+    walk_state(writer, trainer.state, true);
+    writer("samples", std::vector<float>(trainer.state.samples.x.reshaped().begin(),
+                                         trainer.state.samples.x.reshaped().end()));
+    json.EndObject();
+    return buffer.GetString();
+}
+
+// Training straight to a moment, without any of experiment/'s machinery but the Config's meaning.
+// It must not lie before the trainer's present.
+inline void train_straight_to(Trainer& trainer, const Config& config, const Moment& moment) {
+    const auto set_rate = [&] {
+        trainer.options.optimizer.lr = config.lr;
+        for (const LrChange& change : config.lr_changes) {
+            if (change.epoch <= trainer.state.epoch) {
+                trainer.options.optimizer.lr = change.lr;
+            }
+        }
+    };
+    while (trainer.state.epoch < moment.epoch && !trainer.state.diverged) {
+        set_rate();
+        train_epoch(trainer);
+    }
+    set_rate();
+    while (moment_of(trainer.state) < moment && !trainer.state.diverged) {
+        run_stage(trainer);
+    }
+}
+
+}  // namespace logit
