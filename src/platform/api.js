@@ -2,6 +2,38 @@
 // out, and its faults into exceptions. Linked into the page and into the headless trainer.
 
 {
+    const kLongestList = 10_000;
+    const kLongestText = 1 << 24;  // of the largest run that importJson takes
+    const kMostKeys = 1000;
+    const kDeepest = 4;  // no argument is; what is deeper JSON.stringify or C++ refuses
+
+    // Refuses at once what could be no argument, before it is copied anywhere. `name`: what to call it.
+    const examineText = (name, text) => {
+        if (text.length > kLongestText) {
+            throw new RangeError(`${name}: a text of ${text.length} characters is too long`);
+        }
+        if (text.includes("\0")) throw new TypeError(`${name}: the text has a NUL character`);
+        if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${name}: the text has half a character (a lone surrogate)`);
+    };
+    const examine = (name, value, depth = 0) => {
+        if (typeof value === "string") return examineText(name, value);
+        if (typeof value !== "object" || value === null || depth > kDeepest) return;
+        if (ArrayBuffer.isView(value)) throw new TypeError(`${name} must be a plain array, not a ${value.constructor.name}`);
+        if (Array.isArray(value)) {
+            if (value.length > kLongestList) {
+                throw new RangeError(`${name}: a list of ${value.length} elements is too long`);
+            }
+            for (const element of value) examine(name, element, depth + 1);
+            return;
+        }
+        let keys = 0;
+        for (const key in value) {
+            if (++keys > kMostKeys) throw new RangeError(`${name}: an object of that many keys is too large`);
+            examineText(key, key);
+            examine(key, value[key], depth + 1);
+        }
+    };
+
     // What JSON cannot say travels as text; C++ knows these texts and names the key they came with.
     const toJson = (argument) =>
         JSON.stringify(argument ?? null, (_key, value) => {
@@ -16,12 +48,10 @@
             typeof value === "string" && Object.hasOwn(kNonFinite, value) ? kNonFinite[value] : value);
 
     const kErrors = { TypeError, RangeError, SyntaxError };
-    const kLargestArgument = 1 << 25;  // twice the largest run that importJson takes
-    const call = (method, argument) => {
-        const json = toJson(argument);
-        if (json.length > kLargestArgument) throw new RangeError(`${method}: the argument is too large`);
+    const call = (method, argument, name = method) => {
+        examine(name, argument);
         const methodText = stringToNewUTF8(method);
-        const argumentText = stringToNewUTF8(json);
+        const argumentText = stringToNewUTF8(toJson(argument));
         const reply = fromJson(UTF8ToString(_logit_lab_call(methodText, argumentText)));
         _free(methodText);
         _free(argumentText);
@@ -29,13 +59,31 @@
         return reply.value;
     };
 
+    // A way that takes long is gone over the page's frames. The trainer without a page never waits.
+    const arrival = async () => {
+        while (call("moment").travelling) await new Promise(requestAnimationFrame);
+        const { epoch, batch, stage } = call("moment");
+        return { epoch, batch, stage };
+    };
+
     Module["call"] = call;
     Module["api"] = {
         config: () => call("config"),
-        set: (partial) => void call("set", partial),
-        step: (n = 1) => call("step", n),
+        set: (partial) => void call("set", partial, "settings"),
+        step: (n = 1) => {  // a number where it is there at once, else the promise of one
+            const from = call("moment").epoch;
+            const steps = call("step", n, "n");
+            return call("moment").travelling ? arrival().then(({ epoch }) => epoch - from) : steps;
+        },
         stepStage: () => call("stepStage"),
+        seek: async (epoch, stage, batch) => {
+            const named = Object.entries({ epoch, stage, batch }).filter(([, value]) => value !== undefined);
+            call("seek", Object.fromEntries(named));
+            return arrival();
+        },
         reset: () => void call("reset"),
+        undo: () => call("undo"),
+        redo: () => call("redo"),
         state: () => call("state"),
         tensors: () => call("tensors"),
         history: () => {
@@ -53,8 +101,8 @@
         },
         pytorchScript: () => call("pytorchScript"),
         exportJson: () => call("exportJson"),
-        importJson: (text) => void call("importJson", text),
-        permalink: () => call("permalink"),
-        openPermalink: (hash) => call("openPermalink", hash),
+        importJson: (text) => void call("importJson", text, "text"),
+        permalink: (options) => call("permalink", options, "options"),
+        openPermalink: (link) => call("openPermalink", link, "link"),
     };
 }

@@ -29,6 +29,8 @@
 
     // SDL prevents the default of every key and wheel event that reaches it; these do not reach it.
     const belongsToBrowser = (event) => {
+        const undoes = event.ctrlKey !== event.metaKey && !event.altKey && /^[zy]$/i.test(event.key);
+        if (undoes) return false;
         const modifierAlone = ["Control", "Shift", "Alt", "Meta"].includes(event.key);
         const shortcut = event.ctrlKey || event.metaKey || event.altKey;
         return (shortcut && !modifierAlone) || /^F\d+$/.test(event.key);

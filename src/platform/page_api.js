@@ -3,7 +3,7 @@
 {
     const call = Module["call"];
     Object.assign(Module["api"], {
-        permalink: () => location.href.split("#")[0] + call("permalink"),
+        permalink: (options) => location.href.split("#")[0] + call("permalink", options, "options"),
         play: () => void call("play"),
         pause: () => void call("pause"),
         stats: () => Object.assign(call("stats"), { heapBytes: HEAP8.length }),

@@ -35,7 +35,7 @@ for (const [place, url] of [["http", site.url], ["file", kFileUrl]]) {
                 await lab.waitForEnd();
                 history = await lab.history();
                 assert.equal((await lab.api("state")).epoch, 500);
-                assert.deepEqual(history.epoch, Array.from({ length: 500 }, (_, i) => i));
+                assert.deepEqual(history.epoch, Array.from({ length: 500 }, (_, i) => i + 1));
                 assert.deepEqual(compareWithArticle(history), []);
             });
 
@@ -56,8 +56,11 @@ for (const [place, url] of [["http", site.url], ["file", kFileUrl]]) {
 
             await t.test("a drag changes the learning rate, and the run with it", async () => {
                 await lab.dragAcross("lr", 0.25, 0.6);
-                const { lr } = await lab.api("config");
+                const { lr } = await lab.api("state");
                 assert.ok(lr > 0.002 && lr < 1, `${lr}`);
+                assert.deepEqual((await lab.api("config")).lrChanges, [[500, lr]]);
+                await lab.click("reset");
+                assert.equal((await lab.api("config")).lr, lr, "a new run begins with it");
                 await lab.click("play");
                 await lab.waitForState((state) => state.loss < 0.37, 20_000);
                 assert.equal((await lab.history()).loss[0], history.loss[0]);

@@ -33,6 +33,30 @@ test("set shows on the page and gives its values back", async () => {
     assert.equal((await lab.api("config")).lr, 0.001);
 });
 
+test("arguments of any size are refused at once, without the memory to hold them", async () => {
+    const { heapBytes } = await lab.api("stats");
+    const refused = await lab.page.evaluate(() => {
+        const fault = (call) => { try { call(); return "nothing"; } catch (error) { return `${error.name}: ${error.message}`; } };
+        const start = performance.now();
+        const faults = [
+            fault(() => logitLab.set({ features: new Array(16e6).fill(0) })),
+            fault(() => logitLab.set({ init: new Float32Array(16e6) })),
+            fault(() => logitLab.set({ optimizer: "x".repeat(2e7) })),
+            fault(() => logitLab.importJson(" ".repeat(2e7))),
+            fault(() => logitLab.openPermalink("#v=1&seed=\ud800")),
+        ];
+        return { faults, ms: performance.now() - start };
+    });
+    assert.deepEqual(refused.faults, [
+        "RangeError: features: a list of 16000000 elements is too long",
+        "TypeError: init must be a plain array, not a Float32Array",
+        "RangeError: optimizer: a text of 20000000 characters is too long",
+        "RangeError: text: a text of 20000000 characters is too long",
+        "TypeError: link: the text has half a character (a lone surrogate)",
+    ]);
+    assert.equal((await lab.api("stats")).heapBytes, heapBytes);
+});
+
 test("step, play and pause as the buttons", async () => {
     assert.equal(await lab.api("step", 40), 40);
     assert.equal(await lab.api("step", 40), 2);
@@ -73,11 +97,10 @@ test("a link carries the settings", async (t) => {
     assert.deepEqual(await linked.api("openPermalink", link), []);
     assert.deepEqual(await linked.api("openPermalink", "#"), []);
     assert.equal((await linked.api("config")).lr, 0.5, "no link, no change");
-    // Another link in the same tab.
-    const loaded = linked.page.waitForEvent("load");
-    await linked.page.evaluate(() => { location.hash = "#v=1&epochs=7"; });
-    await loaded;
-    await linked.page.evaluate(() => logitLab.ready);
+    // Another link in the same tab: applied in place.
+    await linked.page.evaluate(() => { globalThis.same = true; location.hash = "#v=1&epochs=7&epoch=3"; });
+    await linked.waitForState((state) => state.epoch === 3);
     assert.deepEqual(await linked.api("config"), { ...articleConfig, epochs: 7 });
+    assert.ok(await linked.page.evaluate(() => globalThis.same), "without loading the page anew");
     assert.deepEqual(linked.complaints, []);
 });

@@ -17,7 +17,7 @@ export const article =
 
 // The losses of a history that are not the article's, in plain words.
 export const compareWithArticle = ({ epoch, loss }) => {
-    const losses = new Map(Array.from(epoch, (e, i) => [e, loss[i]]));
+    const losses = new Map(Array.from(epoch, (e, i) => [e - 1, loss[i]]));  // Python counts from 0
     const distance = ([e, printed]) => Math.abs((losses.get(e) ?? NaN) - printed);
     const far = article.printed_losses.filter((row) => !(distance(row) <= article.tolerance));
     return far.map(([e, printed]) => `epoch ${e}: ${losses.get(e)}, the article prints ${printed}`);
@@ -163,6 +163,38 @@ export class Lab {
         await this.frames();
         await this.page.mouse.up();
         await this.frames();
+    }
+
+    // From one widget's middle to points of another, given as shares of its width, pausing at each.
+    // With `touch` by a finger: dispatched by the browser, since playwright has taps only.
+    async dragThrough(from, along, shares, { touch = false, at = async () => {} } = {}) {
+        const pointer = touch ? this.#finger() : this.page.mouse;
+        await pointer.move(...await this.point(from));
+        await this.frames();
+        await pointer.down();
+        await this.frames();
+        for (const share of shares) {
+            await pointer.move(...await this.point(along, share, 0.2), { steps: 3 });
+            await this.frames();
+            await at(share);
+        }
+        await pointer.up();
+        await this.frames();
+    }
+
+    #finger() {
+        let place = null;
+        let touching = false;
+        const send = (type) => this.cdp.send("Input.dispatchTouchEvent",
+            { type, touchPoints: type === "touchEnd" ? [] : [{ x: place[0], y: place[1] }] });
+        return {
+            move: async (x, y) => {
+                place = [x, y];
+                if (touching) await send("touchMove");
+            },
+            down: () => { touching = true; return send("touchStart"); },
+            up: () => send("touchEnd"),
+        };
     }
 
     // Where nothing reacts to the mouse, so that pictures can be compared.

@@ -73,6 +73,18 @@ test("a seed of all 64 bits", async () => {
     assert.deepEqual(trainer.state(), state);
 });
 
+test("seek promises the moment reached, and refuses what the run has not", async () => {
+    const trainer = await createTrainer();
+    assert.deepEqual(await trainer.seek(7, "loss"), { epoch: 7, batch: 0, stage: "loss" });
+    assert.deepEqual(await trainer.seek(3), { epoch: 3, batch: 0, stage: "linear" });
+    assert.equal(trainer.history().loss.length, 7, "the run stays");
+    await assert.rejects(trainer.seek(501), { name: "RangeError", message: /epoch/ });
+    await assert.rejects(trainer.seek(3, "dance"), { name: "RangeError", message: /stage/ });
+    await assert.rejects(trainer.seek(), { name: "TypeError", message: /epoch/ });
+    await assert.rejects(trainer.seek(3, "loss", 1), { name: "RangeError", message: /batch/ });
+    assert.deepEqual(await trainer.seek(3), { epoch: 3, batch: 0, stage: "linear" });
+});
+
 test("every wrong call throws, names what is wrong and changes nothing", async () => {
     const trainer = await createTrainer();
     assert.deepEqual(kFaults.map((fault) => tryFault(trainer, fault)).filter(Boolean), []);

@@ -35,7 +35,7 @@ export function drawConfig(number) {
     const batchSize = chance(0.5) ? 0 : oneOf([1, whole(2, 20), whole(20, 100)]);
     const samples = 100 - (splits ? 30 : 0);
     const updates = batchSize === 0 ? 1 : Math.ceil(samples / batchSize);
-    return {
+    const drawn = {
         classes: shuffled([0, 1, 2]).slice(0, 2),
         features: chance(0.3) ? [0, 1, 2, 3] : features,
         standardize: chance(0.4),
@@ -62,6 +62,12 @@ export function drawConfig(number) {
         epochsPerFrame: whole(1, 1000),
         numbers: Array.from({ length: 5 }, () => between(-2, 2)),
     };
+    // Last, so that what came before stays what it was for the same number.
+    const changes = chance(0.35) ? whole(1, 4) : 0;
+    const epochs = new Set(Array.from({ length: changes }, () => whole(1, drawn.epochs)));
+    const lrChanges = [...epochs].sort((a, b) => a - b).map((epoch) =>
+        [epoch, Number(Math.min(10, Math.max(1e-6, drawn.lr * logBetween(0.05, 20))).toPrecision(3))]);
+    return { ...drawn, lrChanges };
 }
 
 // `drawn` as trainer.set takes it: numbers for the parameters, as many as there are.

@@ -41,8 +41,8 @@ const trainer = await createTrainer();
 // The first drawn Config from `number` on that is valid: a split may be too small to stratify.
 function trainOurs(number) {
     const settings = settingsOf(drawConfig(number));
-    trainer.set({ testSize: 0, init: "randn", nesterov: false, ...trainer.config(), ...settings });
     trainer.reset();
+    trainer.set({ ...trainer.config(), ...settings });
     const parameters = [];
     while (trainer.step() === 1) {
         const { w, b } = trainer.state();
