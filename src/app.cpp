@@ -117,7 +117,7 @@ void change(App& app, auto&& edit) {
                                      (before == 1 ? " epoch." : " epochs.")
                     : after + 1 == before ? "Epoch " + last + " was forgotten."
                                           : "Epochs " + first + " to " + last + " were forgotten.");
-        app.status.notice_undo = true;
+        app.status.notice_undo = app.experiment.undo.size();
     }
 }
 
@@ -132,8 +132,15 @@ void apply_settings(App& app, const Config& shown, const Config& edited) {
     const Config config = config_after_edit(app.experiment, *std::exchange(app.pending, {}));
     const Fault fault = check_config(config);
     app.status.refused = fault.message;
-    if (!fault) {
-        change(app, [&](Experiment& experiment) { set_config(experiment, config); });
+    if (fault) {
+        return;
+    }
+    const double lr = settings_now(app.experiment).lr;
+    change(app, [&](Experiment& experiment) { set_config(experiment, config); });
+    if (settings_now(app.experiment).lr != lr && finished(app.experiment)) {
+        notify(app,
+               "The run has ended, so no epoch has the new learning rate yet. Raise \"epochs\" "
+               "to go on with it, or Reset to begin with it.");
     }
 }
 
@@ -262,7 +269,7 @@ void pause(App& app) {
 
 void notify(App& app, std::string sentence) {
     app.status.notice = std::move(sentence);
-    app.status.notice_undo = false;
+    app.status.notice_undo = 0;
     app.notice_until_ms = app.clock_ms() + kNoticeMs;
 }
 

@@ -48,8 +48,8 @@ void notify(App& app, std::string sentence);
 // was not understood.
 void open_address(App& app, std::string_view link);
 
-// What the page's address should be replaced with, "#…" or "": at rest, where the run is another than
-// the address says, and not too often. Give each to the browser.
+// What the page's address should be replaced with, "#…" or "": at rest, where the run is another
+// than the address says, and not too often. Give each to the browser.
 std::optional<std::string> new_address(App& app);
 
 // True while the picture changes by itself.
@@ -58,8 +58,8 @@ bool moving(const App& app);
 // The tab went out of sight, or came back. A hidden tab trains nothing.
 void set_hidden(App& app, bool hidden);
 
-// The page's programming interface; see api/api.h. Adds play, pause, stats, widgets and openAddress.
-// A way that takes longer than a moment goes on over the next frames.
+// The page's programming interface; see api/api.h. Adds play, pause, stats, widgets and
+// openAddress. A way that takes longer than a moment goes on over the next frames.
 std::string call(App& app, std::string_view method, std::string_view argument);
 
 // True of the methods that only look: they need no new picture.

@@ -368,7 +368,8 @@ TEST_F(AppTest, UndoIsOfferedWhereARunWasDropped) {
     EXPECT_EQ(app.experiment.config.lr_changes.size(), 1U);
 }
 
-// A call waits a moment and no longer; then the way goes on in frames, is shown, and can be given up.
+// A call waits a moment and no longer; then the way goes on in frames, is shown, and can be given
+// up.
 TEST_F(AppTest, TravelsOverFramesAndStopsOnWish) {
     app.experiment.config.epochs = 1'000'000;
     g_ms_per_look = 3;  // as if an epoch took 3 ms
@@ -392,9 +393,13 @@ TEST_F(AppTest, TravelsOverFramesAndStopsOnWish) {
 
 TEST_F(AppTest, ARefusedCallLeavesARunningRunRunning) {
     play(app);
-    for (const auto& [method, argument] :
-         {std::pair{"step", "0"}, {"seek", "{}"}, {"importJson", "\"{}\""}, {"set", "7"},
-          {"openPermalink", "3"}, {"permalink", "3"}, {"fly", "null"}}) {
+    for (const auto& [method, argument] : {std::pair{"step", "0"},
+                                           {"seek", "{}"},
+                                           {"importJson", "\"{}\""},
+                                           {"set", "7"},
+                                           {"openPermalink", "3"},
+                                           {"permalink", "3"},
+                                           {"fly", "null"}}) {
         EXPECT_NE(call(app, method, argument).find("error"), std::string::npos) << method;
         EXPECT_TRUE(app.status.running) << method;
     }

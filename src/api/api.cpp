@@ -171,8 +171,8 @@ std::string import_run(Experiment& experiment, std::string_view argument, const 
 std::string permalink(Experiment& experiment, std::string_view argument, const Travel&) {
     const rapidjson::Document options = parse_json(argument);
     const rapidjson::Value* with_moment = find_member(options, "moment");
-    const bool sound = options.IsNull() || (options.IsObject() &&
-                                            options.MemberCount() == (with_moment ? 1U : 0U));
+    const bool sound = options.IsNull() ||
+                       (options.IsObject() && options.MemberCount() == (with_moment ? 1U : 0U));
     if (options.HasParseError() || !sound || (with_moment && !with_moment->IsBool())) {
         return reply_fault(
             {Fault::Kind::kType, "the argument must be an object, such as {moment: false}"});
@@ -200,7 +200,7 @@ std::string open_permalink(Experiment& experiment, std::string_view argument,
 }
 
 // undo() or redo(): whether there was anything.
-std::string take_back(Experiment& experiment, std::vector<Snapshot> Experiment::*stack,
+std::string take_back(Experiment& experiment, std::vector<Snapshot> Experiment::* stack,
                       void (*go)(Experiment&), const Travel& travel) {
     const bool any = !(experiment.*stack).empty();
     if (any) {
@@ -266,9 +266,9 @@ Effect effect_of(std::string_view method) {
 std::string call(Experiment& experiment, std::string_view method, std::string_view argument,
                  const Travel& travel) {
     const Method* found = find_method(method);
-    return found != nullptr ? found->answer(experiment, argument, travel)
-                            : reply_fault({Fault::Kind::kType,
-                                           "there is no method " + std::string(method)});
+    return found != nullptr
+               ? found->answer(experiment, argument, travel)
+               : reply_fault({Fault::Kind::kType, "there is no method " + std::string(method)});
 }
 
 std::vector<std::string> open_link(Experiment& experiment, std::string_view link) {

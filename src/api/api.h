@@ -30,8 +30,8 @@ std::string call(Experiment& experiment, std::string_view method, std::string_vi
                  const Travel& travel = arrive);
 
 // Takes over the settings that a link carries, or what is sound in it, and sets out for its moment,
-// which is the beginning where it names none; gives a sentence on each thing that is not sound. A link that says nothing of ours changes
-// nothing.
+// which is the beginning where it names none; gives a sentence on each thing that is not sound. A
+// link that says nothing of ours changes nothing.
 std::vector<std::string> open_link(Experiment& experiment, std::string_view link);
 
 std::string reply_value(std::string_view json);

@@ -17,8 +17,9 @@ std::string state_json(const Experiment& experiment, bool running);
 std::string tensors_json(const TrainerState& state);
 
 // logitLab.history(): of the whole run, what lies ahead of the present moment too. One point an
-// epoch while the history is exact; older ones are thinned to the smallest and largest loss of a bucket, beside which stand the smallest and largest test loss of
-// the same epochs. test_loss: as long as the others, or empty without a split.
+// epoch while the history is exact; older ones are thinned to the smallest and largest loss of a
+// bucket, beside which stand the smallest and largest test loss of the same epochs. test_loss: as
+// long as the others, or empty without a split.
 struct HistoryArrays {
     std::vector<double> epoch;  // the first epoch's is 1: how many were done when it printed
     std::vector<float> loss;

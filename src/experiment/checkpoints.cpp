@@ -36,8 +36,8 @@ std::size_t bytes_of(const TrainerState& s) {
 
 Checkpoints::Checkpoints(const TrainerState& first, std::int64_t samples, std::int64_t updates) {
     const std::int64_t epoch = samples + kSamplesAnUpdate * updates;
-    stride_ = static_cast<std::int64_t>(
-        std::bit_floor(static_cast<std::uint64_t>(std::max<std::int64_t>(1, kSamplesBetween / epoch))));
+    stride_ = static_cast<std::int64_t>(std::bit_floor(
+        static_cast<std::uint64_t>(std::max<std::int64_t>(1, kSamplesBetween / epoch))));
     keep_always(first);
 }
 

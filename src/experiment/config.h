@@ -48,7 +48,7 @@ struct Config {
     LossFn loss_fn = LossFn::kBce;
 
     OptimizerKind optimizer = OptimizerKind::kSgd;
-    double lr = 0.001;                       // at the start
+    double lr = 0.001;                      // at the start
     std::vector<LrChange> lr_changes = {};  // on the way, in the order of their epochs
     double momentum = 0;
     double dampening = 0;
@@ -69,11 +69,10 @@ struct Config {
 };
 
 struct Hyperparameter {
-    using Field =
-        std::variant<double Config::*, std::int64_t Config::*, std::uint64_t Config::*,
-                     bool Config::*, LossFn Config::*, OptimizerKind Config::*,
-                     std::array<int, 2> Config::*, std::vector<int> Config::*, Init Config::*,
-                     std::vector<LrChange> Config::*>;
+    using Field = std::variant<double Config::*, std::int64_t Config::*, std::uint64_t Config::*,
+                               bool Config::*, LossFn Config::*, OptimizerKind Config::*,
+                               std::array<int, 2> Config::*, std::vector<int> Config::*,
+                               Init Config::*, std::vector<LrChange> Config::*>;
 
     // Where the page shows it: kMain always, the others folded under a heading.
     enum class Group { kMain, kData, kOptimizer, kLoop };

@@ -7,9 +7,7 @@
 namespace logit {
 namespace {
 
-std::string number_name(float value) {
-    return std::isnan(value) ? "NaN" : "infinite";
-}
+std::string number_name(float value) { return std::isnan(value) ? "NaN" : "infinite"; }
 
 std::string what_diverged(const TrainerState& s, bool has_test) {
     if (!std::isfinite(s.loss)) {
@@ -21,7 +19,9 @@ std::string what_diverged(const TrainerState& s, bool has_test) {
     return std::isfinite(s.parameters.bias) ? "A weight became infinite" : "b became infinite";
 }
 
-bool is_zero(const Parameters& grad) { return grad.bias == 0.0F && (grad.weight.array() == 0.0F).all(); }
+bool is_zero(const Parameters& grad) {
+    return grad.bias == 0.0F && (grad.weight.array() == 0.0F).all();
+}
 
 }  // namespace
 
@@ -41,8 +41,8 @@ std::string diagnosis(const Experiment& experiment) {
         return "The gradient is exactly 0: float32 can tell no p from its label any more.";
     }
     const Config& config = experiment.config;
-    const bool moves = config.momentum > 0 || config.weight_decay > 0 ||
-                       config.optimizer != OptimizerKind::kSgd;
+    const bool moves =
+        config.momentum > 0 || config.weight_decay > 0 || config.optimizer != OptimizerKind::kSgd;
     return std::string("The gradient is exactly 0") + (moves ? "" : ", so nothing moves any more") +
            ": every p is 0 or 1 to the last bit, also where that is wrong. Try a smaller "
            "learning rate, standardize, or the loss bce_with_logits.";

@@ -58,8 +58,8 @@ bool same_so_far(const Experiment& experiment, const Config& config) {
            first_other_rate(experiment.config, config) >= recorded;
 }
 
-// What undo and redo have in common: the newest snapshot of one becomes the present, and the present
-// one of the other's.
+// What undo and redo have in common: the newest snapshot of one becomes the present, and the
+// present one of the other's.
 void take_back(Experiment& experiment, std::vector<Snapshot>& from, std::vector<Snapshot>& to) {
     if (from.empty()) {
         return;
@@ -108,8 +108,8 @@ void set_config(Experiment& experiment, const Config& config) {
 void reset(Experiment& experiment) {
     Config config = settings_now(experiment);
     config.lr_changes.clear();
-    const bool at_start = recorded_epochs(experiment) == 0 &&
-                          moment_of(experiment) == Moment() && config == experiment.config;
+    const bool at_start = recorded_epochs(experiment) == 0 && moment_of(experiment) == Moment() &&
+                          config == experiment.config;
     if (!at_start) {
         remember(experiment, false);
         begin_run(experiment, config);
@@ -123,12 +123,8 @@ void replace_run(Experiment& experiment, Experiment other) {
     experiment = std::move(other);
 }
 
-void undo(Experiment& experiment) {
-    take_back(experiment, experiment.undo, experiment.redo);
-}
+void undo(Experiment& experiment) { take_back(experiment, experiment.undo, experiment.redo); }
 
-void redo(Experiment& experiment) {
-    take_back(experiment, experiment.redo, experiment.undo);
-}
+void redo(Experiment& experiment) { take_back(experiment, experiment.redo, experiment.undo); }
 
 }  // namespace logit

@@ -27,8 +27,7 @@ void change_rate(Config& config, std::int64_t epoch, double lr, std::int64_t rec
     if (epoch == 0) {
         config.lr = lr;
     } else if (rate_at(config, epoch) != lr) {
-        const auto place =
-            std::ranges::upper_bound(config.lr_changes, epoch, {}, &LrChange::epoch);
+        const auto place = std::ranges::upper_bound(config.lr_changes, epoch, {}, &LrChange::epoch);
         config.lr_changes.insert(place, {.epoch = epoch, .lr = lr});
     }
 }

@@ -199,8 +199,7 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, LrChange& f
     return read(row, value[1], field.lr);
 }
 
-Fault read(const Hyperparameter& row, const rapidjson::Value& value,
-           std::vector<LrChange>& field) {
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::vector<LrChange>& field) {
     if (!value.IsArray()) {
         return type_fault(row, kLrChangesExpected);
     }

@@ -231,9 +231,8 @@ std::string loop(const Config& config, const Shape& shape) {
     std::string text = "\nfor epoch in range(epochs):\n";
     if (shape.changes_rate) {
         text += "    if epoch in lr_changes:\n";
-        text += shape.torch_optim
-                    ? "        optimizer.param_groups[0]['lr'] = lr_changes[epoch]\n"
-                    : "        learning_rate = lr_changes[epoch]\n";
+        text += shape.torch_optim ? "        optimizer.param_groups[0]['lr'] = lr_changes[epoch]\n"
+                                  : "        learning_rate = lr_changes[epoch]\n";
     }
     if (shape.batches) {
         text +=

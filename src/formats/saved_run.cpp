@@ -131,7 +131,8 @@ Fault import_json(Experiment& experiment, std::string_view text) {
     Experiment loaded = make_experiment(config);
     RunReader reader(*run);
     walk_trainer(reader, loaded.trainer);
-    const std::string fault = reader.fault().empty() ? misfit(loaded.trainer, config) : reader.fault();
+    const std::string fault =
+        reader.fault().empty() ? misfit(loaded.trainer, config) : reader.fault();
     if (!fault.empty()) {
         return refuse(Fault::Kind::kType, fault);
     }

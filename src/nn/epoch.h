@@ -16,12 +16,13 @@ std::int64_t batch_count(const Trainer& t);
 // How many samples the present batch has: the last one of an epoch may have fewer.
 std::int64_t batch_size(const Trainer& t);
 
-// Before a batch's first stage: t.state.samples = all of the training part, or with batch_size > 0 the
-// next of `torch.randperm(n).split(batch_size)`, permuted anew at the epoch's first batch. The last
-// batch has what is left; batch_size >= n gives a single batch, permuted too.
+// Before a batch's first stage: t.state.samples = all of the training part, or with batch_size > 0
+// the next of `torch.randperm(n).split(batch_size)`, permuted anew at the epoch's first batch. The
+// last batch has what is left; batch_size >= n gives a single batch, permuted too.
 void next_batch(Trainer& t);
 
-// t.state.samples again from t.state.permutation and t.state.batch, which must fit: for a run read back from a file.
+// t.state.samples again from t.state.permutation and t.state.batch, which must fit: for a run read
+// back from a file.
 void take_batch(Trainer& t);
 
 // After each stage: on to the one that follows, and at the end of the batch or of the epoch to the

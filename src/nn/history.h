@@ -1,6 +1,6 @@
 // The loss of every epoch in bounded memory: the newest exactly, the older ones as buckets that
-// keep their smallest and largest loss, so that no spike is ever lost. Epochs count from 0 here: the
-// first that was trained has index 0. Knows no plot.
+// keep their smallest and largest loss, so that no spike is ever lost. Epochs count from 0 here:
+// the first that was trained has index 0. Knows no plot.
 #pragma once
 
 #include <cstddef>
@@ -29,8 +29,8 @@ class History {
     void push_back(float loss);
     void clear() { *this = History(); }
 
-    // Forgets the losses from index `size` on. Of those older than first_recent() only whole buckets
-    // can be kept: afterwards this->size() is `size`, or up to stride() - 1 less.
+    // Forgets the losses from index `size` on. Of those older than first_recent() only whole
+    // buckets can be kept: afterwards this->size() is `size`, or up to stride() - 1 less.
     void truncate(std::int64_t size);
 
     std::int64_t size() const { return size_; }

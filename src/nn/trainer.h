@@ -57,10 +57,11 @@ struct TrainerState {
     bool has_grad = false;  // torch's w.grad is None before the first backward()
     OptimizerState weight_state, bias_state;
 
-    std::int64_t epoch = 0;                 // finished epochs
-    std::int64_t batch = 0;                 // the present batch's number within the epoch
-    Stage stage = Stage::kLinear;           // the next one to run
-    std::vector<std::int64_t> permutation;  // the begun epoch's torch.randperm(n), if batch_size > 0
+    std::int64_t epoch = 0;        // finished epochs
+    std::int64_t batch = 0;        // the present batch's number within the epoch
+    Stage stage = Stage::kLinear;  // the next one to run
+    std::vector<std::int64_t>
+        permutation;  // the begun epoch's torch.randperm(n), if batch_size > 0
 
     // The present batch of m samples and the tensors of its pass so far, each (m) but x: (m, d).
     // Before a batch's first stage there are none. With kBceWithLogits p and p_grad stay empty.
@@ -99,8 +100,8 @@ Trainer make_trainer(TrainTest data, Parameters initial, const TorchRandom& rand
 // Goes back, or ahead, to a state of the same run: one with t.history.size() epochs at most.
 void restore(Trainer& t, const TrainerState& state);
 
-// Runs t.state.stage and goes on to the next; each reads what those before it left in the trainer. After
-// the last stage of an epoch's last batch the epoch is counted and its losses recorded:
+// Runs t.state.stage and goes on to the next; each reads what those before it left in the trainer.
+// After the last stage of an epoch's last batch the epoch is counted and its losses recorded:
 // - loss: with batch_size 0 the one of the stage; else the mean of the batches' losses weighted by
 //   their samples. In both cases from before the updates, as a PyTorch loop prints it.
 // - test_loss: of the parameters after the epoch's updates, as under torch.no_grad().

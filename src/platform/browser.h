@@ -5,15 +5,15 @@
 
 namespace logit {
 
-double now_ms();                            // monotonic, fractions included
-float device_pixel_ratio();                 // physical pixels per CSS pixel
-void canvas_size(int& width, int& height);  // physical pixels
-bool prefers_dark();                        // prefers-color-scheme
-void set_page_theme(bool dark);             // the page around the canvas
-std::string location_hash();                // "#v=1&lr=0.01", or empty
+double now_ms();                                      // monotonic, fractions included
+float device_pixel_ratio();                           // physical pixels per CSS pixel
+void canvas_size(int& width, int& height);            // physical pixels
+bool prefers_dark();                                  // prefers-color-scheme
+void set_page_theme(bool dark);                       // the page around the canvas
+std::string location_hash();                          // "#v=1&lr=0.01", or empty
 void replace_location_hash(const std::string& hash);  // "#…" or "": no new entry, no hashchange
-void watch_surroundings();  // reports the tab's visibility, prefers_dark() and new links
-void announce_first_frame();                // resolves logitLab.ready
+void watch_surroundings();    // reports the tab's visibility, prefers_dark() and new links
+void announce_first_frame();  // resolves logitLab.ready
 [[noreturn]] void refuse_to_start(const char* reason);
 
 }  // namespace logit

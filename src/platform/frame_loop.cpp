@@ -9,7 +9,8 @@
 namespace logit {
 namespace {
 
-// What moved last shows a frame or two later: windows grow to their text, lists scroll to their end.
+// What moved last shows a frame or two later: windows grow to their text, lists scroll to their
+// end.
 constexpr int kSettlingFrames = 4;
 
 EM_BOOL on_animation_frame(double /*time*/, void* user_data);

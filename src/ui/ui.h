@@ -28,8 +28,9 @@ struct Status {
     bool running = false;
     double epochs_per_second = 0;
     bool dark = false;
-    std::string notice;         // for the user, or empty
-    bool notice_undo = false;   // it tells of something that undo brings back
+    std::string notice;  // for the user, or empty
+    std::size_t notice_undo =
+        0;  // it tells of the so-manieth edit, which undo brings back; 0: of none
     bool travel_shown = false;  // the run has been on its way to a moment for a while
 };
 
@@ -40,9 +41,9 @@ struct Requests {
     bool reset = false;
     bool undo = false;
     bool redo = false;
-    bool give_up = false;         // the way to a moment
-    bool stage = false;           // run the next one
-    std::int64_t step = 0;        // epochs
+    bool give_up = false;   // the way to a moment
+    bool stage = false;     // run the next one
+    std::int64_t step = 0;  // epochs
     std::optional<Moment> seek;
 };
 

@@ -77,7 +77,8 @@ Call draw_call(Dice& dice, const Experiment& experiment, const std::vector<std::
     }
 }
 
-// The states of the present Config at the ends of epochs, so that no run is trained again and again.
+// The states of the present Config at the ends of epochs, so that no run is trained again and
+// again.
 class FreshRuns {
   public:
     // The run of this Config, stopped at this moment.
@@ -103,8 +104,7 @@ void expect_reachable(FreshRuns& runs, const Experiment& experiment, const std::
     ASSERT_EQ(state_text(experiment.trainer), state_text(fresh)) << after;
     ASSERT_GE(recorded_epochs(experiment), moment.epoch) << after;
     ASSERT_LE(recorded_epochs(experiment), experiment.config.epochs) << after;
-    const Trainer end =
-        runs.at(experiment.config, {.epoch = recorded_epochs(experiment)});
+    const Trainer end = runs.at(experiment.config, {.epoch = recorded_epochs(experiment)});
     for (std::int64_t i = 0; i < recorded_epochs(experiment); ++i) {
         const float ours = experiment.trainer.history.at(i);
         const float theirs = end.history.at(i);
@@ -128,8 +128,8 @@ TEST(RandomCalls, NeverLeaveAStateThatAFreshRunCannotReach) {
             const auto draws = [&](const char* key) {
                 return drawn.argument.find(key) != std::string::npos;
             };
-            if (drawn.method == "set" && (draws("batchSize") || draws(R"(,"epochs")") ||
-                                          draws(R"({"epochs":)"))) {
+            if (drawn.method == "set" &&
+                (draws("batchSize") || draws(R"(,"epochs")") || draws(R"({"epochs":)"))) {
                 continue;  // of any length: those of case 2 are short
             }
             const std::string before = everything(experiment);
@@ -156,8 +156,7 @@ TEST(RandomCalls, NeverLeaveAStateThatAFreshRunCannotReach) {
                 ++undone;
             }
             if (dice.chance(0.1)) {
-                const rapidjson::Document file =
-                    parse_json(call(experiment, "exportJson", "null"));
+                const rapidjson::Document file = parse_json(call(experiment, "exportJson", "null"));
                 files.emplace_back(string_of(file["value"]));
                 const rapidjson::Document link = parse_json(call(experiment, "permalink", "null"));
                 links.emplace_back(string_of(link["value"]));

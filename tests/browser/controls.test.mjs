@@ -22,9 +22,9 @@ const panel = async (name) => {
     return widgets.find(({ label }) => label.startsWith(`Logit Lab/${name}`));
 };
 const pictureOf = async ({ x, y, w, h }) => (await lab.picture({ x, y, width: w, height: h })).pixels;
-const settings = async () => {
+const settings = async () => {  // the upper part: a notice may stand at the bottom of the page
     await lab.moveMouseAway();
-    return pictureOf(await panel("settings"));
+    return pictureOf({ ...await panel("settings"), h: 400 });
 };
 // Below its heading, where the checkbox and the buttons are.
 const plot = async () => {

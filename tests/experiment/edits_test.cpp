@@ -60,8 +60,7 @@ TEST(Edit, InTheMiddleOfAnEpochKeepsTheUpdatesAlreadyDone) {
     go(experiment, {.epoch = 3, .batch = 1, .stage = Stage::kLoss});
     edit_lr(experiment, 0.3);
     EXPECT_EQ(experiment.config.lr_changes, (Changes{{4, 0.3}}));
-    EXPECT_EQ(moment_of(experiment),
-              (Moment{.epoch = 3, .batch = 1, .stage = Stage::kLoss}));
+    EXPECT_EQ(moment_of(experiment), (Moment{.epoch = 3, .batch = 1, .stage = Stage::kLoss}));
     run_epochs(experiment, 3);
     expect_reachable(experiment);
 

@@ -74,8 +74,8 @@ TEST(Seek, GivesTheBitsOfARunStoppedThere) {
                 advance(experiment, dice.whole(1, 100'000));
             }
             ASSERT_EQ(state_text(experiment.trainer), state)
-                << "run " << run << ", epoch " << moment.epoch << ", batch " << moment.batch
-                << ", " << stage_name(moment.stage);
+                << "run " << run << ", epoch " << moment.epoch << ", batch " << moment.batch << ", "
+                << stage_name(moment.stage);
             ASSERT_LE(moment_of(experiment).epoch, recorded_epochs(experiment));
         }
         diverged += experiment.trainer.state.diverged ? 1 : 0;
@@ -225,8 +225,8 @@ TEST(PrintedLine, IsExactBeforeAnyMoment) {
 
 // What is left of a thinned history grows again into that of a run that was never cut.
 TEST(Cut, LeavesAHistoryThatGoesOn) {
-    for (const std::int64_t epoch : {std::int64_t{0}, std::int64_t{1}, std::int64_t{70'001},
-                                     kLong - 100, kLong}) {
+    for (const std::int64_t epoch :
+         {std::int64_t{0}, std::int64_t{1}, std::int64_t{70'001}, kLong - 100, kLong}) {
         Experiment experiment = long_run();
         cut(experiment, epoch);
         arrive(experiment);
@@ -245,8 +245,8 @@ TEST(Cut, LeavesAHistoryThatGoesOn) {
         }
         const double stride = static_cast<double>(cut_one.stride());
         for (std::size_t i = 0; i < cut_one.buckets().size(); ++i) {
-            const auto of_whole = static_cast<std::size_t>(
-                static_cast<double>(i) * stride / static_cast<double>(whole.stride()));
+            const auto of_whole = static_cast<std::size_t>(static_cast<double>(i) * stride /
+                                                           static_cast<double>(whole.stride()));
             ASSERT_LE(cut_one.buckets()[i].min, whole.buckets()[of_whole].min) << i;
         }
     }

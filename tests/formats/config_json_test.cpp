@@ -97,12 +97,13 @@ TEST(Config, IsTheArticlesByDefaultAndValid) {
     Config config = kConfig;
     EXPECT_FALSE(update_config(config, config_to_json(Config{})));
     EXPECT_EQ(config, Config{});
-    EXPECT_EQ(config_to_json(Config{}),
-              R"({"classes":[0,1],"features":[0,1,2,3],"standardize":false,"testSize":0.0,)"
-              R"("splitSeed":0,"stratify":false,"seed":263607353,"init":"randn","lossFn":"bce",)"
-              R"("optimizer":"sgd","lr":0.001,"lrChanges":[],"momentum":0.0,"dampening":0.0,"nesterov":false,)"
-              R"("alpha":0.99,"centered":false,"beta1":0.9,"beta2":0.999,"weightDecay":0.0,)"
-              R"("l1":0.0,"batchSize":0,"epochs":500,"zeroGrad":true,"epochsPerFrame":1})");
+    EXPECT_EQ(
+        config_to_json(Config{}),
+        R"({"classes":[0,1],"features":[0,1,2,3],"standardize":false,"testSize":0.0,)"
+        R"("splitSeed":0,"stratify":false,"seed":263607353,"init":"randn","lossFn":"bce",)"
+        R"("optimizer":"sgd","lr":0.001,"lrChanges":[],"momentum":0.0,"dampening":0.0,"nesterov":false,)"
+        R"("alpha":0.99,"centered":false,"beta1":0.9,"beta2":0.999,"weightDecay":0.0,)"
+        R"("l1":0.0,"batchSize":0,"epochs":500,"zeroGrad":true,"epochsPerFrame":1})");
 }
 
 // One field at a time: a pair of rows that share a field, or a field without a row, would show.

@@ -19,7 +19,7 @@ TEST(LinkHash, SaysOnlyWhatDiffers) {
     EXPECT_EQ(link_hash({.seed = 18446744073709551615U, .lr = 10, .zero_grad = false}),
               "v=1&seed=18446744073709551615&lr=10&zeroGrad=false");
     EXPECT_EQ(link_hash({.init = {.kind = Init::Kind::kNumbers, .numbers = {1, -0.5, 0, 2, 3}},
-                              .loss_fn = LossFn::kBceWithLogits}),
+                         .loss_fn = LossFn::kBceWithLogits}),
               "v=1&init=1,-0.5,0,2,3&lossFn=bce_with_logits");
     EXPECT_EQ(link_hash({.lr_changes = {{137, 0.02}, {200, 1e-6}}}),
               "v=1&lrChanges=137:0.02,200:1e-06");
@@ -86,8 +86,7 @@ TEST(ReadLink, GivesBackEveryConfig) {
         const std::string hash = link_hash(config);
         const LinkReading reading = read_link(hash);
         ASSERT_EQ(reading.reports, Reports{}) << hash;
-        ASSERT_EQ(reading.config, config)
-            << hash << " came back as " << link_hash(reading.config);
+        ASSERT_EQ(reading.config, config) << hash << " came back as " << link_hash(reading.config);
         ASSERT_EQ(hash.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                          "0123456789-_.,:=&%"),
                   std::string::npos)

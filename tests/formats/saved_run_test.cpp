@@ -59,7 +59,8 @@ TEST(RunJson, GoesOnAsIfItHadNeverStopped) {
         ASSERT_EQ(loaded.config, never_stopped.config);
         expect_same(loaded, never_stopped, "at once");
         const Stage stage = never_stopped.trainer.state.stage;
-        stopped_mid_epoch += stage != Stage::kLinear || never_stopped.trainer.state.batch != 0 ? 1 : 0;
+        stopped_mid_epoch +=
+            stage != Stage::kLinear || never_stopped.trainer.state.batch != 0 ? 1 : 0;
 
         const std::int64_t more = dice.whole(1, 15);
         run_stages(never_stopped, more);

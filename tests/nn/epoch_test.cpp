@@ -66,18 +66,17 @@ bool same_bits(const TrainerState& a, const TrainerState& b) {
     return same_bits(a.parameters, b.parameters) && same_bits(a.grad, b.grad) &&
            same_bits(a.step_grad, b.step_grad) && same_bits(a.z, b.z) && same_bits(a.p, b.p) &&
            same_bits(a.p_grad, b.p_grad) && same_bits(a.z_grad, b.z_grad) &&
-           a.samples.x == b.samples.x && a.samples.y == b.samples.y &&
-           same_bits(a.loss, b.loss) && same_bits(a.test_loss, b.test_loss) &&
-           same_bits(a.batch_loss, b.batch_loss) &&
+           a.samples.x == b.samples.x && a.samples.y == b.samples.y && same_bits(a.loss, b.loss) &&
+           same_bits(a.test_loss, b.test_loss) && same_bits(a.batch_loss, b.batch_loss) &&
            same_bits(a.epoch_loss_sum, b.epoch_loss_sum) && a.weight_state == b.weight_state &&
-           a.bias_state == b.bias_state && a.random == b.random &&
-           a.permutation == b.permutation && a.epoch == b.epoch && a.batch == b.batch &&
-           a.stage == b.stage && a.diverged == b.diverged && a.has_grad == b.has_grad;
+           a.bias_state == b.bias_state && a.random == b.random && a.permutation == b.permutation &&
+           a.epoch == b.epoch && a.batch == b.batch && a.stage == b.stage &&
+           a.diverged == b.diverged && a.has_grad == b.has_grad;
 }
 
 void expect_same(const Trainer& a, const Trainer& b, const std::string& where) {
-    EXPECT_TRUE(same_bits(a.state, b.state)) << where << ": losses " << a.state.loss << " and "
-                                             << b.state.loss;
+    EXPECT_TRUE(same_bits(a.state, b.state))
+        << where << ": losses " << a.state.loss << " and " << b.state.loss;
     EXPECT_EQ(a.history.size(), b.history.size()) << where;
     EXPECT_EQ(a.test_history.size(), b.test_history.size()) << where;
 }
@@ -151,7 +150,8 @@ TEST(TrainEpoch, LeavesNoTensorsOfItsPassBehind) {
     }
 }
 
-// A state is all that changes: from a copy of it training repeats itself, and records nothing twice.
+// A state is all that changes: from a copy of it training repeats itself, and records nothing
+// twice.
 TEST(Restore, GoesOnWithTheSameBits) {
     int number = 0;
     for (const Trainer& start : all_trainers()) {

@@ -62,7 +62,8 @@ TEST(Trainer, PrintsTheLossesOfTheArticle) {
         while (t.state.epoch <= printed[0].GetInt64()) {
             train_epoch(t);
         }
-        EXPECT_NEAR(t.state.loss, printed[1].GetDouble(), tolerance) << "epoch " << t.state.epoch - 1;
+        EXPECT_NEAR(t.state.loss, printed[1].GetDouble(), tolerance)
+            << "epoch " << t.state.epoch - 1;
         EXPECT_EQ(t.history.at(printed[0].GetInt64()), t.state.loss);
         ++compared;
     }
@@ -98,7 +99,8 @@ TEST(Trainer, ProducesPyTorchValues_lr_change) {
             t.options.optimizer.lr = phase["lr"].GetDouble();
             expect_losses(t, reference::floats(phase["train_loss"]));
             expect_parameters(t, phase, 1e-6F);
-            expect_near(t.state.step_grad.weight, reference::floats(phase["w_grad"]), 1e-6F, "w.grad");
+            expect_near(t.state.step_grad.weight, reference::floats(phase["w_grad"]), 1e-6F,
+                        "w.grad");
             EXPECT_NEAR(t.state.step_grad.bias, reference::floats(phase["b_grad"])[0], 1e-6F);
             EXPECT_FLOAT_EQ(accuracy(t), static_cast<float>(phase["accuracy"].GetDouble()));
         }
@@ -150,7 +152,8 @@ void expect_slopes(const TrainerOptions& options, std::uint64_t seed) {
     }
     EXPECT_NEAR(t.state.grad.bias, slopes.back(), 1e-6) << "seed " << seed;
     const ScalarIris iris(t.state.samples);
-    const scalar_model::Numbers weight(t.state.parameters.weight.begin(), t.state.parameters.weight.end());
+    const scalar_model::Numbers weight(t.state.parameters.weight.begin(),
+                                       t.state.parameters.weight.end());
     const double loss = scalar_model::mean_loss(iris.x, iris.y, weight, t.state.parameters.bias);
     EXPECT_NEAR(t.state.batch_loss, loss, 1e-6 * loss) << "seed " << seed;  // without the penalty
 }

@@ -53,7 +53,8 @@ void expect_trajectory(const rapidjson::Document& document, const rapidjson::Val
                             float64["test_loss"].GetDouble(), where + ", test loss");
         }
     }
-    std::vector<float> parameters(t.state.parameters.weight.begin(), t.state.parameters.weight.end());
+    std::vector<float> parameters(t.state.parameters.weight.begin(),
+                                  t.state.parameters.weight.end());
     parameters.push_back(t.state.parameters.bias);
     const auto torchs = reference::floats(test_case["parameters"]);
     ASSERT_EQ(parameters.size(), torchs.size()) << name;

@@ -31,8 +31,8 @@ inline constexpr const char* kIconDark = "\xef\x86\x86";    // f186
 
 // The accent colours are Okabe and Ito's, which colour-blind eyes tell apart.
 struct Palette {
-    ImVec4 background, card, border, text, muted, accent, on_accent, train_line, test_line, loss_marker,
-        warning;
+    ImVec4 background, card, border, text, muted, accent, on_accent, train_line, test_line,
+        loss_marker, warning;
 };
 const Palette& palette(bool dark);
 

@@ -16,6 +16,15 @@ void number(const Ui& ui, const char* label, const char* value, const char* help
     tooltip(help);
 }
 
+// So many that a loss takes the same width while it is below a million.
+int loss_decimals(float loss) {
+    int decimals = 5;
+    for (float bound = 10; loss >= bound && decimals > 0; bound *= 10) {
+        --decimals;
+    }
+    return decimals;
+}
+
 // What the loop does next; which batch, where there are several.
 void next_stage(const Ui& ui) {
     const TrainerState& s = ui.experiment.trainer.state;
@@ -35,13 +44,16 @@ void live_numbers(const Ui& ui) {
     std::array<char, 64> text{};
     if (ImGui::BeginTable("numbers", 3)) {
         ImGui::TableNextColumn();
-        std::snprintf(text.data(), text.size(), "%lld", static_cast<long long>(trainer.state.epoch));
+        std::snprintf(text.data(), text.size(), "%lld",
+                      static_cast<long long>(trainer.state.epoch));
         number(ui, "epoch", text.data(), "Epochs done: finished passes over the data.");
         ImGui::TableNextColumn();
-        std::snprintf(text.data(), text.size(), "%.5f", trainer.state.loss);
-        number(ui, "train loss", text.data(),
-               "Binary cross-entropy, the mean over the samples, as this epoch printed it: computed "
-               "before its update. At epoch 0: of the initial weights.");
+        std::snprintf(text.data(), text.size(), "%.*f", loss_decimals(trainer.state.loss),
+                      trainer.state.loss);
+        number(
+            ui, "train loss", text.data(),
+            "Binary cross-entropy, the mean over the samples, as this epoch printed it: computed "
+            "before its update. At epoch 0: of the initial weights.");
         ImGui::TableNextColumn();
         std::snprintf(text.data(), text.size(), "%.1f %%", 100.0 * accuracy(trainer));
         number(ui, "accuracy", text.data(),

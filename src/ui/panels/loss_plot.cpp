@@ -225,8 +225,8 @@ bool playhead(const Ui& ui) {
     const float reach = em(0.8F);
     const bool on_axis = grip(
         "timeline", {{plot.Min.x, plot.Max.y - em(0.5F)}, {plot.Max.x, plot.Max.y + em(2.2F)}});
-    const bool on_line = in_sight && grip("playhead", {{x - reach, plot.Min.y},
-                                                       {x + reach, plot.Max.y + em(0.7F)}});
+    const bool on_line =
+        in_sight && grip("playhead", {{x - reach, plot.Min.y}, {x + reach, plot.Max.y + em(0.7F)}});
     if (in_sight) {
         draw_playhead(ui, plot, x, on_axis || on_line);
     }

@@ -9,7 +9,8 @@ void notice(const Ui& ui) {
     }
     const ImGuiViewport& screen = *ImGui::GetMainViewport();
     const Palette& colors = palette(ui.status.dark);
-    const bool with_undo = ui.status.notice_undo && !ui.experiment.undo.empty();
+    const std::size_t edit = ui.status.notice_undo;
+    const bool with_undo = edit > 0 && edit == ui.experiment.undo.size();
     ImGui::SetNextWindowPos({screen.Size.x / 2, screen.Size.y - em(2)}, ImGuiCond_Always,
                             {0.5F, 1.0F});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, colors.text);

@@ -13,7 +13,7 @@ void hyperparameter_panel(const Ui& ui);
 void loss_plot(const Ui& ui);
 void tensor_panel(const Ui& ui);
 void console_panel(const Ui& ui);
-void notice(const Ui& ui);         // a sentence over everything else, for a while
+void notice(const Ui& ui);           // a sentence over everything else, for a while
 void travel_progress(const Ui& ui);  // how far it is to a moment, and a way to stop
 
 }  // namespace logit

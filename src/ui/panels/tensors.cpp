@@ -30,7 +30,8 @@ void tensor(const Ui& ui, const char* name, const std::string& shape, const std:
 }
 
 void printed_tensors(const Ui& ui, const Trainer& t) {
-    const std::string w_shape = "(1, " + std::to_string(t.state.parameters.weight.size()) + ") float32";
+    const std::string w_shape =
+        "(1, " + std::to_string(t.state.parameters.weight.size()) + ") float32";
     const std::string b_shape = "(1) float32";
     const Parameters& grad = latest_grad(t.state);
     const std::string none = "None";
@@ -45,7 +46,8 @@ void printed_tensors(const Ui& ui, const Trainer& t) {
            "The bias, added to every sample's sum.");
     tensor(ui, "w.grad", w_shape,
            t.state.has_grad ? tensor_text(values_of(grad.weight), {.row = true}) : none, grad_help);
-    tensor(ui, "b.grad", b_shape, t.state.has_grad ? tensor_text({&grad.bias, 1}) : none, grad_help);
+    tensor(ui, "b.grad", b_shape, t.state.has_grad ? tensor_text({&grad.bias, 1}) : none,
+           grad_help);
 }
 
 void number_cell(const Ui& ui, float value) {

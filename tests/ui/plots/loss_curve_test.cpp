@@ -11,8 +11,8 @@ namespace logit {
 namespace {
 
 // These tests count as History does, from 0.
-std::vector<CurvePoint> curve_from_0(const History& history, double first_epoch,
-                                     double last_epoch, int columns) {
+std::vector<CurvePoint> curve_from_0(const History& history, double first_epoch, double last_epoch,
+                                     int columns) {
     auto curve = loss_curve(history, first_epoch + 1, last_epoch + 1, columns);
     for (CurvePoint& point : curve) {
         point.epoch -= 1;
