@@ -20,7 +20,6 @@ void card(const Ui& ui, const char* name, ImVec2 size, Panel panel) {
 
 void transport_and_settings(const Ui& ui) {
     transport(ui);
-    ImGui::Spacing();
     live_numbers(ui);
     ImGui::Spacing();
     ImGui::Separator();
@@ -67,7 +66,7 @@ void phone_layout(const Ui& ui) {
     const float padding = 2 * style.WindowPadding.y;
     const float gap = style.ItemSpacing.y;
     const float transport_height = em(2.6F) + ImGui::GetFrameHeight() + gap + padding;
-    const float numbers_height = em(3.9F) + 3 * gap + 2 * style.CellPadding.y + padding;
+    const float numbers_height = em(3.5F) + 2 * (gap + style.CellPadding.y) + padding;
     const float height = ImGui::GetContentRegionAvail().y - transport_height - gap;
     const float plot_height = std::max(em(11), (height - numbers_height) * 0.42F);
     card(ui, "plot", {0, plot_height}, loss_plot);

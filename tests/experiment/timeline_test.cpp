@@ -228,6 +228,9 @@ TEST(Cut, LeavesAHistoryThatGoesOn) {
     for (const std::int64_t epoch :
          {std::int64_t{0}, std::int64_t{1}, std::int64_t{70'001}, kLong - 100, kLong}) {
         Experiment experiment = long_run();
+        seek(experiment, {.epoch = epoch});
+        arrive(experiment);
+        experiment.checkpoints.keep_always(experiment.trainer.state);  // beyond what a cut leaves
         cut(experiment, epoch);
         arrive(experiment);
         EXPECT_EQ(moment_of(experiment).epoch, epoch);

@@ -1,5 +1,6 @@
 #include <array>
 #include <cstdio>
+#include <string>
 
 #include "nn/epoch.h"
 #include "ui/kit/widgets.h"
@@ -25,15 +26,16 @@ int loss_decimals(float loss) {
     return decimals;
 }
 
-// What the loop does next; which batch, where there are several.
-void next_stage(const Ui& ui) {
-    const TrainerState& s = ui.experiment.trainer.state;
-    std::string text = "next: " + std::string(stage_name(s.stage));
-    if (const std::int64_t batches = batch_count(ui.experiment.trainer); batches > 1) {
-        text += ", batch " + std::to_string(s.batch + 1) + " of " + std::to_string(batches);
+// What the loop does next; in which batch, where there are several.
+std::string next_stage(const Experiment& experiment) {
+    if (finished(experiment)) {
+        return "the run has ended";
     }
-    muted_text(finished(ui.experiment) ? "the run has ended" : text.c_str());
-    tooltip("The stage of the loop that is about to run. Shift and an arrow key walk the stages.");
+    const TrainerState& s = experiment.trainer.state;
+    const std::int64_t batches = batch_count(experiment.trainer);
+    const std::string batch =
+        batches > 1 ? " " + std::to_string(s.batch + 1) + "/" + std::to_string(batches) : "";
+    return "next: " + std::string(stage_name(s.stage)) + batch;
 }
 
 }  // namespace
@@ -61,12 +63,20 @@ void live_numbers(const Ui& ui) {
         ImGui::EndTable();
     }
     const float progress = static_cast<float>(trainer.state.epoch) / static_cast<float>(epochs);
-    ImGui::ProgressBar(std::min(progress, 1.0F), {-1, em(0.4F)}, "");
+    const std::string next = next_stage(ui.experiment);
+    const float text_width = ImGui::CalcTextSize(next.c_str()).x;
+    const float bar =
+        ImGui::GetContentRegionAvail().x - text_width - ImGui::GetStyle().ItemSpacing.x;
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + em(0.3F));
+    ImGui::ProgressBar(std::min(progress, 1.0F), {bar, em(0.4F)}, "");
     std::snprintf(text.data(), text.size(), "epoch %lld of %lld, %.0f a second",
                   static_cast<long long>(trainer.state.epoch), static_cast<long long>(epochs),
                   ui.status.epochs_per_second);
     tooltip(text.data());
-    next_stage(ui);
+    ImGui::SameLine();
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - em(0.3F));
+    muted_text(next.c_str());
+    tooltip("The stage of the loop that is about to run. Shift and an arrow key walk the stages.");
 }
 
 }  // namespace logit

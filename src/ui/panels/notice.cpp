@@ -11,8 +11,9 @@ void notice(const Ui& ui) {
     const Palette& colors = palette(ui.status.dark);
     const std::size_t edit = ui.status.notice_undo;
     const bool with_undo = edit > 0 && edit == ui.experiment.undo.size();
-    ImGui::SetNextWindowPos({screen.Size.x / 2, screen.Size.y - em(2)}, ImGuiCond_Always,
-                            {0.5F, 1.0F});
+    // Over the title bar, where nothing is that one presses next.
+    ImGui::SetNextWindowPos({screen.Size.x / 2, em(0.3F)}, ImGuiCond_Always, {0.5F, 0.0F});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {em(0.8F), em(0.3F)});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, colors.text);
     ImGui::PushStyleColor(ImGuiCol_Text, colors.background);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, em(0.5F));
@@ -36,7 +37,7 @@ void notice(const Ui& ui) {
         }
     }
     ImGui::End();
-    ImGui::PopStyleVar();
+    ImGui::PopStyleVar(2);
     ImGui::PopStyleColor(2);
 }
 
