@@ -1,108 +1,47 @@
 #include "app.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <utility>
 #include <vector>
 
 #include "api/api.h"
-#include "api/state_json.h"
 #include "experiment/edits.h"
 #include "experiment/timeline.h"
-#include "formats/json.h"
 #include "formats/link.h"
-#include "ui/kit/widget_map.h"
 
 namespace logit {
 namespace {
 
-constexpr double kRateWindowMs = 500;
 constexpr double kNoticeMs = 6000;
 
-// The way to a moment: how much of a frame it may take, how long a call waits for it, and after how
-// long it is shown.
+// The way to a moment: how much of a frame it may take, and after how long it is shown.
 constexpr double kTravelShare = 0.8;
-constexpr double kTravelAtOnceMs = 30;
 constexpr double kTravelShownAfterMs = 300;
 
 constexpr double kAddressEveryMs = 400;  // browsers refuse pages that change theirs all the time
 
 // The share of the time between two pictures that training may take; the rest is for drawing.
 constexpr double kTrainingShare = 0.5;
-constexpr double kFastestRefreshMs = 1000.0 / 240;
-constexpr double kSlowestRefreshMs = 1000.0 / 30;
-
-// Training between two looks at the clock, so that looking costs nothing beside training.
-constexpr double kLookEveryMs = 0.25;
-
-// Learns the display's rate: at once when it is faster than thought, slowly when it is slower, for
-// then it may be a page that is late.
-void follow_refresh(App& app) {
-    const double now = app.clock_ms();
-    const double interval = now - app.last_frame_ms;
-    app.last_frame_ms = now;
-    const double step = interval < app.refresh_ms ? 1.0 : 0.01;
-    app.refresh_ms = std::clamp(app.refresh_ms + step * (interval - app.refresh_ms),
-                                kFastestRefreshMs, kSlowestRefreshMs);
-}
-
-// Calls go(samples) until it gives false or the time is over, with as many samples as keep looking
-// at the clock cheap.
-void work_for(App& app, double ms, auto&& go) {
-    double now = app.clock_ms();
-    const double deadline = now + ms;
-    std::int64_t samples = 1;
-    while (now < deadline && go(samples)) {
-        const double before = now;
-        now = app.clock_ms();
-        samples =
-            now - before < kLookEveryMs ? 2 * samples : std::max<std::int64_t>(1, samples / 2);
-    }
-}
 
 void train(App& app) {
     const std::int64_t wanted = app.experiment.config.epochs_per_frame;
     std::int64_t left = wanted == 0 ? std::numeric_limits<std::int64_t>::max() : wanted;
-    work_for(app, kTrainingShare * app.refresh_ms, [&](std::int64_t samples) {
+    work_for(app.pace, kTrainingShare * app.pace.refresh_ms, [&](std::int64_t samples) {
         left -= run_epochs(app.experiment, left, samples);
         return left > 0 && !finished(app.experiment);
     });
     app.status.running = !finished(app.experiment);
 }
 
-// On the way to a moment, where there is one.
-void travel(App& app, double ms) {
-    if (!travelling(app.experiment)) {
-        return;
-    }
-    work_for(app, ms, [&](std::int64_t samples) {
-        advance(app.experiment, samples);
-        return travelling(app.experiment);
-    });
-}
-
 // Shows the way once it has taken a while, and how far it is.
 void watch_travel(App& app) {
-    const double now = app.clock_ms();
+    const double now = app.pace.clock_ms();
     if (!travelling(app.experiment)) {
         app.travel_since_ms = now;
     }
     app.status.travel_shown =
         travelling(app.experiment) && now - app.travel_since_ms >= kTravelShownAfterMs;
-}
-
-void measure_rate(App& app) {
-    const double now = app.clock_ms();
-    const double elapsed = now - app.rate_since_ms;
-    if (elapsed < kRateWindowMs) {
-        return;
-    }
-    const std::int64_t epochs = app.experiment.trainer.state.epoch - app.rate_since_epoch;
-    app.status.epochs_per_second =
-        epochs > 0 ? 1000.0 * static_cast<double>(epochs) / elapsed : 0.0;
-    app.rate_since_ms = now;
-    app.rate_since_epoch = app.experiment.trainer.state.epoch;
 }
 
 // A change that may forget part of the run says so, and how to get it back.
@@ -181,7 +120,6 @@ void apply(App& app, const Requests& requests) {
     if (requests.play) {
         play(app);
     }
-    travel(app, kTravelShare * app.refresh_ms);
 }
 
 std::string present_link(const App& app) {
@@ -194,49 +132,17 @@ bool address_outdated(const App& app) {
     return at_rest && present_link(app) != app.address;
 }
 
-std::string stats_json(const App& app) {
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    writer.StartObject();
-    writer.Key("framesDrawn");
-    writer.Int64(app.frames_drawn);
-    writer.Key("epochsPerSecond");
-    write_number(writer, app.status.epochs_per_second);
-    writer.EndObject();
-    return buffer.GetString();
-}
-
-std::string widgets_json() {
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    writer.StartArray();
-    for (const WidgetRect& widget : widget_map()) {
-        writer.StartObject();
-        writer.Key("label");
-        writer.String(widget.label);
-        for (const auto& [key, value] :
-             {std::pair{"x", widget.x}, {"y", widget.y}, {"w", widget.w}, {"h", widget.h}}) {
-            writer.Key(key);
-            write_number(writer, value);
-        }
-        writer.EndObject();
-    }
-    writer.EndArray();
-    return buffer.GetString();
-}
-
 }  // namespace
 
 void app_frame(App& app) {
-    follow_refresh(app);
-    if (travelling(app.experiment)) {
-        travel(app, kTravelShare * app.refresh_ms);
-    } else if (app.status.running && !app.hidden) {
+    follow_refresh(app.pace);
+    if (app.status.running && !app.hidden && !travelling(app.experiment)) {
         train(app);
     }
     watch_travel(app);
-    measure_rate(app);
-    if (app.clock_ms() >= app.notice_until_ms) {
+    measure_rate(app.pace, moment_of(app.experiment).epoch);
+    app.status.epochs_per_second = app.pace.epochs_per_second;
+    if (app.pace.clock_ms() >= app.notice_until_ms) {
         app.status.notice.clear();
     }
 
@@ -251,7 +157,18 @@ void app_frame(App& app) {
               .requests = requests});
     apply_settings(app, shown, edited);
     apply(app, requests);
+    travel(app, kTravelShare * app.pace.refresh_ms);
     ++app.frames_drawn;
+}
+
+void travel(App& app, double ms) {
+    if (!travelling(app.experiment)) {
+        return;
+    }
+    work_for(app.pace, ms, [&](std::int64_t samples) {
+        advance(app.experiment, samples);
+        return travelling(app.experiment);
+    });
 }
 
 void play(App& app) {
@@ -270,7 +187,7 @@ void pause(App& app) {
 void notify(App& app, std::string sentence) {
     app.status.notice = std::move(sentence);
     app.status.notice_undo = 0;
-    app.notice_until_ms = app.clock_ms() + kNoticeMs;
+    app.notice_until_ms = app.pace.clock_ms() + kNoticeMs;
 }
 
 void open_address(App& app, std::string_view link) {
@@ -292,7 +209,7 @@ void open_address(App& app, std::string_view link) {
 }
 
 std::optional<std::string> new_address(App& app) {
-    const double now = app.clock_ms();
+    const double now = app.pace.clock_ms();
     if (!address_outdated(app) || now - app.address_since_ms < kAddressEveryMs) {
         return std::nullopt;
     }
@@ -314,42 +231,6 @@ void set_hidden(App& app, bool hidden) {
     } else if (app.status.running && epoch == app.epoch_when_hidden) {
         notify(app, "Nothing was trained while this tab was hidden.");
     }
-}
-
-bool reads_only(std::string_view method) {
-    return method == "stats" || method == "widgets" ||
-           (effect_of(method) == Effect::kLooks && method != "play" && method != "pause" &&
-            method != "openAddress");
-}
-
-std::string call(App& app, std::string_view method, std::string_view argument) {
-    if (method == "play") {
-        play(app);
-        return reply_value("null");
-    }
-    if (method == "pause") {
-        pause(app);
-        return reply_value("null");
-    }
-    if (method == "state") {
-        return reply_value(state_json(app.experiment, app.status.running));
-    }
-    if (method == "stats") {
-        return reply_value(stats_json(app));
-    }
-    if (method == "widgets") {
-        return reply_value(widgets_json());
-    }
-    if (method == "openAddress") {
-        const rapidjson::Document link = parse_json(argument);
-        open_address(app, link.IsString() ? string_of(link) : "");
-        return reply_value("null");
-    }
-    const bool moves = effect_of(method) == Effect::kMoves;
-    return call(app.experiment, method, argument, [&](Experiment&) {  // unless it was refused
-        app.status.running = app.status.running && !moves;
-        travel(app, kTravelAtOnceMs);
-    });
 }
 
 }  // namespace logit

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "experiment/experiment.h"
+#include "pace.h"
 #include "ui/ui.h"
 
 namespace logit {
@@ -16,21 +17,17 @@ struct App {
     ViewState view;
     Status status;
     Fonts fonts{};
-    double (*clock_ms)() = nullptr;  // monotonic
+    Pace pace;  // its clock is to be set
 
     std::optional<Config> pending;  // settings in a hand that has not let go: not yet applied
     std::string address;            // the link that the page's address last stood for
 
     std::int64_t frames_drawn = 0;
-    double last_frame_ms = 0;
-    double refresh_ms = 1000.0 / 60;  // between two pictures of this display
     double notice_until_ms = 0;
     double travel_since_ms = 0;
     double address_since_ms = 0;
     bool hidden = false;
     std::int64_t epoch_when_hidden = 0;
-    double rate_since_ms = 0;  // the epochs a second are counted over windows of half a second
-    std::int64_t rate_since_epoch = 0;
 };
 
 // Trains within the frame's time budget, draws, then applies what the user did.
@@ -40,6 +37,9 @@ void app_frame(App& app);
 // Play goes on where the run stands, or repeats it from epoch 0 where it is finished.
 void play(App& app);
 void pause(App& app);
+
+// Goes on for a while on the way to a moment, where the experiment is on one.
+void travel(App& app, double ms);
 
 // Shows a sentence for a few seconds.
 void notify(App& app, std::string sentence);

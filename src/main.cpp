@@ -211,7 +211,7 @@ void wake_on_change(Page& page) {
 
 int main() {
     static Page page;  // lives as long as the tab
-    page.app.clock_ms = logit::now_ms;
+    page.app.pace.clock_ms = logit::now_ms;
     open_window(page);
     set_up_imgui(page);
     survive_context_loss(page);

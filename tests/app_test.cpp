@@ -31,7 +31,7 @@ class AppTest : public testing::Test {
         resize(1280, 720);
         app.fonts = load_fonts(1);
         apply_theme(false, 1);
-        app.clock_ms = fake_clock;
+        app.pace.clock_ms = fake_clock;
     }
 
     ~AppTest() override {

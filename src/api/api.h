@@ -2,7 +2,6 @@
 // The page and the headless trainer both answer JavaScript through it; it knows no browser.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -36,8 +35,5 @@ std::vector<std::string> open_link(Experiment& experiment, std::string_view link
 
 std::string reply_value(std::string_view json);
 std::string reply_fault(const Fault& fault);
-
-// `argument` as a count of epochs: null stands for 1; otherwise a whole number from 1 to 2^53 - 1.
-Fault read_epoch_count(std::string_view argument, std::int64_t& count);
 
 }  // namespace logit

@@ -1,5 +1,3 @@
-#define IMGUI_DEFINE_MATH_OPERATORS
-#include <imgui_internal.h>
 #include <implot.h>
 
 #include <algorithm>
@@ -9,6 +7,7 @@
 #include "formats/python_text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/playhead.h"
 #include "ui/plots/loss_curve.h"
 
 namespace logit {
@@ -182,65 +181,6 @@ void hover_readout(const Ui& ui) {
     }
     ImGui::PopFont();
     ImGui::EndTooltip();
-}
-
-// --- the playhead --------------------------------------------------------------------------------
-
-// An area of the plot that takes the mouse from it, known to the widget map by its name; true while
-// it is held.
-bool grip(const char* name, const ImRect& area) {
-    ImGuiContext& g = *ImGui::GetCurrentContext();  // for ImGui's macro below
-    const ImGuiID id = ImGui::GetID(name);
-    if (!ImGui::ItemAdd(area, id)) {
-        return false;
-    }
-    bool hovered = false;
-    bool held = false;
-    ImGui::ButtonBehavior(area, id, &hovered, &held, ImGuiButtonFlags_PressedOnClick);
-    IMGUI_TEST_ENGINE_ITEM_INFO(id, name, 0);
-    if (hovered || held) {
-        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    }
-    return held;
-}
-
-void draw_playhead(const Ui& ui, const ImRect& plot, float x, bool active) {
-    const Palette& colors = palette(ui.status.dark);
-    const ImU32 color = ImGui::GetColorU32(active ? colors.accent : colors.loss_marker);
-    ImDrawList& draw = *ImPlot::GetPlotDrawList();
-    const float thickness = em(active ? 0.16F : 0.1F);
-    draw.AddLine({x, plot.Min.y}, {x, plot.Max.y}, color, thickness);
-    draw.AddCircleFilled({x, plot.Max.y}, em(active ? 0.5F : 0.42F), color);
-}
-
-// The line at the present epoch. It is dragged, or called by a press on the axis beneath the plot:
-// true while that goes on.
-bool playhead(const Ui& ui) {
-    const ImVec2 corner = ImPlot::GetPlotPos();
-    const ImVec2 size = ImPlot::GetPlotSize();
-    const ImRect plot(corner, corner + size);
-    const double epoch = static_cast<double>(moment_of(ui.experiment).epoch);
-    const float x = std::round(ImPlot::PlotToPixels(epoch, 0).x);
-    const bool in_sight = x >= plot.Min.x && x <= plot.Max.x;
-    const float reach = em(0.8F);
-    const bool on_axis = grip(
-        "timeline", {{plot.Min.x, plot.Max.y - em(0.5F)}, {plot.Max.x, plot.Max.y + em(2.2F)}});
-    const bool on_line =
-        in_sight && grip("playhead", {{x - reach, plot.Min.y}, {x + reach, plot.Max.y + em(0.7F)}});
-    if (in_sight) {
-        draw_playhead(ui, plot, x, on_axis || on_line);
-    }
-    if (!on_axis && !on_line) {
-        return false;
-    }
-    const double wanted = std::round(ImPlot::PixelsToPlot(ImGui::GetIO().MousePos).x);
-    const double last = static_cast<double>(ui.experiment.config.epochs);
-    const Moment target = {.epoch = static_cast<std::int64_t>(std::clamp(wanted, 0.0, last))};
-    const bool moved = ImGui::IsMouseDragging(ImGuiMouseButton_Left, 0) || on_axis;
-    if (moved && target != moment_of(ui.experiment)) {
-        ui.requests.seek = target;
-    }
-    return true;
 }
 
 // --- around them ---------------------------------------------------------------------------------
