@@ -156,6 +156,30 @@ std::string take_back(Experiment& experiment, std::vector<Snapshot> Experiment::
     return reply_value(any ? "true" : "false");
 }
 
+// The script's lines, and which of them runs next: null where the run has ended.
+std::string code_json(const Experiment& experiment) {
+    const std::vector<ScriptLine> lines = script_lines(experiment.config);
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    writer.StartObject();
+    writer.Key("lines");
+    writer.StartArray();
+    for (const auto& [text, stage] : lines) {
+        writer.StartObject();
+        writer.Key("text");
+        writer.String(text);
+        writer.Key("stage");
+        stage ? writer.String(stage_name(*stage)) : writer.Null();
+        writer.EndObject();
+    }
+    writer.EndArray();
+    writer.Key("current");
+    finished(experiment) ? writer.Null()
+                         : writer.Uint64(line_of(lines, moment_of(experiment).stage));
+    writer.EndObject();
+    return buffer.GetString();
+}
+
 struct Method {
     std::string_view name;
     Effect effect;
@@ -188,6 +212,8 @@ constexpr std::array kMethods = {
            [](E& e, Text, const Travel&) { return reply_value(state_json(e, false)); }},
     Method{"tensors", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_value(tensors_json(e.trainer.state)); }},
+    Method{"code", Effect::kLooks,
+           [](E& e, Text, const Travel&) { return reply_value(code_json(e)); }},
     Method{"pytorchScript", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_string(pytorch_script(e.config)); }},
     Method{"exportJson", Effect::kLooks,

@@ -120,7 +120,8 @@ double progress(const Experiment& experiment) {
 Moment stage_before(const Experiment& experiment) {
     const Trainer& trainer = experiment.trainer;
     Moment moment = moment_of(trainer.state);
-    if (moment.stage == Stage::kLinear) {
+    const Stage now = moment.stage;
+    if (now == Stage::kLinear) {
         const bool first = moment.batch == 0;
         if (first && (moment.epoch == 0 || trainer.state.diverged)) {  // no stage ended that epoch
             return {.epoch = std::max<std::int64_t>(0, moment.epoch - 1)};
@@ -129,9 +130,11 @@ Moment stage_before(const Experiment& experiment) {
                 .batch = (first ? batch_count(trainer) : moment.batch) - 1,
                 .stage = last_stage(trainer.options)};
     }
-    do {
-        moment.stage = static_cast<Stage>(static_cast<int>(moment.stage) - 1);
-    } while (!has_stage(trainer.options, moment.stage));
+    for (const Stage stage : kStages) {
+        if (stage < now && has_stage(trainer.options, stage)) {
+            moment.stage = stage;  // in the end the last of them
+        }
+    }
     return moment;
 }
 

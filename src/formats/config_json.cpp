@@ -185,7 +185,7 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, Init& field
 
 // One change: [epoch, lr].
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, LrChange& field) {
-    static const Hyperparameter kEpoch = [] {
+    static const Hyperparameter epoch_row = [] {
         Hyperparameter epochs = *find_hyperparameter("epochs");
         epochs.key = "lrChanges";
         return epochs;
@@ -193,7 +193,7 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, LrChange& f
     if (!value.IsArray() || value.Size() != 2) {
         return type_fault(row, kLrChangesExpected);
     }
-    if (Fault fault = read(kEpoch, value[0], field.epoch)) {
+    if (Fault fault = read(epoch_row, value[0], field.epoch)) {
         return fault;
     }
     return read(row, value[1], field.lr);

@@ -1,6 +1,7 @@
 #include "formats/pytorch_script.h"
 
-#include <vector>
+#include <algorithm>
+#include <optional>
 
 #include "experiment/experiment.h"
 #include "experiment/learning_rate.h"
@@ -184,90 +185,136 @@ std::string optimizer_line(const Config& config) {
 
 // --- the loop ------------------------------------------------------------------------------------
 
-// `z: linear, p: sigmoid` and the loss of them, as statements that set loss; `p` only where needed.
-std::vector<std::string> forward(const Shape& shape, const std::string& prefix,
-                                 const std::string& x, const std::string& y) {
+using Lines = std::vector<ScriptLine>;
+
+void add(Lines& lines, int indent, const std::string& text, std::optional<Stage> stage = {}) {
+    lines.push_back({std::string(static_cast<std::size_t>(indent), ' ') + text, stage});
+}
+
+// z, p and the loss of them, of one part of the data; p only where needed.
+Lines forward(const Shape& shape, int indent, const std::string& prefix, const std::string& x,
+              const std::string& y) {
     const std::string z = prefix + "z";
     const std::string p = prefix + "p";
     const std::string loss = prefix + "loss = torch.nn.functional.binary_cross_entropy";
-    if (!shape.sigmoid) {
-        return {z + " = torch.nn.functional.linear(" + x + ", w, b)",
-                loss + "_with_logits(" + z + ".reshape(-1), " + y + ")"};
-    }
-    return {z + " = torch.nn.functional.linear(" + x + ", w, b)", p + " = torch.sigmoid(" + z + ")",
-            loss + "(" + p + ".reshape(-1), " + y + ")"};
-}
-
-std::string backward(const Config& config) {
-    const std::string objective = config.l1 > 0 ? "(loss + l1 * w.abs().sum())" : "loss";
-    return objective + ".backward()  # adds to w.grad and b.grad";
-}
-
-std::vector<std::string> update(const Config& config, const Shape& shape) {
-    if (shape.torch_optim) {
-        std::vector<std::string> lines = {"optimizer.step()"};
-        if (config.zero_grad) {
-            lines.emplace_back("optimizer.zero_grad()");
-        }
-        return lines;
-    }
-    std::vector<std::string> lines = {"with torch.no_grad():", "    w -= learning_rate * w.grad",
-                                      "    b -= learning_rate * b.grad"};
-    if (config.zero_grad) {
-        lines.insert(lines.end(), {"w.grad.zero_()", "b.grad.zero_()"});
+    Lines lines;
+    add(lines, indent, z + " = torch.nn.functional.linear(" + x + ", w, b)", Stage::kLinear);
+    if (shape.sigmoid) {
+        add(lines, indent, p + " = torch.sigmoid(" + z + ")", Stage::kSigmoid);
+        add(lines, indent, loss + "(" + p + ".reshape(-1), " + y + ")", Stage::kLoss);
+    } else {
+        add(lines, indent, loss + "_with_logits(" + z + ".reshape(-1), " + y + ")", Stage::kLoss);
     }
     return lines;
 }
 
-std::string indented(int spaces, const std::vector<std::string>& lines) {
-    std::string text;
-    for (const std::string& line : lines) {
-        text += std::string(static_cast<std::size_t>(spaces), ' ') + line + "\n";
-    }
-    return text;
+void add_backward(Lines& lines, int indent, const Config& config) {
+    const std::string objective = config.l1 > 0 ? "(loss + l1 * w.abs().sum())" : "loss";
+    add(lines, indent, objective + ".backward()  # adds to w.grad and b.grad", Stage::kBackward);
 }
 
-std::string loop(const Config& config, const Shape& shape) {
-    std::string text = "\nfor epoch in range(epochs):\n";
+void add_update(Lines& lines, int indent, const Config& config, const Shape& shape) {
+    if (shape.torch_optim) {
+        add(lines, indent, "optimizer.step()", Stage::kUpdate);
+        if (config.zero_grad) {
+            add(lines, indent, "optimizer.zero_grad()", Stage::kZeroGrad);
+        }
+    } else {
+        add(lines, indent, "with torch.no_grad():", Stage::kUpdate);
+        add(lines, indent, "    w -= learning_rate * w.grad", Stage::kUpdate);
+        add(lines, indent, "    b -= learning_rate * b.grad", Stage::kUpdate);
+        if (config.zero_grad) {
+            add(lines, indent, "w.grad.zero_()", Stage::kZeroGrad);
+            add(lines, indent, "b.grad.zero_()", Stage::kZeroGrad);
+        }
+    }
+    if (!config.zero_grad) {
+        add(lines, indent, "# no zero_grad: the gradients add up");
+    }
+}
+
+void add_loop_head(Lines& lines, const Shape& shape) {
+    add(lines, 0, "");
+    add(lines, 0, "for epoch in range(epochs):");
     if (shape.changes_rate) {
-        text += "    if epoch in lr_changes:\n";
-        text += shape.torch_optim ? "        optimizer.param_groups[0]['lr'] = lr_changes[epoch]\n"
-                                  : "        learning_rate = lr_changes[epoch]\n";
+        add(lines, 4, "if epoch in lr_changes:");
+        add(lines, 8,
+            shape.torch_optim ? "optimizer.param_groups[0]['lr'] = lr_changes[epoch]"
+                              : "learning_rate = lr_changes[epoch]");
     }
     if (shape.batches) {
-        text +=
-            "    epoch_loss = 0.0\n"
-            "    for batch in torch.randperm(len(tensor_x)).split(batch_size):\n";
+        add(lines, 4, "epoch_loss = 0.0");
+        add(lines, 4, "for batch in torch.randperm(len(tensor_x)).split(batch_size):");
     }
-    const int body = shape.batches ? 8 : 4;
-    text += shape.batches ? indented(body, forward(shape, "", "tensor_x[batch]", "tensor_y[batch]"))
-                          : indented(body, forward(shape, "", "tensor_x", "tensor_y"));
-    text += indented(body, {backward(config)});
-    text += indented(body, update(config, shape));
-    if (!config.zero_grad) {
-        text += indented(body, {"# no zero_grad: the gradients add up"});
-    }
+}
+
+void append(Lines& lines, const Lines& more) {
+    lines.insert(lines.end(), more.begin(), more.end());
+}
+
+// After the updates: the losses that the epoch prints.
+void add_loop_end(Lines& lines, const Shape& shape) {
     std::string printed = "'train loss:', loss.item()";
     if (shape.batches) {
-        text += indented(body, {"epoch_loss += loss.detach() * len(batch)"});
+        add(lines, 8, "epoch_loss += loss.detach() * len(batch)");
         printed = "'train loss:', (epoch_loss / len(tensor_x)).item()";
     }
     if (shape.split) {
-        text += "    with torch.no_grad():\n" +
-                indented(8, forward(shape, "test_", "test_x", "test_y"));
+        add(lines, 4, "with torch.no_grad():");
+        Lines test = forward(shape, 8, "test_", "test_x", "test_y");
+        for (ScriptLine& line : test) {
+            line.stage.reset();  // it looks like one, and is run after all of them
+        }
+        append(lines, test);
         printed += ", 'test loss:', test_loss.item()";
     }
-    return text + "    print(" + printed + ")\n";
+    add(lines, 4, "print(" + printed + ")");
+}
+
+void add_loop(Lines& lines, const Config& config, const Shape& shape) {
+    const int body = shape.batches ? 8 : 4;
+    const std::string rows = shape.batches ? "[batch]" : "";
+    add_loop_head(lines, shape);
+    append(lines, forward(shape, body, "", "tensor_x" + rows, "tensor_y" + rows));
+    add_backward(lines, body, config);
+    add_update(lines, body, config, shape);
+    add_loop_end(lines, shape);
+}
+
+// text: ends with a line break.
+Lines split_lines(const std::string& text) {
+    Lines lines;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = text.find('\n', begin);
+        lines.push_back({text.substr(begin, end - begin), {}});
+        begin = end + 1;
+    }
+    return lines;
 }
 
 }  // namespace
 
-std::string pytorch_script(const Config& config) {
+std::vector<ScriptLine> script_lines(const Config& config) {
     const Shape shape = shape_of(config);
-    return "# Logistic regression on iris in PyTorch: prints the losses that Logit Lab shows.\n" +
-           imports(config, shape) + data(config, shape) + hyperparameter_lines(config, shape) +
-           parameters(config, shape) +
-           (shape.torch_optim ? optimizer_line(config) : std::string()) + loop(config, shape);
+    Lines lines = split_lines(
+        "# Logistic regression on iris in PyTorch: prints the losses that Logit Lab shows.\n" +
+        imports(config, shape) + data(config, shape) + hyperparameter_lines(config, shape) +
+        parameters(config, shape) + (shape.torch_optim ? optimizer_line(config) : ""));
+    add_loop(lines, config, shape);
+    return lines;
+}
+
+std::string pytorch_script(const Config& config) {
+    std::string script;
+    for (const ScriptLine& line : script_lines(config)) {
+        script += line.text + "\n";
+    }
+    return script;
+}
+
+std::size_t line_of(const std::vector<ScriptLine>& lines, Stage stage) {
+    const auto line = std::ranges::find(lines, std::optional(stage), &ScriptLine::stage);
+    return static_cast<std::size_t>(line - lines.begin());
 }
 
 }  // namespace logit

@@ -1,15 +1,31 @@
-// A Config as the PyTorch script that a student would write for it.
+// A Config as the PyTorch script that a student would write for it, line by line: each line of the
+// loop knows the stage that it is.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "experiment/config.h"
+#include "experiment/moment.h"
 
 namespace logit {
+
+struct ScriptLine {
+    std::string text;            // without its line break
+    std::optional<Stage> stage;  // none where the line is no part of an update
+};
 
 // Runs as it is on torch >= 1.13 with scikit-learn and prints `train loss: …` once an epoch, and
 // `test loss: …` beside it where there is a split: the numbers of the run. It says only what the
 // settings need; the article's settings give the article's script. config: without fault.
+std::vector<ScriptLine> script_lines(const Config& config);
+
+// The lines joined.
 std::string pytorch_script(const Config& config);
+
+// The index of the line that runs first in this stage. lines: with one of that stage.
+std::size_t line_of(const std::vector<ScriptLine>& lines, Stage stage);
 
 }  // namespace logit

@@ -33,12 +33,11 @@ void finish_batch(Trainer& t) {
     record_epoch(t, t.options.batch_size == 0 ? s.batch_loss : mean, loss_of(t, t.test_kernel));
 }
 
+// Of a batch's stages but the last.
 Stage following(const Trainer& t) {
-    auto stage = t.state.stage;
-    do {
-        stage = static_cast<Stage>(static_cast<int>(stage) + 1);
-    } while (!has_stage(t.options, stage));
-    return stage;
+    return *std::ranges::find_if(kStages, [&](Stage stage) {
+        return stage > t.state.stage && has_stage(t.options, stage);
+    });
 }
 
 }  // namespace

@@ -99,6 +99,7 @@
                 testLoss: slice(HEAPF32, _logit_lab_history_test_loss(), tests),
             };
         },
+        code: () => call("code"),
         pytorchScript: () => call("pytorchScript"),
         exportJson: () => call("exportJson"),
         importJson: (text) => void call("importJson", text, "text"),

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "formats/json.h"
+#include "formats/pytorch_script.h"
 
 namespace logit {
 namespace {
@@ -205,6 +206,27 @@ TEST(Api, SeekGoesToAMomentAndTellsIt) {
     }
     expect_error(experiment, "seek", R"({"epoch": 1, "stage": 3})", "TypeError", "stage");
     expect_error(experiment, "seek", R"({"epoch": 1, "batch": "x"})", "TypeError", "batch");
+}
+
+TEST(Api, CodeKnowsTheLineAboutToRun) {
+    Experiment experiment = make_experiment({.epochs = 1});
+    for (const char* line : {"z = torch.nn.functional.linear(tensor_x, w, b)",
+                             "p = torch.sigmoid(z)", "loss = torch.nn.functional.binary_cross",
+                             "loss.backward()", "with torch.no_grad():", "w.grad.zero_()"}) {
+        const rapidjson::Document code = parse_json(value_of(experiment, "code"));
+        const rapidjson::Value& current = code["lines"][code["current"].GetUint()];
+        EXPECT_NE(string_of(current["text"]).find(line), std::string::npos)
+            << string_of(current["text"]);
+        EXPECT_EQ(string_of(current["stage"]), string_of(state_of(experiment)["stage"]));
+        value_of(experiment, "stepStage");
+    }
+    const rapidjson::Document code = parse_json(value_of(experiment, "code"));
+    EXPECT_TRUE(code["current"].IsNull());
+    std::string script;
+    for (const rapidjson::Value& line : code["lines"].GetArray()) {
+        script += std::string(string_of(line["text"])) + "\n";
+    }
+    EXPECT_EQ(script, pytorch_script(experiment.config));
 }
 
 TEST(Api, UndoAndRedoTellWhetherThereWasAnything) {

@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "experiment/experiment.h"
 #include "experiment/random_config.h"
 
 namespace logit {
@@ -151,6 +152,71 @@ TEST(PytorchScript, IsTidy) {
         }
         EXPECT_EQ(script.find("\n\n\n"), std::string::npos);
         EXPECT_EQ(script.back(), '\n');
+    }
+}
+
+// What a reader of the line would say, from its text alone.
+std::optional<Stage> stage_of_text(const std::string& text) {
+    const auto says = [&](const char* what) { return text.find(what) != std::string::npos; };
+    if (says("test_")) {
+        return {};
+    }
+    if (says("functional.linear(")) {
+        return Stage::kLinear;
+    }
+    if (says("torch.sigmoid(")) {
+        return Stage::kSigmoid;
+    }
+    if (says("functional.binary_cross_entropy")) {
+        return Stage::kLoss;
+    }
+    if (says(".backward()")) {
+        return Stage::kBackward;
+    }
+    if (says("optimizer.step()") || says(" -= learning_rate")) {
+        return Stage::kUpdate;
+    }
+    return says("zero_()") || says("optimizer.zero_grad()") ? std::optional(Stage::kZeroGrad)
+                                                            : std::nullopt;
+}
+
+TEST(ScriptLines, KnowTheirStages) {
+    Dice dice(9);
+    for (int i = 0; i < 500; ++i) {
+        const Config config = draw_config(dice);
+        bool updates_follow = false;
+        for (const auto& [text, stage] : script_lines(config)) {
+            const bool opens_block = text.find("with torch.no_grad():") != std::string::npos;
+            if (opens_block) {  // of the updates, or of the test part
+                updates_follow = stage == Stage::kUpdate;
+                continue;
+            }
+            ASSERT_EQ(stage, stage_of_text(text)) << text;
+            ASSERT_TRUE(!updates_follow || stage == Stage::kUpdate) << text;
+            updates_follow = false;
+        }
+    }
+}
+
+// Walking the stages visits the lines from top to bottom, and begins anew with every update.
+TEST(ScriptLines, AreWalkedInTheirOrder) {
+    Dice dice(10);
+    for (int i = 0; i < 500; ++i) {
+        Config config = draw_config(dice);
+        config.epochs = 3;
+        config.batch_size = std::min<std::int64_t>(config.batch_size, 50);
+        Experiment experiment = make_experiment(config);
+        const std::vector<ScriptLine> lines = script_lines(config);
+        std::size_t previous = lines.size();
+        for (int stage = 0; stage < 30 && !finished(experiment); ++stage) {
+            const Stage now = experiment.trainer.state.stage;
+            const std::size_t line = line_of(lines, now);
+            ASSERT_LT(line, lines.size());
+            ASSERT_EQ(lines[line].stage, now);
+            ASSERT_EQ(line > previous, now != Stage::kLinear) << lines[line].text;
+            previous = line;
+            run_stage(experiment);
+        }
     }
 }
 
