@@ -7,6 +7,7 @@
 
 #include "api/api.h"
 #include "experiment/edits.h"
+#include "experiment/last_pass.h"
 #include "experiment/timeline.h"
 #include "formats/link.h"
 
@@ -32,6 +33,31 @@ void train(App& app) {
         return left > 0 && !finished(app.experiment);
     });
     app.status.running = !finished(app.experiment);
+}
+
+// In slow motion: a stage, and then time to read.
+void train_slowly(App& app) {
+    const double now = app.pace.clock_ms();
+    if (now - app.last_stage_ms >= 1000 / app.view.stages_per_second) {
+        run_stage(app.experiment);
+        app.last_stage_ms = now;
+    }
+    app.status.running = !finished(app.experiment);
+}
+
+// At rest the names of the script stand for the tensors of the last pass. A Config and a moment say
+// all that a state is, so only another of them asks for another pass.
+void follow_shown(App& app) {
+    const bool fast = app.status.running && !app.view.slow_motion;
+    if (fast || travelling(app.experiment)) {
+        app.shown_of.reset();
+        return;
+    }
+    if (app.shown_of != app.experiment.config ||
+        moment_of(app.shown) != moment_of(app.experiment)) {
+        app.shown = state_with_last_pass(app.experiment);
+        app.shown_of = app.experiment.config;
+    }
 }
 
 // Shows the way once it has taken a while, and how far it is.
@@ -137,8 +163,9 @@ bool address_outdated(const App& app) {
 void app_frame(App& app) {
     follow_refresh(app.pace);
     if (app.status.running && !app.hidden && !travelling(app.experiment)) {
-        train(app);
+        (app.view.slow_motion ? train_slowly : train)(app);
     }
+    follow_shown(app);
     watch_travel(app);
     measure_rate(app.pace, moment_of(app.experiment).epoch);
     app.status.epochs_per_second = app.pace.epochs_per_second;
@@ -150,6 +177,7 @@ void app_frame(App& app) {
     Config edited = shown;
     Requests requests;
     ui_frame({.experiment = app.experiment,
+              .shown = app.shown_of ? app.shown : app.experiment.trainer.state,
               .status = app.status,
               .fonts = app.fonts,
               .config = edited,

@@ -22,7 +22,11 @@ struct App {
     std::optional<Config> pending;  // settings in a hand that has not let go: not yet applied
     std::string address;            // the link that the page's address last stood for
 
+    TrainerState shown;              // what panels show at rest: see follow_shown() in app.cpp
+    std::optional<Config> shown_of;  // and of which run, at shown's moment
+
     std::int64_t frames_drawn = 0;
+    double last_stage_ms = 0;
     double notice_until_ms = 0;
     double travel_since_ms = 0;
     double address_since_ms = 0;

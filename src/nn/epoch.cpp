@@ -35,9 +35,8 @@ void finish_batch(Trainer& t) {
 
 // Of a batch's stages but the last.
 Stage following(const Trainer& t) {
-    return *std::ranges::find_if(kStages, [&](Stage stage) {
-        return stage > t.state.stage && has_stage(t.options, stage);
-    });
+    return *std::ranges::find_if(
+        kStages, [&](Stage stage) { return stage > t.state.stage && has_stage(t.options, stage); });
 }
 
 }  // namespace

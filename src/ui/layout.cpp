@@ -27,12 +27,12 @@ void transport_and_settings(const Ui& ui) {
     hyperparameter_panel(ui);
 }
 
-// Data and hyperparameters · plot and console · tensors.
+// Data and hyperparameters · plot and console · code and tensors.
 void laptop_layout(const Ui& ui) {
     const float gap = ImGui::GetStyle().ItemSpacing.x;
     const ImVec2 space = ImGui::GetContentRegionAvail();
     const float left = em(19);
-    const float right = std::clamp(space.x * 0.27F, em(20), em(36));
+    const float right = std::clamp(space.x * 0.36F, em(20), em(52));
     const float middle = space.x - left - right - 2 * gap;
     card(ui, "settings", {left, 0}, transport_and_settings);
     ImGui::SameLine();
@@ -41,7 +41,10 @@ void laptop_layout(const Ui& ui) {
     card(ui, "console", {middle, 0}, console_panel);
     ImGui::EndGroup();
     ImGui::SameLine();
+    ImGui::BeginGroup();
+    card(ui, "code", {right, space.y * 0.56F}, code_panel);
     card(ui, "tensors", {right, 0}, tensor_panel);
+    ImGui::EndGroup();
 }
 
 void tab(const Ui& ui, const char* name, Panel panel) {
@@ -54,6 +57,7 @@ void tab(const Ui& ui, const char* name, Panel panel) {
 void phone_tabs(const Ui& ui) {
     if (ImGui::BeginTabBar("tabs")) {
         tab(ui, "Settings", hyperparameter_panel);
+        tab(ui, "Code", code_panel);
         tab(ui, "Tensors", tensor_panel);
         tab(ui, "Console", console_panel);
         ImGui::EndTabBar();
@@ -80,6 +84,7 @@ void phone_layout(const Ui& ui) {
 }  // namespace
 
 void ui_frame(const Ui& ui) {
+    begin_hover_links(ui.view.links);
     const ImGuiViewport& screen = *ImGui::GetMainViewport();
     ImGui::SetNextWindowPos(screen.Pos);
     ImGui::SetNextWindowSize(screen.Size);

@@ -7,8 +7,10 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "experiment/experiment.h"
+#include "ui/kit/hover_links.h"
 #include "ui/kit/theme.h"
 
 namespace logit {
@@ -20,6 +22,16 @@ struct ViewState {
     bool follow_curve = true;  // the plot's axes follow the run until the user pans or zooms
     std::pair<double, double> shown_losses{0.1, 1};  // the plot's loss axis in the last frame
     bool follow_console = true;
+
+    HoverLinks links;  // between the names of tensors in the code and in the inspector
+
+    bool slow_motion = false;  // Play walks the stages, so many a second
+    double stages_per_second = 1;
+
+    std::size_t code_line = 0;       // marked in the last frame
+    std::vector<std::string> code;   // the script's lines in the last frame
+    std::vector<bool> code_changed;  // which of them the last change of the settings changed
+    double code_changed_at = -1e9;   // ImGui::GetTime()
 };
 
 // What the app tells the screen.
@@ -49,6 +61,7 @@ struct Requests {
 
 struct Ui {
     const Experiment& experiment;
+    const TrainerState& shown;  // the present state, at rest with the tensors of its last pass
     const Status& status;
     const Fonts& fonts;
     Config& config;

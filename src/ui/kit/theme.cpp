@@ -29,6 +29,11 @@ constexpr Palette kLight = {
     .test_line = rgb(0x009E73),
     .loss_marker = rgb(0xD55E00),
     .warning = rgb(0xA84300),
+    .accent_text = rgb(0x005A8E),
+    .value_text = rgb(0x00684C),
+    .code_keyword = rgb(0x8F3A73),
+    .code_string = rgb(0x00684C),
+    .code_number = rgb(0xA84300),
 };
 
 constexpr Palette kDark = {
@@ -43,6 +48,11 @@ constexpr Palette kDark = {
     .test_line = rgb(0x2CC79A),
     .loss_marker = rgb(0xE69F00),
     .warning = rgb(0xF0A860),
+    .accent_text = rgb(0x7CC4F0),
+    .value_text = rgb(0x4FD0A8),
+    .code_keyword = rgb(0xE3A1C6),
+    .code_string = rgb(0x4FD0A8),
+    .code_number = rgb(0xF0A860),
 };
 
 ImVec4 mix(const ImVec4& a, const ImVec4& b, float t) {
@@ -138,6 +148,7 @@ Fonts load_fonts(float scale) {
     fonts.strong = add_font(kInterSemiBold, 15 * scale, kText.data());
     fonts.number = add_font(kInterSemiBold, 22 * scale, kText.data());
     fonts.mono = add_font(kJetBrainsMono, 14 * scale, kText.data());
+    fonts.code = add_font(kJetBrainsMono, 12.5F * scale, kText.data());
     atlas.Build();
     return fonts;
 }

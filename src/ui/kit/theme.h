@@ -12,6 +12,7 @@ struct Fonts {
     ImFont* strong;  // Inter SemiBold: headings
     ImFont* number;  // Inter SemiBold, large: the live numbers
     ImFont* mono;    // JetBrains Mono: what torch prints
+    ImFont* code;    // the same, smaller: the script
 };
 
 // Font Awesome 4.7 code points, in UTF-8; assets/fonts.cmake embeds these and no others.
@@ -32,7 +33,7 @@ inline constexpr const char* kIconDark = "\xef\x86\x86";    // f186
 // The accent colours are Okabe and Ito's, which colour-blind eyes tell apart.
 struct Palette {
     ImVec4 background, card, border, text, muted, accent, on_accent, train_line, test_line,
-        loss_marker, warning;
+        loss_marker, warning, accent_text, value_text, code_keyword, code_string, code_number;
 };
 const Palette& palette(bool dark);
 

@@ -67,14 +67,15 @@ void live_numbers(const Ui& ui) {
     const float text_width = ImGui::CalcTextSize(next.c_str()).x;
     const float bar =
         ImGui::GetContentRegionAvail().x - text_width - ImGui::GetStyle().ItemSpacing.x;
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + em(0.3F));
+    const float top = ImGui::GetCursorPosY();
+    ImGui::SetCursorPosY(top + em(0.35F));
     ImGui::ProgressBar(std::min(progress, 1.0F), {bar, em(0.4F)}, "");
     std::snprintf(text.data(), text.size(), "epoch %lld of %lld, %.0f a second",
                   static_cast<long long>(trainer.state.epoch), static_cast<long long>(epochs),
                   ui.status.epochs_per_second);
     tooltip(text.data());
     ImGui::SameLine();
-    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - em(0.3F));
+    ImGui::SetCursorPosY(top);
     muted_text(next.c_str());
     tooltip("The stage of the loop that is about to run. Shift and an arrow key walk the stages.");
 }

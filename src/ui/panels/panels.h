@@ -10,6 +10,7 @@ void transport(const Ui& ui);       // Play, Reset, steps both ways
 void transport_keys(const Ui& ui);  // the same from the keyboard
 void live_numbers(const Ui& ui);    // epoch, loss, accuracy
 void hyperparameter_panel(const Ui& ui);
+void code_panel(const Ui& ui);  // the script, its next line marked, its values live
 void loss_plot(const Ui& ui);
 void tensor_panel(const Ui& ui);
 void console_panel(const Ui& ui);
