@@ -25,6 +25,8 @@ struct ViewState {
 
     HoverLinks links;  // between the names of tensors in the code and in the inspector
 
+    int sample = 0;  // whose numbers the formulas show
+
     bool slow_motion = false;  // Play walks the stages, so many a second
     double stages_per_second = 1;
 

@@ -12,7 +12,8 @@ void live_numbers(const Ui& ui);    // epoch, loss, accuracy
 void hyperparameter_panel(const Ui& ui);
 void code_panel(const Ui& ui);  // the script, its next line marked, its values live
 void loss_plot(const Ui& ui);
-void tensor_panel(const Ui& ui);
+void tensor_panel(const Ui& ui);  // values, formulas, samples
+void flow_graph(const Ui& ui);    // within it: the stages as a graph
 void console_panel(const Ui& ui);
 void notice(const Ui& ui);           // a sentence over everything else, for a while
 void travel_progress(const Ui& ui);  // how far it is to a moment, and a way to stop

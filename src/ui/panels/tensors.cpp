@@ -1,101 +1,296 @@
+// Every tensor of the loop: name, shape, values as torch prints them; what the last stage made is
+// tinted, and a name lights up wherever else it stands.
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <optional>
 
 #include "formats/python_text.h"
+#include "formats/stage_formula.h"
+#include "nn/epoch.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
 namespace logit {
 namespace {
 
-std::span<const float> values_of(const Vector& vector) {
-    return {vector.data(), static_cast<std::size_t>(vector.size())};
+// --- what there is to show -----------------------------------------------------------------------
+
+// The stage that ran last in the pass that is shown.
+std::optional<Stage> last_stage_run(const Ui& ui) {
+    const TrainerState& s = ui.shown;
+    if (s.z.size() == 0) {
+        return {};
+    }
+    const TrainerOptions& options = ui.experiment.trainer.options;
+    std::optional<Stage> last;
+    for (const Stage stage : kStages) {
+        const bool ran = s.stage == Stage::kLinear || stage < s.stage;
+        last = ran && has_stage(options, stage) ? std::optional(stage) : last;
+    }
+    return last;
 }
 
-// A tensor as print() would show it: its name, its shape, its text.
-void tensor(const Ui& ui, const char* name, const std::string& shape, const std::string& text,
-            const char* help) {
+bool made_last(const Ui& ui, Stage by) { return last_stage_run(ui) == by; }
+
+std::string number_text(float value) {
+    std::array<char, 32> digits{};
+    std::snprintf(digits.data(), digits.size(), "%.4f", static_cast<double>(value));
+    return digits.data();
+}
+
+// "[[1.8120], [0.9377], [1.1020], ..., [0.2210]]": rows shortened in the middle as torch does.
+std::string rows_text(const Matrix& values) {
+    constexpr Eigen::Index kEdge = 3;
+    std::string text = "[";
+    for (Eigen::Index row = 0; row < values.rows(); ++row) {
+        if (values.rows() > 2 * kEdge && row == kEdge) {
+            text += ", ...";
+            row = values.rows() - 1;
+        }
+        text += row > 0 ? ", [" : "[";
+        for (Eigen::Index i = 0; i < values.cols(); ++i) {
+            text += (i > 0 ? ", " : "") + number_text(values(row, i));
+        }
+        text += "]";
+    }
+    return text + "]";
+}
+
+std::string vector_text(const Vector& values) {
+    constexpr Eigen::Index kMost = 12;
+    std::string text = "[";
+    for (Eigen::Index i = 0; i < std::min(values.size(), kMost); ++i) {
+        text += (i > 0 ? ", " : "") + number_text(values(i));
+    }
+    return text + (values.size() > kMost ? ", ...]" : "]");
+}
+
+// --- drawing -------------------------------------------------------------------------------------
+
+struct Row {
+    const char* name;
+    std::string shape;
+    std::string text;
+    const char* help;
+    bool made_last = false;
+};
+
+void name_and_shape(const Ui& ui, const Row& row) {
+    const Palette& colors = palette(ui.status.dark);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::PushFont(ui.fonts.strong);
+    const ImVec2 size = ImGui::CalcTextSize(row.name);
+    ImGui::PopFont();
+    hover_link(ui.view.links, row.name, at, {at.x + size.x, at.y + size.y}, colors.accent);
     ImGui::BeginGroup();
-    heading(ui.fonts.strong, name);
-    ImGui::SameLine();
-    muted_text(shape.c_str());
-    ImGui::PushFont(ui.fonts.mono);
+    heading(ui.fonts.strong, row.name);
+    if (!row.shape.empty()) {
+        ImGui::SameLine();
+        muted_text(("(" + row.shape + ") float32").c_str());
+    }
+    if (row.made_last) {
+        ImGui::SameLine();
+        ImGui::PushStyleColor(ImGuiCol_Text, colors.accent_text);
+        ImGui::TextUnformatted("just made");
+        ImGui::PopStyleColor();
+    }
+    ImGui::EndGroup();
+    tooltip(row.help);
+}
+
+void draw_row(const Ui& ui, const Row& row) {
+    name_and_shape(ui, row);
+    ImGui::PushFont(ui.fonts.code);
     ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(text.c_str());
+    ImGui::TextUnformatted(row.text.c_str());
     ImGui::PopTextWrapPos();
     ImGui::PopFont();
-    ImGui::EndGroup();
-    tooltip(help);
     ImGui::Spacing();
 }
 
-void printed_tensors(const Ui& ui, const Trainer& t) {
-    const std::string w_shape =
-        "(1, " + std::to_string(t.state.parameters.weight.size()) + ") float32";
-    const std::string b_shape = "(1) float32";
-    const Parameters& grad = latest_grad(t.state);
-    const std::string none = "None";
-    const char* grad_help =
-        "The loss's slope, as the last backward() left it, before zero_() set it back to 0. None "
-        "until the first backward().";
+constexpr const char* kColumnHelp =
+    "A shape says how many numbers there are in each direction: here one row for each sample, and "
+    "one column.";
 
-    tensor(ui, "w", w_shape,
-           tensor_text(values_of(t.state.parameters.weight), {.row = true, .requires_grad = true}),
-           "One weight for each feature.");
-    tensor(ui, "b", b_shape, tensor_text({&t.state.parameters.bias, 1}, {.requires_grad = true}),
-           "The bias, added to every sample's sum.");
-    tensor(ui, "w.grad", w_shape,
-           t.state.has_grad ? tensor_text(values_of(grad.weight), {.row = true}) : none, grad_help);
-    tensor(ui, "b.grad", b_shape, t.state.has_grad ? tensor_text({&grad.bias, 1}) : none,
-           grad_help);
+// A tensor of the pass, which may not have come to it yet.
+Row column_row(const char* name, const Vector& values, bool made) {
+    if (values.size() == 0) {
+        return {name, "", "not made yet in this pass", kColumnHelp, false};
+    }
+    return {name, std::to_string(values.size()) + ", 1", rows_text(values), kColumnHelp, made};
 }
 
-void number_cell(const Ui& ui, float value) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "% .6f", value);
-    ImGui::TableNextColumn();
-    ImGui::PushFont(ui.fonts.mono);
-    ImGui::TextUnformatted(text.data());
+void forward_rows(const Ui& ui) {
+    const TrainerState& s = ui.shown;
+    const Dataset& data = s.samples.y.size() > 0 ? s.samples : ui.experiment.trainer.train;
+    const std::string m = std::to_string(data.y.size());
+    draw_row(ui, {"X", m + ", " + std::to_string(data.x.cols()), rows_text(data.x),
+                  "The samples of this pass: a row each, a column for each feature.", false});
+    draw_row(ui, {"y", m, vector_text(data.y), "Their labels, 0 or 1.", false});
+    draw_row(ui, column_row("z", s.z, made_last(ui, Stage::kLinear)));
+    if (has_stage(ui.experiment.trainer.options, Stage::kSigmoid)) {
+        draw_row(ui, column_row("p", s.p, made_last(ui, Stage::kSigmoid)));
+    }
+    const bool lost = s.z.size() > 0 && (s.stage == Stage::kLinear || s.stage > Stage::kLoss);
+    draw_row(ui, {"loss", "", lost ? python_repr(s.batch_loss) : "not made yet in this pass",
+                  "One number, a tensor without dimensions: the mean over the samples.",
+                  made_last(ui, Stage::kLoss)});
+}
+
+// torch.optim's zero_grad() drops the gradient; zero_() sets it to 0.
+std::string after_zero(const Ui& ui, const std::string& zeros) {
+    const Config& config = ui.experiment.config;
+    const bool torch_optim =
+        config.optimizer != OptimizerKind::kSgd || config.momentum != 0 || config.weight_decay != 0;
+    return torch_optim ? "None" : zeros;
+}
+
+// The gradient twice: as backward() left it, and as it is now. The article prints the second.
+void gradient_row(const Ui& ui, const char* name, const std::string& shape,
+                  const std::string& before, const std::string& after) {
+    const TrainerState& s = ui.shown;
+    const bool made = made_last(ui, Stage::kBackward) || made_last(ui, Stage::kZeroGrad);
+    const char* help =
+        "The slope of the loss, to which every backward() adds: as it left it, and after zero_().";
+    if (!s.has_grad) {
+        draw_row(ui, {name, "", "None", help, false});
+        return;
+    }
+    name_and_shape(ui, {name, shape, "", help, made});
+    const std::string id = std::string("gradient ") + name;
+    ImGui::PushFont(ui.fonts.code);
+    if (ImGui::BeginTable(id.c_str(), 2, ImGuiTableFlags_BordersInnerV)) {
+        const bool zeroed =
+            s.stage == Stage::kLinear && has_stage(ui.experiment.trainer.options, Stage::kZeroGrad);
+        ImGui::TableNextColumn();
+        muted_text("before zero_()");
+        ImGui::TextWrapped("%s", before.c_str());
+        ImGui::TableNextColumn();
+        muted_text(zeroed ? "after, as it is now" : "after");
+        ImGui::TextWrapped("%s", zeroed ? after_zero(ui, after).c_str() : "not yet");
+        ImGui::EndTable();
+    }
+    ImGui::PopFont();
+    ImGui::Spacing();
+}
+
+void backward_rows(const Ui& ui) {
+    const TrainerState& s = ui.shown;
+    const bool made = made_last(ui, Stage::kBackward);
+    if (has_stage(ui.experiment.trainer.options, Stage::kSigmoid)) {
+        draw_row(ui, column_row("p.grad", s.p_grad, made));
+    }
+    draw_row(ui, column_row("z.grad", s.z_grad, made));
+    const Parameters& before = latest_grad(s);
+    const std::string shape = "1, " + std::to_string(s.parameters.weight.size());
+    gradient_row(ui, "w.grad", shape,
+                 s.has_grad ? tensor_text(as_span(before.weight), {.row = true}) : "",
+                 tensor_text(as_span(s.grad.weight), {.row = true}));
+    gradient_row(ui, "b.grad", "1", s.has_grad ? tensor_text({&before.bias, 1}) : "",
+                 tensor_text({&s.grad.bias, 1}));
+}
+
+void parameter_rows(const Ui& ui) {
+    const TrainerState& s = ui.shown;
+    const bool made = made_last(ui, Stage::kUpdate);
+    draw_row(ui, {"w", "1, " + std::to_string(s.parameters.weight.size()),
+                  tensor_text(as_span(s.parameters.weight), {.row = true, .requires_grad = true}),
+                  "One row with a weight for each feature.", made});
+    draw_row(ui, {"b", "1", tensor_text({&s.parameters.bias, 1}, {.requires_grad = true}),
+                  "The bias, added to every sample's sum.", made});
+}
+
+// --- one sample ----------------------------------------------------------------------------------
+
+void formula_tab(const Ui& ui) {
+    const auto samples = static_cast<int>(ui.experiment.trainer.train.y.size());
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted("sample");
+    ImGui::SameLine();
+    ImGui::SetNextItemWidth(em(8));
+    ImGui::InputInt("###sample", &ui.view.sample);
+    ui.view.sample = std::clamp(ui.view.sample, 0, std::max(0, samples - 1));
+    tooltip("Whose numbers stand in the formulas.");
+    ImGui::SameLine();
+    muted_text(("next: " + std::string(stage_name(ui.experiment.trainer.state.stage))).c_str());
+    ImGui::PushFont(ui.fonts.code);
+    ImGui::PushTextWrapPos(0);
+    for (const std::string& line : stage_formula(ui.experiment, ui.view.sample)) {
+        ImGui::TextUnformatted(line.c_str());
+    }
+    ImGui::PopTextWrapPos();
     ImGui::PopFont();
 }
 
-void parameter_row(const Ui& ui, std::string_view name, float value, float grad) {
-    ImGui::TableNextRow();
-    ImGui::TableNextColumn();
-    ImGui::TextUnformatted(name.data(), name.data() + name.size());
-    number_cell(ui, value);
-    number_cell(ui, grad);
-}
-
-// The same numbers by the name of their feature.
-void parameter_table(const Ui& ui, const Trainer& t) {
-    if (!ImGui::BeginTable("parameters", 3, ImGuiTableFlags_BordersInnerH)) {
+// What each sample has come to in this pass; a press chooses it for the formulas.
+void samples_tab(const Ui& ui) {
+    const TrainerState& s = ui.shown;
+    const Dataset& data = s.samples.y.size() > 0 ? s.samples : ui.experiment.trainer.train;
+    constexpr ImGuiTableFlags kFlags =
+        ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerV;
+    constexpr std::array<const char*, 6> kColumns = {"#", "species", "y", "z", "p", "z.grad"};
+    if (!ImGui::BeginTable("samples", static_cast<int>(kColumns.size()), kFlags)) {
         return;
     }
-    ImGui::TableSetupColumn("feature", ImGuiTableColumnFlags_WidthStretch, 1.35F);
-    ImGui::TableSetupColumn("weight", ImGuiTableColumnFlags_WidthStretch);
-    ImGui::TableSetupColumn("gradient", ImGuiTableColumnFlags_WidthStretch);
-    for (const char* column : {"feature", "weight", "gradient"}) {
-        ImGui::TableNextColumn();
-        muted_text(column);
+    ImGui::TableSetupScrollFreeze(0, 1);
+    for (const char* column : kColumns) {
+        ImGui::TableSetupColumn(column);
     }
-    const Parameters& grad = latest_grad(t.state);
-    for (Eigen::Index i = 0; i < t.state.parameters.weight.size(); ++i) {
-        const int feature = ui.experiment.config.features[static_cast<std::size_t>(i)];
-        parameter_row(ui, kIrisFeatureNames[static_cast<std::size_t>(feature)],
-                      t.state.parameters.weight(i), grad.weight(i));
+    ImGui::TableHeadersRow();
+    ImGui::PushFont(ui.fonts.code);
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(data.y.size()));
+    while (clipper.Step()) {
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+            ImGui::TableNextRow();
+            ImGui::TableNextColumn();
+            const std::string id = std::to_string(i);
+            if (ImGui::Selectable(id.c_str(), i == ui.view.sample,
+                                  ImGuiSelectableFlags_SpanAllColumns)) {
+                ui.view.sample = i;
+            }
+            ImGui::TableNextColumn();
+            const int label = data.y(i) == 1.0F ? 1 : 0;
+            const int species = ui.experiment.config.classes[static_cast<std::size_t>(label)];
+            ImGui::TextUnformatted(kIrisTargetNames[static_cast<std::size_t>(species)].data());
+            ImGui::TableNextColumn();
+            ImGui::Text("%d", label);
+            for (const Vector* tensor : {&s.z, &s.p, &s.z_grad}) {
+                ImGui::TableNextColumn();
+                ImGui::TextUnformatted(i < tensor->size() ? number_text((*tensor)(i)).c_str() : "");
+            }
+        }
     }
-    parameter_row(ui, "bias", t.state.parameters.bias, grad.bias);
+    ImGui::PopFont();
     ImGui::EndTable();
+}
+
+void tensors_tab(const Ui& ui) {
+    forward_rows(ui);
+    backward_rows(ui);
+    parameter_rows(ui);
+}
+
+void tab(const Ui& ui, const char* name, void (*content)(const Ui&)) {
+    if (ImGui::BeginTabItem(name)) {
+        if (ImGui::BeginChild(name)) {
+            content(ui);
+        }
+        ImGui::EndChild();
+        ImGui::EndTabItem();
+    }
 }
 
 }  // namespace
 
 void tensor_panel(const Ui& ui) {
-    const Trainer& t = ui.experiment.trainer;
-    printed_tensors(ui, t);
-    if (t.state.has_grad) {
-        parameter_table(ui, t);
+    flow_graph(ui);
+    if (ImGui::BeginTabBar("inspector")) {
+        tab(ui, "Values", tensors_tab);
+        tab(ui, "Formula", formula_tab);
+        tab(ui, "Samples", samples_tab);
+        ImGui::EndTabBar();
     }
 }
 

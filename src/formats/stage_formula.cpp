@@ -1,0 +1,120 @@
+#include "formats/stage_formula.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "experiment/edits.h"
+#include "nn/linear.h"
+#include "nn/loss.h"
+
+namespace logit {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+std::string text(double value) {
+    std::array<char, 32> digits{};
+    std::snprintf(digits.data(), digits.size(), "%.4g", value);
+    return digits.data();
+}
+
+// "5.1 * -0.399 + 3.5 * 0.2502 + 1.744"
+std::string dot_text(const Dataset& data, Eigen::Index row, const Parameters& parameters) {
+    std::string sum;
+    for (Eigen::Index i = 0; i < parameters.weight.size(); ++i) {
+        sum += text(data.x(row, i)) + " * " + text(parameters.weight(i)) + " + ";
+    }
+    return sum + text(parameters.bias);
+}
+
+Lines linear_lines(const Experiment& experiment, std::int64_t sample) {
+    const Trainer& t = experiment.trainer;
+    const Eigen::Index row = sample % t.train.x.rows();
+    const auto& [weight, bias] = t.state.parameters;
+    const Vector z = linear(t.train.x.row(row), weight, bias);
+    return {"z = x . w + b", "  = " + dot_text(t.train, row, t.state.parameters),
+            "  = " + text(z(0))};
+}
+
+Lines sigmoid_lines(double z) {
+    return {"p = 1 / (1 + exp(-z))", "  = 1 / (1 + exp(" + text(-z) + "))",
+            "  = " + text(1 / (1 + std::exp(-z)))};
+}
+
+Lines loss_lines(const TrainerState& s, Eigen::Index row, bool sigmoid) {
+    const bool one = s.samples.y(row) == 1.0F;
+    const double z = s.z(row);
+    const double p = sigmoid ? s.p(row) : 1 / (1 + std::exp(-z));
+    const std::string chance = one ? "p" : "1 - p";
+    const double loss = std::min(-std::log(one ? p : 1 - p), 100.0);  // torch's clamp
+    const Vector row_z = s.z.segment(row, 1);
+    const double exact = sigmoid ? loss
+                                 : static_cast<double>(binary_cross_entropy_with_logits(
+                                       row_z, s.samples.y.segment(row, 1)));
+    return {"its label y is " + text(s.samples.y(row)) + ", so its loss is -log(" + chance + ")",
+            "  = -log(" + text(one ? p : 1 - p) + ") = " + text(exact),
+            "loss = the mean of these over " + std::to_string(s.samples.y.size()) + " samples"};
+}
+
+Lines backward_lines(const TrainerState& s, Eigen::Index row, bool sigmoid) {
+    const double p = sigmoid ? static_cast<double>(s.p(row)) : 1 / (1 + std::exp(-s.z(row)));
+    const double y = s.samples.y(row);
+    const auto m = static_cast<double>(s.samples.y.size());
+    const double pull = (p - y) / m;
+    std::string parts;
+    for (Eigen::Index i = 0; i < s.samples.x.cols(); ++i) {
+        parts += (i > 0 ? ", " : "") + text(pull * s.samples.x(row, i));
+    }
+    return {"z.grad = (p - y) / m = (" + text(p) + " - " + text(y) + ") / " + text(m) + " = " +
+                text(pull),
+            "its part of w.grad: z.grad * x = [" + parts + "]",
+            "its part of b.grad: z.grad = " + text(pull)};
+}
+
+Lines update_lines(const Experiment& experiment) {
+    const TrainerState& s = experiment.trainer.state;
+    const TrainerOptions& options = experiment.trainer.options;
+    const double lr = settings_now(experiment).lr;
+    const bool plain = options.optimizer.kind == OptimizerKind::kSgd &&
+                       options.optimizer.momentum == 0 && options.optimizer.weight_decay == 0;
+    if (!plain) {
+        return {"optimizer.step(): " + std::string(optimizer_name(options.optimizer.kind)) +
+                    "'s rule, with lr " + text(lr),
+                "turns w.grad and b.grad into a step for w and b"};
+    }
+    Lines lines = {"w = w - lr * w.grad"};
+    for (Eigen::Index i = 0; i < s.parameters.weight.size(); ++i) {
+        const double w = s.parameters.weight(i);
+        const double grad = s.grad.weight(i);
+        lines.push_back("  " + text(w) + " - " + text(lr) + " * " + text(grad) + " = " +
+                        text(w - lr * grad));
+    }
+    lines.push_back("b = " + text(s.parameters.bias) + " - " + text(lr) + " * " +
+                    text(s.grad.bias) + " = " + text(s.parameters.bias - lr * s.grad.bias));
+    return lines;
+}
+
+}  // namespace
+
+std::vector<std::string> stage_formula(const Experiment& experiment, std::int64_t sample) {
+    const TrainerState& s = experiment.trainer.state;
+    if (finished(experiment)) {
+        return {"the run has ended"};
+    }
+    const bool sigmoid = experiment.trainer.options.loss_fn == LossFn::kBce;
+    const Eigen::Index row = s.z.size() > 0 ? sample % s.z.size() : 0;
+    switch (s.stage) {
+        case Stage::kLinear: return linear_lines(experiment, sample);
+        case Stage::kSigmoid: return sigmoid_lines(s.z(row));
+        case Stage::kLoss: return loss_lines(s, row, sigmoid);
+        case Stage::kBackward: return backward_lines(s, row, sigmoid);
+        case Stage::kUpdate: return update_lines(experiment);
+        case Stage::kZeroGrad:
+            return {"w.grad and b.grad back to 0,",
+                    "or the next backward() would add to what is in them"};
+    }
+    return {};
+}
+
+}  // namespace logit
