@@ -1,6 +1,6 @@
 # The target sdl2: SDL2 for the browser from Debian's source, window, events and WebGL only. The list
-# is the one of emscripten's port without audio, gamepads, haptics, renderers and sensors: 20 kB less
-# after gzip, and no EMCC_LOCAL_PORTS that must be set whenever emcc runs.
+# is the one of emscripten's port without audio, gamepads, haptics, surfaces, renderers and sensors:
+# 57 kB less after gzip, and no EMCC_LOCAL_PORTS that must be set whenever emcc runs.
 set(sdl2_source ${LOGIT_LAB_DEPS}/SDL2/src)
 set(sdl2_files
     SDL.c SDL_assert.c SDL_dataqueue.c SDL_error.c SDL_guid.c SDL_hints.c SDL_list.c SDL_log.c
@@ -10,24 +10,20 @@ set(sdl2_files
     events/SDL_mouse.c events/SDL_quit.c events/SDL_scancode_tables.c events/SDL_touch.c
     events/SDL_windowevents.c file/SDL_rwops.c loadso/dlopen/SDL_sysloadso.c
     locale/SDL_locale.c locale/emscripten/SDL_syslocale.c
-    misc/SDL_url.c misc/emscripten/SDL_sysurl.c render/SDL_render.c render/SDL_yuv_sw.c
+    misc/SDL_url.c misc/emscripten/SDL_sysurl.c
     stdlib/SDL_crc16.c stdlib/SDL_crc32.c stdlib/SDL_getenv.c stdlib/SDL_iconv.c
     stdlib/SDL_malloc.c stdlib/SDL_qsort.c stdlib/SDL_stdlib.c stdlib/SDL_string.c
     stdlib/SDL_strtokr.c thread/SDL_thread.c thread/generic/SDL_syscond.c
     thread/generic/SDL_sysmutex.c thread/generic/SDL_syssem.c thread/generic/SDL_systhread.c
     thread/generic/SDL_systls.c timer/SDL_timer.c timer/unix/SDL_systimer.c
-    video/SDL_RLEaccel.c video/SDL_blit.c video/SDL_blit_0.c video/SDL_blit_1.c
-    video/SDL_blit_A.c video/SDL_blit_N.c video/SDL_blit_auto.c video/SDL_blit_copy.c
-    video/SDL_blit_slow.c video/SDL_bmp.c video/SDL_clipboard.c video/SDL_egl.c
-    video/SDL_fillrect.c video/SDL_pixels.c video/SDL_rect.c video/SDL_shape.c
-    video/SDL_stretch.c video/SDL_surface.c video/SDL_video.c video/SDL_yuv.c
-    video/emscripten/SDL_emscriptenevents.c video/emscripten/SDL_emscriptenframebuffer.c
-    video/emscripten/SDL_emscriptenmouse.c video/emscripten/SDL_emscriptenopengles.c
-    video/emscripten/SDL_emscriptenvideo.c video/yuv2rgb/yuv_rgb_std.c)
+    video/SDL_clipboard.c video/SDL_egl.c video/SDL_rect.c video/SDL_video.c
+    video/emscripten/SDL_emscriptenevents.c video/emscripten/SDL_emscriptenmouse.c
+    video/emscripten/SDL_emscriptenopengles.c video/emscripten/SDL_emscriptenvideo.c)
 list(TRANSFORM sdl2_files PREPEND ${sdl2_source}/)
 
-add_library(sdl2 STATIC ${sdl2_files} ${CMAKE_CURRENT_LIST_DIR}/no_gamepad.c)
-target_include_directories(sdl2 SYSTEM PUBLIC ${LOGIT_LAB_DEPS}/SDL2/include)
+add_library(sdl2 STATIC ${sdl2_files} ${CMAKE_CURRENT_LIST_DIR}/no_gamepad.c
+    ${CMAKE_CURRENT_LIST_DIR}/no_surfaces.c)
+target_include_directories(sdl2 SYSTEM PUBLIC ${LOGIT_LAB_DEPS}/SDL2/include PRIVATE ${sdl2_source})
 target_compile_options(sdl2 PRIVATE -Oz -w)
 target_compile_definitions(sdl2 PRIVATE SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1
     SDL_SENSOR_DISABLED=1 SDL_RENDER_DISABLED=1 SDL_POWER_DISABLED=1)
