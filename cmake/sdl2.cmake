@@ -1,6 +1,6 @@
 # The target sdl2: SDL2 for the browser from Debian's source, window, events and WebGL only. The list
 # is the one of emscripten's port without audio, gamepads, haptics, surfaces, renderers and sensors:
-# 57 kB less after gzip, and no EMCC_LOCAL_PORTS that must be set whenever emcc runs.
+# 77 kB less after gzip, and no EMCC_LOCAL_PORTS that must be set whenever emcc runs.
 set(sdl2_source ${LOGIT_LAB_DEPS}/SDL2/src)
 set(sdl2_files
     SDL.c SDL_assert.c SDL_dataqueue.c SDL_error.c SDL_guid.c SDL_hints.c SDL_list.c SDL_log.c
@@ -16,13 +16,13 @@ set(sdl2_files
     stdlib/SDL_strtokr.c thread/SDL_thread.c thread/generic/SDL_syscond.c
     thread/generic/SDL_sysmutex.c thread/generic/SDL_syssem.c thread/generic/SDL_systhread.c
     thread/generic/SDL_systls.c timer/SDL_timer.c timer/unix/SDL_systimer.c
-    video/SDL_clipboard.c video/SDL_egl.c video/SDL_rect.c video/SDL_video.c
+    video/SDL_clipboard.c video/SDL_rect.c video/SDL_video.c
     video/emscripten/SDL_emscriptenevents.c video/emscripten/SDL_emscriptenmouse.c
-    video/emscripten/SDL_emscriptenopengles.c video/emscripten/SDL_emscriptenvideo.c)
+    video/emscripten/SDL_emscriptenvideo.c)
 list(TRANSFORM sdl2_files PREPEND ${sdl2_source}/)
 
 add_library(sdl2 STATIC ${sdl2_files} ${CMAKE_CURRENT_LIST_DIR}/no_gamepad.c
-    ${CMAKE_CURRENT_LIST_DIR}/no_surfaces.c)
+    ${CMAKE_CURRENT_LIST_DIR}/no_surfaces.c ${CMAKE_CURRENT_LIST_DIR}/webgl_context.c)
 target_include_directories(sdl2 SYSTEM PUBLIC ${LOGIT_LAB_DEPS}/SDL2/include PRIVATE ${sdl2_source})
 target_compile_options(sdl2 PRIVATE -Oz -w)
 target_compile_definitions(sdl2 PRIVATE SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1
