@@ -1,6 +1,6 @@
 # The target sdl2: SDL2 for the browser from Debian's source, window, events and WebGL only. The list
 # is the one of emscripten's port without audio, gamepads, haptics, surfaces, renderers and sensors:
-# 77 kB less after gzip, and no EMCC_LOCAL_PORTS that must be set whenever emcc runs.
+# 81 kB less after gzip, and no EMCC_LOCAL_PORTS that must be set whenever emcc runs.
 set(sdl2_source ${LOGIT_LAB_DEPS}/SDL2/src)
 set(sdl2_files
     SDL.c SDL_assert.c SDL_dataqueue.c SDL_error.c SDL_guid.c SDL_hints.c SDL_list.c SDL_log.c
@@ -21,8 +21,9 @@ set(sdl2_files
     video/emscripten/SDL_emscriptenvideo.c)
 list(TRANSFORM sdl2_files PREPEND ${sdl2_source}/)
 
-add_library(sdl2 STATIC ${sdl2_files} ${CMAKE_CURRENT_LIST_DIR}/no_gamepad.c
-    ${CMAKE_CURRENT_LIST_DIR}/no_surfaces.c ${CMAKE_CURRENT_LIST_DIR}/webgl_context.c)
+add_library(sdl2 STATIC ${sdl2_files} ${CMAKE_CURRENT_LIST_DIR}/no_fullscreen.c
+    ${CMAKE_CURRENT_LIST_DIR}/no_gamepad.c ${CMAKE_CURRENT_LIST_DIR}/no_surfaces.c
+    ${CMAKE_CURRENT_LIST_DIR}/webgl_context.c)
 target_include_directories(sdl2 SYSTEM PUBLIC ${LOGIT_LAB_DEPS}/SDL2/include PRIVATE ${sdl2_source})
 target_compile_options(sdl2 PRIVATE -Oz -w)
 target_compile_definitions(sdl2 PRIVATE SDL_AUDIO_DISABLED=1 SDL_JOYSTICK_DISABLED=1
