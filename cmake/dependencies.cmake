@@ -21,6 +21,8 @@ target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/kit/imgui_config.h
 target_compile_options(imgui PRIVATE -w $<IF:$<BOOL:${EMSCRIPTEN}>,-Oz,-fno-sanitize=all>)
 
 if(EMSCRIPTEN)
+    set_source_files_properties(${imgui}/imgui_draw.cpp PROPERTIES
+        COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/no_default_font.h")
     include(${CMAKE_CURRENT_LIST_DIR}/sdl2.cmake)
     function(add_imgui_backends name)
         add_library(${name} STATIC
