@@ -23,6 +23,8 @@ target_compile_options(imgui PRIVATE -w $<IF:$<BOOL:${EMSCRIPTEN}>,-Oz,-fno-sani
 if(EMSCRIPTEN)
     set_source_files_properties(${imgui}/imgui_draw.cpp PROPERTIES
         COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/no_default_font.h")
+    set_source_files_properties(${LOGIT_LAB_DEPS}/implot/implot.cpp PROPERTIES
+        COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/no_plot_menus.h")
     include(${CMAKE_CURRENT_LIST_DIR}/sdl2.cmake)
     function(add_imgui_backends name)
         add_library(${name} STATIC
