@@ -25,7 +25,8 @@ if(EMSCRIPTEN)
         COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/no_default_font.h")
     set_source_files_properties(${LOGIT_LAB_DEPS}/implot/implot.cpp PROPERTIES
         COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/no_plot_menus.h")
-    target_sources(imgui PRIVATE ${CMAKE_CURRENT_LIST_DIR}/scan_number.c)
+    target_sources(imgui PRIVATE ${CMAKE_CURRENT_LIST_DIR}/no_calendar.c
+        ${CMAKE_CURRENT_LIST_DIR}/scan_number.c)
     target_compile_definitions(imgui PRIVATE sscanf=scan_number)
     include(${CMAKE_CURRENT_LIST_DIR}/sdl2.cmake)
     function(add_imgui_backends name)
