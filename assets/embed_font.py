@@ -11,8 +11,10 @@ from fontTools.ttLib import TTFont
 
 
 def cut(path, unicodes):
-    options = subset.Options(layout_features=["kern"], hinting=False, notdef_outline=True)
-    font = TTFont(path)
+    # ImGui reads outlines, widths and which glyph is whose: no kerning, no names.
+    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
+    options.drop_tables += ["GDEF", "GPOS", "GSUB", "OS/2", "gasp", "name", "post"]
+    font = TTFont(path, recalcTimestamp=False)  # or two builds of one commit would differ
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=subset.parse_unicodes(unicodes))
     subsetter.subset(font)
