@@ -11,12 +11,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <utility>
 
 #include "app.h"
 #include "platform/browser.h"
 #include "platform/frame_loop.h"
 #include "platform/interface.h"
 #include "ui/kit/widget_map.h"
+#include "ui/view_memory.h"
 
 namespace {
 
@@ -26,7 +29,9 @@ constexpr float kLongestFrameSeconds = 0.3F;
 struct Page {
     logit::App app;
     SDL_Window* window = nullptr;
-    float scale = 0;  // physical pixels per CSS pixel that fonts and styles are made for
+    float ratio = 1;  // physical pixels per CSS pixel
+    float scale = 0;  // what fonts and styles are made for: the ratio, and larger text where it is
+    std::string remembered;
     bool dark = false;
     bool context_lost = false;
     logit::FrameLoop loop;
@@ -80,9 +85,20 @@ void survive_context_loss(Page& page) {
                                                  });
 }
 
+// Text is larger on large screens, and as large as the reader likes it.
+float text_scale(const Page& page) {
+    int width = 0;
+    int height = 0;
+    logit::canvas_size(width, height);
+    const float css_width = static_cast<float>(width) / page.ratio;
+    const float usual = css_width >= 2300 ? 1.3F : css_width >= 1700 ? 1.15F : 1.0F;
+    return usual * page.app.view.text_size;
+}
+
 // Fonts and spacing follow the pixel ratio (browser zoom changes it too) and the colour scheme.
 void follow_display(Page& page) {
-    const float scale = logit::device_pixel_ratio();
+    page.ratio = logit::device_pixel_ratio();
+    const float scale = page.ratio * text_scale(page);
     const bool dark = page.app.view.theme == logit::Theme::kSystem
                           ? logit::prefers_dark()
                           : page.app.view.theme == logit::Theme::kDark;
@@ -110,13 +126,13 @@ void process_events(const Page& page) {
     SDL_Event event;
     while (SDL_PollEvent(&event) != 0) {
         if (event.type == SDL_MOUSEMOTION) {
-            event.motion.x = to_physical(event.motion.x, page.scale);
-            event.motion.y = to_physical(event.motion.y, page.scale);
+            event.motion.x = to_physical(event.motion.x, page.ratio);
+            event.motion.y = to_physical(event.motion.y, page.ratio);
         }
         if (event.type == SDL_MOUSEBUTTONDOWN) {  // SDL tells no motion to where it was before
             ImGui::GetIO().AddMousePosEvent(
-                static_cast<float>(to_physical(event.button.x, page.scale)),
-                static_cast<float>(to_physical(event.button.y, page.scale)));
+                static_cast<float>(to_physical(event.button.x, page.ratio)),
+                static_cast<float>(to_physical(event.button.y, page.ratio)));
         }
         ImGui_ImplSDL2_ProcessEvent(&event);
         const bool finger_lifted =
@@ -165,6 +181,10 @@ void draw(void* user_data) {
     if (const auto address = logit::new_address(page.app)) {
         logit::replace_location_hash(*address);
     }
+    if (std::string memory = logit::view_memory(page.app.view); memory != page.remembered) {
+        logit::remember(memory);
+        page.remembered = std::move(memory);
+    }
     if (page.app.frames_drawn == 1) {
         logit::announce_first_frame();
     }
@@ -212,6 +232,8 @@ void wake_on_change(Page& page) {
 int main() {
     static Page page;  // lives as long as the tab
     page.app.pace.clock_ms = logit::now_ms;
+    logit::recall(page.app.view, logit::remembered());
+    page.remembered = logit::view_memory(page.app.view);
     open_window(page);
     set_up_imgui(page);
     survive_context_loss(page);

@@ -20,6 +20,22 @@ EM_JS(void, page_replace_location_hash, (const char* hash), {
         // Some frames have no history of their own: the address stays as it is.
     }
 })
+EM_JS(char*, page_remembered, (), {
+    let text = "";
+    try {
+        text = localStorage.getItem("logit-lab-view") || "";
+    } catch (error) {
+        // Storage is blocked: every visit is the first.
+    }
+    return stringToNewUTF8(text);
+})
+EM_JS(void, page_remember, (const char* text), {
+    try {
+        localStorage.setItem("logit-lab-view", UTF8ToString(text));
+    } catch (error) {
+        // As above, or full.
+    }
+})
 EM_JS(void, page_watch_surroundings, (), {
     const tell = () => _logit_lab_surroundings_changed(document.hidden);
     document.addEventListener("visibilitychange", tell);
@@ -39,12 +55,17 @@ void canvas_size(int& width, int& height) {
 }
 bool prefers_dark() { return page_prefers_dark() != 0; }
 void set_page_theme(bool dark) { page_set_theme(dark ? 1 : 0); }
-std::string location_hash() {
-    char* hash = page_location_hash();
-    std::string copy = hash;
-    std::free(hash);
+namespace {
+std::string owned(char* text) {  // made by stringToNewUTF8
+    std::string copy = text;
+    std::free(text);
     return copy;
 }
+}  // namespace
+
+std::string location_hash() { return owned(page_location_hash()); }
+std::string remembered() { return owned(page_remembered()); }
+void remember(const std::string& text) { page_remember(text.c_str()); }
 void replace_location_hash(const std::string& hash) { page_replace_location_hash(hash.c_str()); }
 void watch_surroundings() { page_watch_surroundings(); }
 void announce_first_frame() { page_first_frame(); }

@@ -12,6 +12,8 @@ bool prefers_dark();                                  // prefers-color-scheme
 void set_page_theme(bool dark);                       // the page around the canvas
 std::string location_hash();                          // "#v=1&lr=0.01", or empty
 void replace_location_hash(const std::string& hash);  // "#…" or "": no new entry, no hashchange
+std::string remembered();                // what remember() kept on an earlier visit, or empty
+void remember(const std::string& text);  // where the browser lets pages keep anything
 void watch_surroundings();    // reports the tab's visibility, prefers_dark() and new links
 void announce_first_frame();  // resolves logitLab.ready
 [[noreturn]] void refuse_to_start(const char* reason);

@@ -1,6 +1,10 @@
+// Which panels where, for each size of screen.
 #include "ui/ui.h"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
+#include <initializer_list>
 
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
@@ -18,67 +22,179 @@ void card(const Ui& ui, const char* name, ImVec2 size, Panel panel) {
     ImGui::EndChild();
 }
 
+struct Tab {
+    const char* name;
+    Panel panel;
+};
+
+void tabs(const Ui& ui, const char* name, ImVec2 size, std::initializer_list<Tab> choices) {
+    ImGui::BeginChild(name, size);
+    const ImVec2 padding = ImGui::GetStyle().FramePadding;
+    const bool narrow = ImGui::GetContentRegionAvail().x < em(22);
+    const ImVec2 of_tabs = {narrow ? em(0.3F) : padding.x, padding.y};
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, of_tabs);
+    if (ImGui::BeginTabBar(name)) {
+        for (const auto& [label, panel] : choices) {
+            if (ImGui::BeginTabItem(label)) {
+                ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, padding);
+                card(ui, label, {0, 0}, panel);
+                ImGui::PopStyleVar();
+                ImGui::EndTabItem();
+            }
+        }
+        ImGui::EndTabBar();
+    }
+    ImGui::PopStyleVar();
+    ImGui::EndChild();
+}
+
+float gap() { return ImGui::GetStyle().ItemSpacing.x; }
+
+// The gap between two panels is a handle for the length of one of them, in ems; `sign`: whether
+// that one lies before the handle (+1) or behind it (-1).
+void split(const char* name, bool upright, float across, float& ems, float sign) {
+    const ImVec2 size = upright ? ImVec2(gap(), across) : ImVec2(across, gap());
+    if (upright) {
+        ImGui::SameLine(0, 0);
+    } else {  // takes the place of the spacing
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
+    }
+    ImGui::PushItemFlag(ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop, true);
+    ImGui::InvisibleButton(name, size);
+    ImGui::PopItemFlag();
+    if (ImGui::IsItemHovered() || ImGui::IsItemActive()) {
+        ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+    }
+    if (ImGui::IsItemActive()) {
+        const ImVec2 moved = ImGui::GetIO().MouseDelta;
+        ems += sign * (upright ? moved.x : moved.y) / ImGui::GetFontSize();
+    }
+    if (upright) {
+        ImGui::SameLine(0, 0);
+    } else {
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
+    }
+}
+
+// A length that a hand may have chosen, or `usual`; within reason either way.
+float chosen(float& ems, float usual, float least, float most) {
+    if (ems <= 0) {
+        return usual;
+    }
+    ems = std::clamp(ems, least / em(1), std::max(least, most) / em(1));
+    return em(ems);
+}
+
+// Two panels above each other, and the handle between them. `ems`: the height of the upper one.
+void stack(const Ui& ui, const char* handle, float width, float height, float share, float& ems,
+           std::initializer_list<Tab> both) {
+    float upper = chosen(ems, height * share, em(9), height - em(9));
+    const Tab* tab = both.begin();
+    ImGui::BeginGroup();
+    card(ui, tab[0].name, {width, upper}, tab[0].panel);
+    float moved = upper / em(1);
+    split(handle, false, width, moved, 1);
+    ems = moved == upper / em(1) ? ems : moved;
+    card(ui, tab[1].name, {width, 0}, tab[1].panel);
+    ImGui::EndGroup();
+}
+
+void upright_split(const char* handle, float height, float length, float& ems, float sign) {
+    float moved = length / em(1);
+    split(handle, true, height, moved, sign);
+    ems = moved == length / em(1) ? ems : moved;
+}
+
+// The transport stays where it is while the settings scroll.
 void transport_and_settings(const Ui& ui) {
     transport(ui);
     live_numbers(ui);
     ImGui::Spacing();
     ImGui::Separator();
     ImGui::Spacing();
-    hyperparameter_panel(ui);
+    if (ImGui::BeginChild("list")) {
+        hyperparameter_panel(ui);
+    }
+    ImGui::EndChild();
 }
 
-// Data and hyperparameters · plot and console · code and tensors.
+// Transport and settings · plot over console · code over tensors.
 void laptop_layout(const Ui& ui) {
-    const float gap = ImGui::GetStyle().ItemSpacing.x;
+    Splits& splits = ui.view.splits;
     const ImVec2 space = ImGui::GetContentRegionAvail();
-    const float left = em(19);
-    const float right = std::clamp(space.x * 0.36F, em(20), em(52));
-    const float middle = space.x - left - right - 2 * gap;
+    const float left = chosen(splits.left, em(19), em(14), space.x * 0.4F);
+    const float right = chosen(splits.right, std::clamp(space.x * 0.36F, em(20), em(52)), em(14),
+                               space.x - left - em(16));
+    const float middle = space.x - left - right - 2 * gap();
     card(ui, "settings", {left, 0}, transport_and_settings);
-    ImGui::SameLine();
-    ImGui::BeginGroup();
-    card(ui, "plot", {middle, space.y * 0.66F}, loss_plot);
-    card(ui, "console", {middle, 0}, console_panel);
-    ImGui::EndGroup();
-    ImGui::SameLine();
-    ImGui::BeginGroup();
-    card(ui, "code", {right, space.y * 0.56F}, code_panel);
-    card(ui, "tensors", {right, 0}, tensor_panel);
-    ImGui::EndGroup();
+    upright_split("split-left", space.y, left, splits.left, 1);
+    stack(ui, "split-plot", middle, space.y, 0.66F, splits.plot,
+          {{"plot", loss_plot}, {"console", console_panel}});
+    upright_split("split-right", space.y, right, splits.right, -1);
+    stack(ui, "split-code", right, space.y, 0.56F, splits.code,
+          {{"code", code_panel}, {"tensors", tensor_panel}});
 }
 
-void tab(const Ui& ui, const char* name, Panel panel) {
-    if (ImGui::BeginTabItem(name)) {
-        card(ui, name, {0, 0}, panel);
-        ImGui::EndTabItem();
-    }
+// Plot beside tensors; transport; settings beside code and console.
+void tablet_layout(const Ui& ui) {
+    const ImVec2 space = ImGui::GetContentRegionAvail();
+    const float row = transport_row_height();
+    const float upper = (space.y - row) * 0.48F;
+    const float half = (space.x - gap()) / 2;
+    card(ui, "plot", {half, upper}, loss_plot);
+    ImGui::SameLine();
+    card(ui, "tensors", {half, upper}, tensor_panel);
+    card(ui, "transport", {0, row}, transport_row);
+    const float left = std::min(half, em(21));
+    card(ui, "settings", {left, 0}, hyperparameter_panel);
+    ImGui::SameLine();
+    tabs(ui, "tabs", {0, 0}, {{"Code", code_panel}, {"Console", console_panel}});
 }
 
-void phone_tabs(const Ui& ui) {
-    if (ImGui::BeginTabBar("tabs")) {
-        tab(ui, "Settings", hyperparameter_panel);
-        tab(ui, "Code", code_panel);
-        tab(ui, "Tensors", tensor_panel);
-        tab(ui, "Console", console_panel);
-        ImGui::EndTabBar();
-    }
+// Low screens, also a page zoomed in or in a frame: plot beside tabs, the transport one row.
+void low_layout(const Ui& ui) {
+    const ImVec2 space = ImGui::GetContentRegionAvail();
+    const float row = transport_row_height();
+    const float height = space.y - row - ImGui::GetStyle().ItemSpacing.y;
+    card(ui, "plot", {space.x * 0.5F, height}, loss_plot);
+    ImGui::SameLine();
+    tabs(ui, "tabs", {0, height},
+         {{"Code", code_panel},
+          {"Tensors", tensor_panel},
+          {"Settings", hyperparameter_panel},
+          {"Console", console_panel}});
+    card(ui, "transport", {0, row}, transport_row);
 }
 
 // One column, the transport fixed at the bottom, where the thumb is.
 void phone_layout(const Ui& ui) {
     const ImGuiStyle& style = ImGui::GetStyle();
     const float padding = 2 * style.WindowPadding.y;
-    const float gap = style.ItemSpacing.y;
-    const float transport_height = em(2.6F) + ImGui::GetFrameHeight() + gap + padding;
-    const float numbers_height = em(3.5F) + 2 * (gap + style.CellPadding.y) + padding;
-    const float height = ImGui::GetContentRegionAvail().y - transport_height - gap;
+    const float spacing = style.ItemSpacing.y;
+    const float transport_height = em(2.6F) + ImGui::GetFrameHeight() + spacing + padding;
+    const float numbers_height = em(3.5F) + 2 * (spacing + style.CellPadding.y) + padding;
+    const float height = ImGui::GetContentRegionAvail().y - transport_height - spacing;
     const float plot_height = std::max(em(11), (height - numbers_height) * 0.42F);
     card(ui, "plot", {0, plot_height}, loss_plot);
     card(ui, "numbers", {0, numbers_height}, live_numbers);
-    ImGui::BeginChild("tabs", {0, height - plot_height - numbers_height - 2 * gap});
-    phone_tabs(ui);
-    ImGui::EndChild();
+    tabs(ui, "tabs", {0, height - plot_height - numbers_height - 2 * spacing},
+         {{"Settings", hyperparameter_panel},
+          {"Code", code_panel},
+          {"Tensors", tensor_panel},
+          {"Console", console_panel}});
     card(ui, "transport", {0, 0}, transport);
+}
+
+Panel layout_for(ImVec2 screen) {
+    const bool low = screen.y < em(33);
+    const bool wide = screen.x >= em(33);
+    if (low && wide) {
+        return low_layout;
+    }
+    if (screen.x >= em(58)) {
+        return laptop_layout;
+    }
+    return screen.x >= em(46) ? tablet_layout : phone_layout;
 }
 
 }  // namespace
@@ -94,8 +210,7 @@ void ui_frame(const Ui& ui) {
     ImGui::PushFont(ui.fonts.body);
     if (ImGui::Begin("Logit Lab", nullptr, kFlags)) {
         title_bar(ui);
-        const bool laptop = screen.Size.x >= em(58);
-        (laptop ? laptop_layout : phone_layout)(ui);
+        layout_for(screen.Size)(ui);
     }
     ImGui::End();
     notice(ui);

@@ -15,9 +15,21 @@
 
 namespace logit {
 
+// Lengths in ems that a hand gave to panels of the laptop's layout; 0: the usual ones.
+struct Splits {
+    float left = 0;   // the settings' width
+    float right = 0;  // the code's width
+    float plot = 0;   // heights
+    float code = 0;
+
+    bool operator==(const Splits&) const = default;
+};
+
 // What the screen remembers that is no part of the experiment.
 struct ViewState {
     Theme theme = Theme::kSystem;
+    float text_size = 1;
+    Splits splits;
     bool log_loss = false;
     bool follow_curve = true;  // the plot's axes follow the run until the user pans or zooms
     std::pair<double, double> shown_losses{0.1, 1};  // the plot's loss axis in the last frame

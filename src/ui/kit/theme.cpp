@@ -121,6 +121,7 @@ void set_implot_style(const Palette& colors, float scale) {
     style.PlotPadding = {6 * scale, 6 * scale};
     style.LabelPadding = {6 * scale, 6 * scale};
     style.MousePosPadding = {8 * scale, 8 * scale};
+    style.PlotMinSize = {60 * scale, 60 * scale};
     style.PlotBorderSize = 0;
     style.Colors[ImPlotCol_FrameBg] = ImVec4(0, 0, 0, 0);
     style.Colors[ImPlotCol_PlotBg] = ImVec4(0, 0, 0, 0);

@@ -105,7 +105,9 @@ void draw_token(const Ui& ui, const Token& token, std::size_t line) {
     if (token.kind == TokenKind::kTensor) {
         const std::string name = tensor_name(token.text);
         const std::string id = "###code " + std::to_string(line + 1) + " " + name;
+        ImGui::PushItemFlag(ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop, true);
         ImGui::InvisibleButton(id.c_str(), size);
+        ImGui::PopItemFlag();
         hover_link(ui.view.links, name, at, {at.x + size.x, at.y + size.y},
                    palette(ui.status.dark).accent);
     } else {
@@ -136,7 +138,7 @@ void mark_line(const Ui& ui, std::size_t line, float height) {
     const ImGuiID id = ImGui::GetID("marked line");
     const ImRect area(at, {at.x + ImGui::GetContentRegionAvail().x, at.y + height});
     ImGuiContext& g = *ImGui::GetCurrentContext();  // for ImGui's macro below
-    if (ImGui::ItemAdd(area, id)) {
+    if (ImGui::ItemAdd(area, id, nullptr, ImGuiItemFlags_NoNav)) {
         IMGUI_TEST_ENGINE_ITEM_INFO(id, ("marked line " + std::to_string(line + 1)).c_str(), 0);
     }
 }
@@ -190,30 +192,39 @@ void watch_changes(ViewState& view, const std::vector<ScriptLine>& lines) {
 }
 
 void header(const Ui& ui) {
-    ImGui::AlignTextToFramePadding();
-    heading(ui.fonts.strong, "train.py");
     const bool at_start = moment_of(ui.experiment) == Moment();
     const bool done = finished(ui.experiment);
     const float gap = ImGui::GetStyle().ItemSpacing.x;
-    const float step = ImGui::CalcTextSize("Step stage").x + 2 * ImGui::GetStyle().FramePadding.x;
-    const float slow = ImGui::GetFrameHeight() + ImGui::CalcTextSize("slow motion").x + em(0.6F);
-    align_right(em(2.3F) + step + slow + 2 * gap);
+    const float padding = 2 * ImGui::GetStyle().FramePadding.x;
+    const float space = ImGui::GetContentRegionAvail().x;
+    const bool narrow = space < em(23);
+    const char* step_label = narrow ? "Stage###stage" : "Step stage###stage";
+    const char* slow_label = narrow ? "slow###slow motion" : "slow motion";
+    const float step = ImGui::CalcTextSize(step_label, nullptr, true).x + padding;
+    const float slow = ImGui::GetFrameHeight() +
+                       ImGui::CalcTextSize(slow_label, nullptr, true).x +
+                       ImGui::GetStyle().ItemInnerSpacing.x;
+    const float buttons = em(2.3F) + step + slow + 2 * gap;
+    ImGui::AlignTextToFramePadding();
+    if (ImGui::CalcTextSize("train.py").x + gap + buttons <= space) {
+        heading(ui.fonts.strong, "train.py");
+        align_right(buttons);
+    }
     ImGui::BeginDisabled(at_start);
     if (ImGui::Button((std::string(kIconBack) + "###stage-back").c_str(), {em(2.3F), 0})) {
         ui.requests.seek = stage_before(ui.experiment);
     }
     ImGui::EndDisabled();
-    tooltip(at_start ? "This is the beginning of the run."
-                     : "One stage back. Key: Shift+left arrow");
+    tooltip(at_start ? "This is the beginning of the run." : "One stage back. Key: Shift+left arrow");
     ImGui::SameLine();
     ImGui::BeginDisabled(done);
-    if (ImGui::Button("Step stage###stage", {step, 0})) {
+    if (ImGui::Button(step_label, {step, 0})) {
         ui.requests.stage = true;
     }
     ImGui::EndDisabled();
     tooltip(done ? "The run has ended." : "Run the marked line. Key: Shift+right arrow");
     ImGui::SameLine();
-    ImGui::Checkbox("slow motion", &ui.view.slow_motion);
+    ImGui::Checkbox(slow_label, &ui.view.slow_motion);
     tooltip("Play walks the stages at a pace to read them.");
 }
 

@@ -75,7 +75,7 @@ void live_numbers(const Ui& ui) {
                   ui.status.epochs_per_second);
     tooltip(text.data());
     ImGui::SameLine();
-    ImGui::SetCursorPosY(top);
+    ImGui::SetCursorPosY(top - ImGui::GetStyle().FramePadding.y);  // the bar counts as framed
     muted_text(next.c_str());
     tooltip("The stage of the loop that is about to run. Shift and an arrow key walk the stages.");
 }

@@ -7,6 +7,8 @@ namespace logit {
 
 void title_bar(const Ui& ui);
 void transport(const Ui& ui);       // Play, Reset, steps both ways
+void transport_row(const Ui& ui);   // the same and the live numbers, in one row
+float transport_row_height();       // with its card
 void transport_keys(const Ui& ui);  // the same from the keyboard
 void live_numbers(const Ui& ui);    // epoch, loss, accuracy
 void hyperparameter_panel(const Ui& ui);

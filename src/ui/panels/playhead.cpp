@@ -15,7 +15,7 @@ namespace {
 bool grip(const char* name, const ImRect& area) {
     ImGuiContext& g = *ImGui::GetCurrentContext();  // for ImGui's macro below
     const ImGuiID id = ImGui::GetID(name);
-    if (!ImGui::ItemAdd(area, id)) {
+    if (!ImGui::ItemAdd(area, id, nullptr, ImGuiItemFlags_NoNav)) {  // the arrows move it
         return false;
     }
     bool hovered = false;

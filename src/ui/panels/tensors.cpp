@@ -57,11 +57,12 @@ std::string rows_text(const Matrix& values) {
     return text + "]";
 }
 
-std::string vector_text(const Vector& values) {
-    constexpr Eigen::Index kMost = 12;
+// "[0., 0., 1., ...]"
+std::string labels_text(const Vector& values) {
+    constexpr Eigen::Index kMost = 16;
     std::string text = "[";
     for (Eigen::Index i = 0; i < std::min(values.size(), kMost); ++i) {
-        text += (i > 0 ? ", " : "") + number_text(values(i));
+        text += (i > 0 ? ", " : "") + std::string(values(i) == 1.0F ? "1." : "0.");
     }
     return text + (values.size() > kMost ? ", ...]" : "]");
 }
@@ -127,7 +128,7 @@ void forward_rows(const Ui& ui) {
     const std::string m = std::to_string(data.y.size());
     draw_row(ui, {"X", m + ", " + std::to_string(data.x.cols()), rows_text(data.x),
                   "The samples of this pass: a row each, a column for each feature.", false});
-    draw_row(ui, {"y", m, vector_text(data.y), "Their labels, 0 or 1.", false});
+    draw_row(ui, {"y", m, labels_text(data.y), "Their labels, 0 or 1.", false});
     draw_row(ui, column_row("z", s.z, made_last(ui, Stage::kLinear)));
     if (has_stage(ui.experiment.trainer.options, Stage::kSigmoid)) {
         draw_row(ui, column_row("p", s.p, made_last(ui, Stage::kSigmoid)));

@@ -43,10 +43,22 @@ void undo_buttons(const Ui& ui) {
     tooltip(can_redo ? "Do again what was undone. Key: Ctrl+Shift+Z" : "Nothing was undone.");
 }
 
+// Usual, larger, largest, and round again.
+void text_size_button(ViewState& view) {
+    constexpr float kLarger = 1.2F;
+    constexpr float kLargest = 1.45F;
+    if (icon_button("Aa", "text-size", true)) {
+        view.text_size = view.text_size < kLarger    ? kLarger
+                         : view.text_size < kLargest ? kLargest
+                                                     : 1;
+    }
+    tooltip("Larger text. Press again for the largest, and once more for the usual size.");
+}
+
 }  // namespace
 
 void title_bar(const Ui& ui) {
-    const float buttons = 3 * em(kButton) + 2 * ImGui::GetStyle().ItemSpacing.x;
+    const float buttons = 4 * em(kButton) + 3 * ImGui::GetStyle().ItemSpacing.x;
     ImGui::AlignTextToFramePadding();
     heading(ui.fonts.strong, "Logit Lab");
     ImGui::SameLine();
@@ -60,6 +72,8 @@ void title_bar(const Ui& ui) {
     }
     align_right(buttons);
     undo_buttons(ui);
+    ImGui::SameLine();
+    text_size_button(ui.view);
     ImGui::SameLine();
     const ThemeChoice choice = theme_choice(ui.view.theme);
     if (icon_button(choice.icon, "theme", true)) {

@@ -1,6 +1,7 @@
 #include <imgui_internal.h>
 
 #include <array>
+#include <cstdio>
 
 #include "experiment/timeline.h"
 #include "ui/kit/widgets.h"
@@ -105,7 +106,9 @@ void keep_arrows_from_navigation() {
 }
 
 void reset_button(const Ui& ui, ImVec2 size) {
-    if (ImGui::Button((std::string(kIconReset) + "  Reset###reset").c_str(), size)) {
+    const bool wide = size.x > em(4);
+    if (ImGui::Button((std::string(kIconReset) + (wide ? "  Reset" : "") + "###reset").c_str(),
+                      size)) {
         ui.requests.reset = true;
     }
     tooltip("A new run: epoch 0, the same initial weights, the present settings. Key: R");
@@ -155,6 +158,36 @@ void transport(const Ui& ui) {
     const float back = em(2.3F);
     back_buttons(ui, {back, 0});
     step_buttons(ui, {(width - 2 * back - 4 * gap) / 3.3F, 0});
+}
+
+float transport_row_height() {
+    return ImGui::GetFrameHeight() + 2 * ImGui::GetStyle().WindowPadding.y;
+}
+
+void transport_row(const Ui& ui) {
+    const float height = ImGui::GetFrameHeight();
+    const float narrow = em(2.3F);
+    play_button(ui, {em(6), height});
+    ImGui::SameLine();
+    reset_button(ui, {ImGui::GetContentRegionAvail().x > em(34) ? em(6) : narrow, height});
+    ImGui::SameLine();
+    back_buttons(ui, {narrow, height});
+    step_buttons(ui, {em(3), height});
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    const TrainerState& s = ui.experiment.trainer.state;
+    std::array<char, 96> text{};
+    for (const char* format :
+         {"%lld / %lld   loss %.5f   next: %s", "%lld / %lld   loss %.5f", "%lld / %lld", "%lld"}) {
+        std::snprintf(text.data(), text.size(), format, static_cast<long long>(s.epoch),
+                      static_cast<long long>(ui.experiment.config.epochs), s.loss,
+                      stage_name(s.stage));
+        if (ImGui::CalcTextSize(text.data()).x <= ImGui::GetContentRegionAvail().x) {
+            break;
+        }
+    }
+    ImGui::TextUnformatted(text.data());
+    tooltip("Epochs done, the loss the last one printed, and the stage about to run.");
 }
 
 void transport_keys(const Ui& ui) {

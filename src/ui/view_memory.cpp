@@ -1,0 +1,84 @@
+#include "ui/view_memory.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+namespace logit {
+namespace {
+
+constexpr float kSmallestText = 0.75F;
+constexpr float kLargestText = 2;
+constexpr float kLongest = 500;  // ems
+
+std::string number_text(float value) {
+    std::array<char, 32> digits{};
+    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    return {digits.data(), end};
+}
+
+// The value behind "key=" up to the next ';'; empty without.
+std::string_view value_of(std::string_view memory, std::string_view key) {
+    while (!memory.empty()) {
+        const std::string_view pair = memory.substr(0, memory.find(';'));
+        memory.remove_prefix(std::min(pair.size() + 1, memory.size()));
+        if (pair.starts_with(key) && pair.substr(key.size()).starts_with('=')) {
+            return pair.substr(key.size() + 1);
+        }
+    }
+    return {};
+}
+
+// wasm's libc++ reads no floats with from_chars: digits and one point are all that is written.
+void read_number(std::string_view text, float least, float most, float& number) {
+    const std::size_t point = std::min(text.find('.'), text.size());
+    int whole = 0;
+    int part = 0;
+    const std::string_view behind = text.substr(std::min(point + 1, text.size())).substr(0, 6);
+    const auto read = [](std::string_view digits, int& value) {
+        const auto [end, error] =
+            std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        return error == std::errc() && end == digits.data() + digits.size();
+    };
+    if (!read(text.substr(0, point), whole) || (!behind.empty() && !read(behind, part))) {
+        return;
+    }
+    const float value =
+        static_cast<float>(whole) +
+        static_cast<float>(part * std::pow(10.0, -static_cast<double>(behind.size())));
+    number = value >= least && value <= most ? value : number;
+}
+
+constexpr std::array<std::pair<std::string_view, float Splits::*>, 4> kLengths = {
+    {{"left", &Splits::left},
+     {"right", &Splits::right},
+     {"plot", &Splits::plot},
+     {"code", &Splits::code}}};
+constexpr std::array<std::string_view, 3> kThemes = {"system", "light", "dark"};
+
+}  // namespace
+
+std::string view_memory(const ViewState& view) {
+    std::string memory = "theme=" + std::string(kThemes[static_cast<std::size_t>(view.theme)]) +
+                         ";text=" + number_text(view.text_size);
+    for (const auto& [key, length] : kLengths) {
+        const float rounded = std::round(view.splits.*length * 100) / 100;
+        memory += ";" + std::string(key) + "=" + number_text(rounded);
+    }
+    return memory;
+}
+
+void recall(ViewState& view, std::string_view memory) {
+    const auto* const theme = std::ranges::find(kThemes, value_of(memory, "theme"));
+    if (theme != kThemes.end()) {
+        view.theme = static_cast<Theme>(theme - kThemes.begin());
+    }
+    read_number(value_of(memory, "text"), kSmallestText, kLargestText, view.text_size);
+    for (const auto& [key, length] : kLengths) {
+        read_number(value_of(memory, key), 0, kLongest, view.splits.*length);
+    }
+}
+
+}  // namespace logit
