@@ -18,6 +18,7 @@
 #include "platform/browser.h"
 #include "platform/frame_loop.h"
 #include "platform/interface.h"
+#include "ui/kit/touch.h"
 #include "ui/kit/widget_map.h"
 #include "ui/view_memory.h"
 
@@ -34,6 +35,7 @@ struct Page {
     std::string remembered;
     bool dark = false;
     bool context_lost = false;
+    logit::Touch touch;
     logit::FrameLoop loop;
 };
 
@@ -117,30 +119,48 @@ void follow_display(Page& page) {
     page.app.status.dark = dark;
 }
 
-int to_physical(int css_pixels, float scale) {
-    return static_cast<int>(std::lround(static_cast<float>(css_pixels) * scale));
+ImVec2 to_physical(int x, int y, float ratio) {
+    return {std::round(static_cast<float>(x) * ratio), std::round(static_cast<float>(y) * ratio)};
+}
+
+// A finger, which SDL tells as a mouse of its own. True where the event is one of these.
+bool process_touch(Page& page, const SDL_Event& event) {
+    if (event.type == SDL_MOUSEMOTION && event.motion.which == SDL_TOUCH_MOUSEID) {
+        touch_move(page.touch, to_physical(event.motion.x, event.motion.y, page.ratio));
+        return true;
+    }
+    const bool button = event.type == SDL_MOUSEBUTTONDOWN || event.type == SDL_MOUSEBUTTONUP;
+    if (!button || event.button.which != SDL_TOUCH_MOUSEID) {
+        return false;
+    }
+    const ImVec2 at = to_physical(event.button.x, event.button.y, page.ratio);
+    if (event.type == SDL_MOUSEBUTTONDOWN) {
+        touch_down(page.touch, at, logit::now_ms());
+    } else {
+        touch_up(page.touch, at);
+    }
+    return true;
 }
 
 // SDL speaks CSS pixels, the layout is in physical ones.
-void process_events(const Page& page) {
+void process_events(Page& page) {
     SDL_Event event;
     while (SDL_PollEvent(&event) != 0) {
+        if (process_touch(page, event)) {
+            continue;
+        }
         if (event.type == SDL_MOUSEMOTION) {
-            event.motion.x = to_physical(event.motion.x, page.ratio);
-            event.motion.y = to_physical(event.motion.y, page.ratio);
+            const ImVec2 at = to_physical(event.motion.x, event.motion.y, page.ratio);
+            event.motion.x = static_cast<int>(at.x);
+            event.motion.y = static_cast<int>(at.y);
         }
         if (event.type == SDL_MOUSEBUTTONDOWN) {  // SDL tells no motion to where it was before
-            ImGui::GetIO().AddMousePosEvent(
-                static_cast<float>(to_physical(event.button.x, page.ratio)),
-                static_cast<float>(to_physical(event.button.y, page.ratio)));
+            const ImVec2 at = to_physical(event.button.x, event.button.y, page.ratio);
+            ImGui::GetIO().AddMousePosEvent(at.x, at.y);
         }
         ImGui_ImplSDL2_ProcessEvent(&event);
-        const bool finger_lifted =
-            event.type == SDL_MOUSEBUTTONUP && event.button.which == SDL_TOUCH_MOUSEID;
-        if (finger_lifted) {  // nothing hovers under a finger that is gone
-            ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
-        }
     }
+    touch_rest(page.touch, logit::now_ms());
 }
 
 void new_frame() {

@@ -10,6 +10,7 @@
 
 #include "experiment/edits.h"
 #include "experiment/timeline.h"
+#include "ui/kit/touch.h"
 #include "ui/kit/widget_map.h"
 
 namespace logit {
@@ -432,6 +433,62 @@ TEST_F(AppTest, TheAddressFollowsTheRunAtRest) {
     click("first");
     frames(60);
     EXPECT_FALSE(new_address(app).has_value()) << "back at what it says";
+}
+
+// --- a finger ------------------------------------------------------------------------------------
+
+TEST_F(AppTest, ASwipeScrollsAndChangesNoSetting) {
+    resize(390, 844);
+    frames(3);
+    Touch touch;
+    const WidgetRect slider = widget("lr");
+    const ImVec2 at = {slider.x + slider.w * 0.2F, slider.y + slider.h / 2};
+    touch_down(touch, at, 0);
+    frames(2);
+    for (int i = 1; i <= 10; ++i) {
+        touch_move(touch, {at.x + 1, at.y - 12.0F * static_cast<float>(i)});
+        frames(2);
+    }
+    touch_up(touch, {at.x, at.y - 120});
+    frames(3);
+    EXPECT_EQ(app.experiment.config, Config());
+    const WidgetRect moved = widget("epochs");
+    EXPECT_LT(moved.y, slider.y + 40) << "the list has scrolled";
+}
+
+TEST_F(AppTest, AFingerTapsDragsAndHolds) {
+    resize(390, 844);
+    frames(3);
+    Touch touch;
+    const auto middle = [&](const char* label, float share) {
+        const WidgetRect w = widget(label);
+        return ImVec2(w.x + w.w * share, w.y + w.h / 2);
+    };
+    touch_down(touch, middle("10", 0.5F), 0);
+    frames(2);
+    EXPECT_EQ(epoch(), 0) << "not before it is lifted";
+    touch_up(touch, middle("10", 0.5F));
+    frames(4);
+    EXPECT_EQ(epoch(), 10);
+
+    touch_down(touch, middle("lr", 0.1F), 0);
+    frames(2);
+    for (const float share : {0.3F, 0.5F, 0.7F}) {
+        touch_move(touch, middle("lr", share));
+        frames(2);
+    }
+    touch_up(touch, middle("lr", 0.7F));
+    frames(4);
+    EXPECT_EQ(app.experiment.config.lr_changes.size(), 1U) << "sideways it is a drag";
+
+    const double lr = settings_now(app.experiment).lr;
+    touch_down(touch, middle("lr+", 0.5F), 0);
+    frames(2);
+    touch_rest(touch, 300);
+    frames(60);
+    touch_up(touch, middle("lr+", 0.5F));
+    frames(4);
+    EXPECT_GT(settings_now(app.experiment).lr, 1.3 * lr) << "a held button repeats";
 }
 
 }  // namespace

@@ -201,8 +201,7 @@ void header(const Ui& ui) {
     const char* step_label = narrow ? "Stage###stage" : "Step stage###stage";
     const char* slow_label = narrow ? "slow###slow motion" : "slow motion";
     const float step = ImGui::CalcTextSize(step_label, nullptr, true).x + padding;
-    const float slow = ImGui::GetFrameHeight() +
-                       ImGui::CalcTextSize(slow_label, nullptr, true).x +
+    const float slow = ImGui::GetFrameHeight() + ImGui::CalcTextSize(slow_label, nullptr, true).x +
                        ImGui::GetStyle().ItemInnerSpacing.x;
     const float buttons = em(2.3F) + step + slow + 2 * gap;
     ImGui::AlignTextToFramePadding();
@@ -215,7 +214,8 @@ void header(const Ui& ui) {
         ui.requests.seek = stage_before(ui.experiment);
     }
     ImGui::EndDisabled();
-    tooltip(at_start ? "This is the beginning of the run." : "One stage back. Key: Shift+left arrow");
+    tooltip(at_start ? "This is the beginning of the run."
+                     : "One stage back. Key: Shift+left arrow");
     ImGui::SameLine();
     ImGui::BeginDisabled(done);
     if (ImGui::Button(step_label, {step, 0})) {

@@ -1,0 +1,87 @@
+#include "ui/kit/touch.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+
+#include "ui/kit/theme.h"
+
+namespace logit {
+namespace {
+
+constexpr double kRestMs = 220;   // before a resting finger presses
+constexpr float kSlackEm = 0.6F;  // that a finger may move while it rests or taps
+
+void move_to(ImVec2 at) { ImGui::GetIO().AddMousePosEvent(at.x, at.y); }
+void button(bool down) { ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, down); }
+
+void press(Touch& touch) {
+    move_to(touch.start);
+    button(true);
+    touch.mode = Touch::Mode::kDragging;
+}
+
+// The innermost window under the finger that has something to scroll.
+ImGuiWindow* scrollable_window() {
+    ImGuiWindow* window = ImGui::GetCurrentContext()->HoveredWindow;
+    while (window != nullptr && window->ScrollMax.y <= 0) {
+        window = window->ParentWindow;
+    }
+    return window;
+}
+
+void scroll(float pixels) {
+    if (ImGuiWindow* window = scrollable_window()) {
+        const float top = std::clamp(window->Scroll.y - pixels, 0.0F, window->ScrollMax.y);
+        ImGui::SetScrollY(window, top);
+    }
+}
+
+}  // namespace
+
+void touch_down(Touch& touch, ImVec2 at, double now_ms) {
+    touch = {.mode = Touch::Mode::kWaiting, .start = at, .last = at, .since_ms = now_ms};
+    move_to(at);
+}
+
+void touch_move(Touch& touch, ImVec2 at) {
+    if (touch.mode == Touch::Mode::kWaiting) {
+        const float dx = std::abs(at.x - touch.start.x);
+        const float dy = std::abs(at.y - touch.start.y);
+        if (std::max(dx, dy) < kSlackEm * ImGui::GetIO().Fonts->Fonts[0]->FontSize) {
+            return;
+        }
+        if (dy > dx && scrollable_window() != nullptr) {
+            touch.mode = Touch::Mode::kScrolling;
+        } else {
+            press(touch);
+        }
+    }
+    if (touch.mode == Touch::Mode::kScrolling) {
+        scroll(at.y - touch.last.y);
+    } else if (touch.mode == Touch::Mode::kDragging) {
+        move_to(at);
+    }
+    touch.last = at;
+}
+
+void touch_up(Touch& touch, ImVec2 /*at*/) {
+    if (touch.mode == Touch::Mode::kWaiting) {
+        press(touch);  // a tap
+    }
+    if (touch.mode == Touch::Mode::kDragging) {
+        button(false);
+    }
+    touch.mode = Touch::Mode::kNone;
+    move_to({-FLT_MAX, -FLT_MAX});  // nothing hovers under a finger that is gone
+}
+
+void touch_rest(Touch& touch, double now_ms) {
+    if (touch.mode == Touch::Mode::kWaiting && now_ms - touch.since_ms >= kRestMs) {
+        press(touch);
+    }
+}
+
+}  // namespace logit
