@@ -146,6 +146,7 @@ void apply(App& app, const Requests& requests) {
     if (requests.play) {
         play(app);
     }
+    app.type = requests.type;
 }
 
 std::string present_link(const App& app) {

@@ -198,6 +198,9 @@ void draw(void* user_data) {
     new_frame();
     logit::app_frame(page.app);
     present(page);
+    if (page.app.type != nullptr) {
+        logit::open_field(page.app.type);
+    }
     if (const auto address = logit::new_address(page.app)) {
         logit::replace_location_hash(*address);
     }

@@ -87,7 +87,8 @@ struct Hyperparameter {
     const char* zero_text = nullptr;  // what 0 means, where it is no number like the others
     Group group = Group::kMain;
     bool logarithmic = false;
-    bool restarts = true;  // a change starts the run anew from epoch 0
+    bool zero_is_most = false;  // 0 stands for more than max, at the right end of a slider
+    bool restarts = true;       // a change starts the run anew from epoch 0
     bool (*applies)(const Config&) = [](const Config&) { return true; };  // else it changes nothing
 };
 

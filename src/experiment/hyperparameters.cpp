@@ -129,7 +129,8 @@ constexpr Hyperparameter kHyperparameters[] = {
      .help = "How many epochs to train for each picture drawn, about 60 times a second. 0: as many "
              "as fit without slowing the page down.",
      .torch_name = nullptr, .field = &Config::epochs_per_frame, .max = 100'000,
-     .zero_text = "as fast as possible", .logarithmic = true, .restarts = false},
+     .zero_text = "as fast as possible", .logarithmic = true, .zero_is_most = true,
+     .restarts = false},
 };
 // clang-format on
 

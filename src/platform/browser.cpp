@@ -36,6 +36,7 @@ EM_JS(void, page_remember, (const char* text), {
         // As above, or full.
     }
 })
+EM_JS(void, page_open_field, (const char* key), { Module["openField"](UTF8ToString(key)); })
 EM_JS(void, page_watch_surroundings, (), {
     const tell = () => _logit_lab_surroundings_changed(document.hidden);
     document.addEventListener("visibilitychange", tell);
@@ -67,6 +68,7 @@ std::string location_hash() { return owned(page_location_hash()); }
 std::string remembered() { return owned(page_remembered()); }
 void remember(const std::string& text) { page_remember(text.c_str()); }
 void replace_location_hash(const std::string& hash) { page_replace_location_hash(hash.c_str()); }
+void open_field(const char* key) { page_open_field(key); }
 void watch_surroundings() { page_watch_surroundings(); }
 void announce_first_frame() { page_first_frame(); }
 

@@ -14,6 +14,7 @@ std::string location_hash();                          // "#v=1&lr=0.01", or empt
 void replace_location_hash(const std::string& hash);  // "#…" or "": no new entry, no hashchange
 std::string remembered();                // what remember() kept on an earlier visit, or empty
 void remember(const std::string& text);  // where the browser lets pages keep anything
+void open_field(const char* key);        // to type the number of this setting: see field.js
 void watch_surroundings();    // reports the tab's visibility, prefers_dark() and new links
 void announce_first_frame();  // resolves logitLab.ready
 [[noreturn]] void refuse_to_start(const char* reason);

@@ -71,6 +71,7 @@ struct Requests {
     bool stage = false;     // run the next one
     std::int64_t step = 0;  // epochs
     std::optional<Moment> seek;
+    const char* type = nullptr;  // the key of a number that is to be typed
 };
 
 struct Ui {

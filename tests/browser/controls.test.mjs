@@ -107,17 +107,61 @@ for (const [key, start] of [["lr", 0.001], ["epochs", 500], ["epochsPerFrame", 1
     });
 }
 
-test("a value typed into a slider", async () => {
-    await lab.page.keyboard.down("Control");
-    await lab.frames();
-    await lab.click("lr");
-    await lab.page.keyboard.up("Control");
-    await lab.frames();
-    await lab.page.keyboard.type("0.03125");
-    await lab.frames(20);  // ImGui takes a key or a letter a picture
-    await lab.press("Enter");
+const typeInto = async (key, text) => {
+    await lab.click(`${key}-value`);
+    await lab.page.locator("#field-input").fill(text);
+    await lab.page.keyboard.press("Enter");
+    await lab.frames(3);
+};
+const message = () => lab.page.locator("#field-message").textContent();
+
+test("numbers typed where they stand; a wrong one says so and stays", async () => {
+    await typeInto("lr", "0.03125");
     assert.equal((await lab.api("config")).lr, 0.03125);
-    assert.equal((await lab.api("state")).running, false);
+    assert.equal(await lab.page.locator("#field").isVisible(), false);
+    await typeInto("seed", "18446744073709551615");
+    assert.equal((await lab.api("config")).seed, "18446744073709551615");
+    const before = await lab.api("config");
+    for (const [key, text, says] of [["lr", "0,01", "decimal point"], ["lr", "100", "from 1e-06 to 10"],
+        ["lr", "ten", "not a number"], ["lr", "", "not a number"], ["seed", "-5", "from 0"], ["epochs", "2.5", "whole"]]) {
+        await typeInto(key, text);
+        assert.ok((await message()).includes(says), `${text}: ${await message()}`);
+        assert.equal(await lab.page.locator("#field-input").inputValue(), text);
+        await lab.page.keyboard.press("Escape");
+        await lab.frames(3);
+        assert.equal(await lab.page.locator("#field").isVisible(), false);
+    }
+    assert.deepEqual(await lab.api("config"), before);
+    await lab.press("ArrowRight");
+    assert.equal((await lab.api("state")).epoch, 1, "the keys are the lab's again");
+});
+
+test("copy, paste, select all and undo work while typing", async () => {
+    await lab.click("epochs-value");
+    await lab.press("Control+a");
+    await lab.page.keyboard.type("77");
+    await lab.press("Control+a");
+    await lab.press("Control+c");
+    await lab.press("ArrowRight");
+    await lab.press("Control+v");
+    await lab.press("Enter");
+    assert.equal((await lab.api("config")).epochs, 7777);
+});
+
+test("the fastest pace is at the right end", async () => {
+    await lab.dragAcross("epochsPerFrame", 0.1, 0.99);
+    assert.equal((await lab.api("config")).epochsPerFrame, 0);
+    await lab.dragAcross("epochsPerFrame", 0.99, 0.02);
+    assert.ok((await lab.api("config")).epochsPerFrame <= 2);
+});
+
+test("what differs stays in sight in a folded group, with its way back", async () => {
+    await lab.api("set", { optimizer: "adam", beta1: 0.5 });
+    assert.ok(await lab.hasWidget("optimizer-default"));
+    assert.ok(await lab.hasWidget("beta1-default"));
+    await lab.click("optimizer-default");
+    assert.equal((await lab.api("config")).optimizer, "sgd");
+    assert.equal(await lab.hasWidget("optimizer-default"), false);
 });
 
 test("a learning rate changed while the run goes on takes effect at once", async () => {

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <limits>
 #include <span>
 
 #include "nn/dataset.h"
+#include "ui/kit/steps.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -21,50 +21,54 @@ constexpr ImGuiDataType kDataType<std::int64_t> = ImGuiDataType_S64;
 
 // --- numbers:  − ───●─── +
 
-// The value stands beside the name, so the slider hides its own text, except while one is typed in.
-// The format's digits matter all the same: ImGui takes them for the smallest step from zero.
+// The value stands beside the name, so the slider hides its own text; it is typed there too. The
+// format's digits matter all the same: ImGui takes them for the smallest step from zero.
+constexpr ImGuiSliderFlags kSliderFlags =
+    ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoRoundToFormat | ImGuiSliderFlags_NoInput;
+
 template <typename T>
-void slider(const Hyperparameter& row, T& value) {
-    const T min = static_cast<T>(row.min);
-    const T max = static_cast<T>(row.max);
-    const std::string id = widget_id("", row);
-    const bool typing = ImGui::TempInputIsActive(ImGui::GetID(id.c_str()));
+void slide(const Hyperparameter& row, T& value, T min, T max) {
     const ImGuiSliderFlags scale = row.logarithmic ? ImGuiSliderFlags_Logarithmic : 0;
     const char* format = std::is_floating_point_v<T> ? "%.9f" : "%lld";
-    ImGui::PushStyleColor(ImGuiCol_Text, typing ? ImGui::GetColorU32(ImGuiCol_Text) : 0);
-    ImGui::SliderScalar(id.c_str(), kDataType<T>, &value, &min, &max, format,
-                        scale | ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoRoundToFormat);
+    ImGui::PushStyleColor(ImGuiCol_Text, 0);
+    ImGui::SliderScalar(widget_id("", row).c_str(), kDataType<T>, &value, &min, &max, format,
+                        scale | kSliderFlags);
     ImGui::PopStyleColor();
+}
+
+void slider(const Hyperparameter& row, double& value) { slide(row, value, row.min, row.max); }
+
+void slider(const Hyperparameter& row, std::int64_t& value) {
+    const auto min = static_cast<std::int64_t>(row.min);
+    const auto max = static_cast<std::int64_t>(row.max);
+    if (!row.zero_is_most) {
+        slide(row, value, min, max);
+        return;
+    }
+    const std::int64_t most = 2 * max;  // a last stretch that is all 0
+    std::int64_t shown = value == 0 ? most : value;
+    slide(row, shown, std::int64_t{1}, most);
+    value = shown > max ? 0 : shown;
 }
 
 // All 64 bits do not fit a slider's width: dragging moves by one every few pixels.
 void slider(const Hyperparameter& row, std::uint64_t& value) {
     ImGui::DragScalar(widget_id("", row).c_str(), ImGuiDataType_U64, &value, 0.2F, nullptr, nullptr,
-                      "%llu");
+                      "%llu", ImGuiSliderFlags_NoInput);
 }
 
-// The next value of a press on − or +: a tenth more or less on a logarithmic scale, else a
-// twentieth of the range, or one.
-double stepped(const Hyperparameter& row, double value, int direction) {
-    constexpr double kFirstAboveZero = 1e-4;
-    double next = value + direction * (row.max - row.min) / 20;
-    if (row.logarithmic) {
-        next = direction > 0 ? std::max(value * 1.1, kFirstAboveZero) : value / 1.1;
-        next = direction < 0 && row.min == 0 && next < kFirstAboveZero ? 0 : next;
+std::int64_t next_value(const Hyperparameter& row, std::int64_t value, int direction) {
+    const auto max = static_cast<std::int64_t>(row.max);
+    if (!row.zero_is_most) {
+        return stepped(row, value, direction);
     }
-    return std::clamp(next, row.min, row.max);
+    if (value == 0 || (value == max && direction > 0)) {
+        return direction > 0 ? 0 : max;
+    }
+    return std::max<std::int64_t>(1, stepped(row, value, direction));
 }
-
-std::int64_t stepped(const Hyperparameter& row, std::int64_t value, int direction) {
-    const std::int64_t step = row.logarithmic ? std::max<std::int64_t>(1, value / 10) : 1;
-    return std::clamp(value + direction * step, static_cast<std::int64_t>(row.min),
-                      static_cast<std::int64_t>(row.max));
-}
-
-std::uint64_t stepped(const Hyperparameter& /*row*/, std::uint64_t value, int direction) {
-    constexpr std::uint64_t kLast = std::numeric_limits<std::uint64_t>::max();
-    const bool at_end = value == (direction > 0 ? kLast : 0);
-    return at_end ? value : value + static_cast<std::uint64_t>(direction);
+auto next_value(const Hyperparameter& row, auto value, int direction) {
+    return stepped(row, value, direction);
 }
 
 template <typename T>
@@ -73,15 +77,15 @@ void number_control(const Hyperparameter& row, T& value) {
     const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
     ImGui::PushButtonRepeat(true);
     if (ImGui::Button(widget_id("-", row, "-").c_str(), {button, 0})) {
-        value = stepped(row, value, -1);
+        value = next_value(row, value, -1);
     }
     ImGui::SameLine(0, gap);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button - gap);
     slider(row, value);
-    tooltip((std::string(row.help) + " Ctrl+click to type a value.").c_str());
+    tooltip((std::string(row.help) + " Press the number to type one.").c_str());
     ImGui::SameLine(0, gap);
     if (ImGui::Button(widget_id("+", row, "+").c_str(), {button, 0})) {
-        value = stepped(row, value, +1);
+        value = next_value(row, value, +1);
     }
     ImGui::PopButtonRepeat();
 }
@@ -145,6 +149,28 @@ std::string value_text(double value) {
 }
 
 std::string value_text(std::int64_t value) { return std::to_string(value); }
+std::string value_text(std::uint64_t value) { return std::to_string(value); }
+std::string value_text(bool value) { return value ? "on" : "off"; }
+std::string value_text(LossFn value) { return choices(value)[static_cast<std::size_t>(value)]; }
+std::string value_text(OptimizerKind value) {
+    return choices(value)[static_cast<std::size_t>(value)];
+}
+std::string value_text(const std::array<int, 2>& classes) {
+    const auto name = [](int species) {
+        return std::string(kIrisTargetNames[static_cast<std::size_t>(species)]);
+    };
+    return name(classes[0]) + ", " + name(classes[1]);
+}
+std::string value_text(const std::vector<int>& features) {
+    return std::to_string(features.size()) + " of " + std::to_string(kIrisFeatures);
+}
+std::string value_text(const Init& init) {
+    static constexpr std::array<const char*, 3> kKinds = {"randn", "zeros", "numbers"};
+    return kKinds[static_cast<std::size_t>(init.kind)];
+}
+std::string value_text(const std::vector<LrChange>& changes) {
+    return std::to_string(changes.size());
+}
 
 void control(const Hyperparameter& row, double& value) { number_control(row, value); }
 void control(const Hyperparameter& row, std::int64_t& value) { number_control(row, value); }

@@ -15,10 +15,17 @@ namespace logit {
 std::string widget_id(const std::string& shown, const Hyperparameter& row,
                       const std::string& suffix = "");
 
-// What the row's name has beside it; empty where the widget itself shows the value.
+// The value in a word or a number.
 std::string value_text(double value);
 std::string value_text(std::int64_t value);
-inline std::string value_text(const auto& /*value*/) { return ""; }
+std::string value_text(std::uint64_t value);
+std::string value_text(bool value);
+std::string value_text(LossFn value);
+std::string value_text(OptimizerKind value);
+std::string value_text(const std::array<int, 2>& classes);
+std::string value_text(const std::vector<int>& features);
+std::string value_text(const Init& init);
+std::string value_text(const std::vector<LrChange>& changes);
 
 // Each edits its value in place, over the width that is left.
 void control(const Hyperparameter& row, double& value);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <type_traits>
 
 #include "ui/kit/hyperparameter_widgets.h"
 #include "ui/kit/widgets.h"
@@ -20,13 +21,27 @@ std::string shown_value(const Hyperparameter& row, const T& value) {
     return value_text(value);
 }
 
-// Its name and value, the way back to the default, and beneath them the widget.
+// A number is typed where it stands: the browser lays a field over it (src/platform/field.js).
+void typed_value(const Ui& ui, const Hyperparameter& row, const std::string& text) {
+    ImGui::PushStyleColor(ImGuiCol_Button, ImVec4(0, 0, 0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {em(0.25F), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
+    if (ImGui::Button(widget_id(text, row, "-value").c_str())) {
+        ui.requests.type = row.key;
+    }
+    ImGui::PopStyleVar(2);
+    ImGui::PopStyleColor();
+    tooltip("Press to type a number.");
+}
+
+// Its name, the way back to the default where it differs, and its value.
 template <typename T>
-void edit_row(const Hyperparameter& row, T& value, const T& default_value) {
+void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& default_value) {
     muted_text(row.label);
     tooltip(row.help);
     const std::string text = shown_value(row, value);
-    const float width = ImGui::CalcTextSize(text.c_str()).x;
+    constexpr bool kTyped = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
+    const float width = ImGui::CalcTextSize(text.c_str()).x + (kTyped ? em(0.5F) : 0);
     if (value == default_value) {
         align_right(width);
     } else {
@@ -37,22 +52,41 @@ void edit_row(const Hyperparameter& row, T& value, const T& default_value) {
             value = default_value;
         }
         ImGui::PopStyleVar();
-        tooltip(("Back to the article's " + shown_value(row, default_value)).c_str());
+        tooltip(("Back to the article's: " + shown_value(row, default_value)).c_str());
         ImGui::SameLine();
     }
-    ImGui::TextUnformatted(text.c_str());
-    control(row, value);
-    ImGui::Spacing();
+    if constexpr (kTyped) {
+        typed_value(ui, row, text);
+    } else {
+        ImGui::TextUnformatted(text.c_str());
+    }
 }
 
-void edit_group(const Ui& ui, Group group) {
+void for_each_row(const Ui& ui, Group group, auto&& draw) {
     const Config defaults;
     for (const Hyperparameter& row : hyperparameters()) {
         if (row.group == group && row.applies(ui.config)) {
-            const auto edit = [&](auto field) { edit_row(row, ui.config.*field, defaults.*field); };
-            std::visit(edit, row.field);
+            std::visit([&](auto field) { draw(row, ui.config.*field, defaults.*field); },
+                       row.field);
         }
     }
+}
+
+void edit_group(const Ui& ui, Group group) {
+    for_each_row(ui, group, [&](const Hyperparameter& row, auto& value, const auto& usual) {
+        name_and_value(ui, row, value, usual);
+        control(row, value);
+        ImGui::Spacing();
+    });
+}
+
+// Of a folded group: what differs from the article stays in sight, with its way back.
+void show_differences(const Ui& ui, Group group) {
+    for_each_row(ui, group, [&](const Hyperparameter& row, auto& value, const auto& usual) {
+        if (value != usual) {
+            name_and_value(ui, row, value, usual);
+        }
+    });
 }
 
 // Initial numbers are as many as the parameters: they begin as the present ones, and a feature that
@@ -87,6 +121,8 @@ void hyperparameter_panel(const Ui& ui) {
                                       {Group::kLoop, "Loop"}}) {
         if (ImGui::CollapsingHeader(name)) {
             edit_group(ui, group);
+        } else {
+            show_differences(ui, group);
         }
     }
     fit_initial_numbers(ui);
