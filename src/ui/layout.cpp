@@ -14,9 +14,12 @@ namespace {
 
 using Panel = void (*)(const Ui&);
 
+// Tab walks from one panel into the next.
+constexpr ImGuiWindowFlags kWalked = ImGuiWindowFlags_NavFlattened;
+
 // A rounded box of this size (0: what is left, as in ImGui) with one panel in it.
 void card(const Ui& ui, const char* name, ImVec2 size, Panel panel) {
-    if (ImGui::BeginChild(name, size, ImGuiChildFlags_Border)) {
+    if (ImGui::BeginChild(name, size, ImGuiChildFlags_Border, kWalked)) {
         panel(ui);
     }
     ImGui::EndChild();
@@ -28,7 +31,7 @@ struct Tab {
 };
 
 void tabs(const Ui& ui, const char* name, ImVec2 size, std::initializer_list<Tab> choices) {
-    ImGui::BeginChild(name, size);
+    ImGui::BeginChild(name, size, ImGuiChildFlags_None, kWalked);
     const ImVec2 padding = ImGui::GetStyle().FramePadding;
     const bool narrow = ImGui::GetContentRegionAvail().x < em(22);
     const ImVec2 of_tabs = {narrow ? em(0.3F) : padding.x, padding.y};
@@ -112,7 +115,7 @@ void transport_and_settings(const Ui& ui) {
     ImGui::Spacing();
     ImGui::Separator();
     ImGui::Spacing();
-    if (ImGui::BeginChild("list")) {
+    if (ImGui::BeginChild("list", {0, 0}, ImGuiChildFlags_None, kWalked)) {
         hyperparameter_panel(ui);
     }
     ImGui::EndChild();

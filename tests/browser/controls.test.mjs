@@ -156,6 +156,7 @@ test("the fastest pace is at the right end", async () => {
 });
 
 test("what differs stays in sight in a folded group, with its way back", async () => {
+    await lab.page.setViewportSize({ width: 1280, height: 900 });  // room for the whole list
     await lab.api("set", { optimizer: "adam", beta1: 0.5 });
     assert.ok(await lab.hasWidget("optimizer-default"));
     assert.ok(await lab.hasWidget("beta1-default"));

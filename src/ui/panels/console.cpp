@@ -60,7 +60,7 @@ void console_panel(const Ui& ui) {
     heading(ui.fonts.strong, "Console");
     ImGui::SameLine();
     muted_text("what the PyTorch script prints");
-    if (ImGui::BeginChild("lines")) {
+    if (ImGui::BeginChild("lines", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
         printed_lines(ui);
         follow_newest(ui.view);
     }

@@ -275,7 +275,7 @@ void tensors_tab(const Ui& ui) {
 
 void tab(const Ui& ui, const char* name, void (*content)(const Ui&)) {
     if (ImGui::BeginTabItem(name)) {
-        if (ImGui::BeginChild(name)) {
+        if (ImGui::BeginChild(name, {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
             content(ui);
         }
         ImGui::EndChild();
