@@ -1,6 +1,6 @@
 // Takes docs/screenshot.png, the README's picture: the page after 200 epochs of the article's run.
 //     scripts/tools.sh --test node scripts/screenshot.mjs
-//     scripts/tools.sh --test node scripts/screenshot.mjs --all FOLDER   every size, theme and density
+//     scripts/tools.sh --test node scripts/screenshot.mjs --all FOLDER   every size, theme and stage; densities
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { crc32, deflateSync } from "node:zlib";
@@ -8,12 +8,13 @@ import { Lab, kFileUrl, launch } from "../tests/browser/lab.mjs";
 import { decodePng } from "../tests/browser/png.mjs";
 
 const kReadmePicture = path.resolve(import.meta.dirname, "../docs/screenshot.png");
-const kSizes = [[1280, 720], [1920, 1080], [390, 844]];
+const kSizes = [[1280, 720], [1920, 1080], [1024, 768], [820, 1180], [844, 390], [568, 320], [700, 450], [390, 844]];
+const kMoments = ["#v=1&epoch=200", "#v=1&epoch=200&stage=backward", "#v=1&testSize=0.3&batchSize=16&epoch=20&batch=2&stage=zero_grad"];
 const kDensities = [1, 1.25, 2];
 
-const take = async (browser, file, { width, height, ...options }) => {
-    const lab = await Lab.open(browser, kFileUrl, { viewport: { width, height }, ...options });
-    for (let i = 0; i < 2; ++i) await lab.click("100");
+const take = async (browser, file, { width, height, moment = kMoments[0], ...options }) => {
+    const lab = await Lab.open(browser, kFileUrl + moment, { viewport: { width, height }, ...options });
+    await lab.frames(20);
     await lab.moveMouseAway();
     await lab.page.screenshot({ path: file });
     await lab.close();
@@ -24,9 +25,12 @@ const takeAll = async (browser, folder) => {
     await mkdir(folder, { recursive: true });
     for (const [width, height] of kSizes) {
         for (const colorScheme of ["light", "dark"]) {
+            const name = (what) => path.join(folder, `${width}x${height}-${colorScheme}-${what}.png`);
+            for (const [stage, moment] of kMoments.entries()) {
+                await take(browser, name(`stage${stage}`), { width, height, colorScheme, moment });
+            }
             for (const deviceScaleFactor of kDensities) {
-                const file = path.join(folder, `${width}x${height}-${colorScheme}-${deviceScaleFactor}.png`);
-                await take(browser, file, { width, height, colorScheme, deviceScaleFactor });
+                await take(browser, name(deviceScaleFactor), { width, height, colorScheme, deviceScaleFactor });
             }
         }
     }
