@@ -27,6 +27,7 @@ struct App {
     std::optional<Config> shown_of;  // and of which run, at shown's moment
 
     std::int64_t frames_drawn = 0;
+    double frame_ms = 0;  // that the last picture took of the processor, training included
     double last_stage_ms = 0;
     double notice_until_ms = 0;
     double travel_since_ms = 0;

@@ -19,6 +19,8 @@ std::string stats_json(const App& app) {
     writer.StartObject();
     writer.Key("framesDrawn");
     writer.Int64(app.frames_drawn);
+    writer.Key("frameMs");
+    write_number(writer, app.frame_ms);
     writer.Key("epochsPerSecond");
     write_number(writer, app.status.epochs_per_second);
     writer.EndObject();

@@ -160,7 +160,7 @@ void process_events(Page& page) {
         }
         ImGui_ImplSDL2_ProcessEvent(&event);
     }
-    touch_rest(page.touch, logit::now_ms());
+    touch_frame(page.touch, logit::now_ms());
 }
 
 void new_frame() {
@@ -190,6 +190,7 @@ void present(const Page& page) {
 
 void draw(void* user_data) {
     Page& page = *static_cast<Page*>(user_data);
+    const double begun = logit::now_ms();
     process_events(page);
     if (page.context_lost) {
         return;
@@ -198,6 +199,7 @@ void draw(void* user_data) {
     new_frame();
     logit::app_frame(page.app);
     present(page);
+    page.app.frame_ms = logit::now_ms() - begun;
     if (page.app.type != nullptr) {
         logit::open_field(page.app.type);
     }
@@ -242,6 +244,7 @@ void wake_on_change(Page& page) {
                 return reply;
             },
         .trainer = [&page]() -> const logit::Trainer& { return page.app.experiment.trainer; },
+        .draw = [&page] { draw(&page); },
         .surroundings_changed =
             [&page](bool hidden) {
                 logit::set_hidden(page.app, hidden);

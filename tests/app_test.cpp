@@ -468,7 +468,10 @@ TEST_F(AppTest, AFingerTapsDragsAndHolds) {
     frames(2);
     EXPECT_EQ(epoch(), 0) << "not before it is lifted";
     touch_up(touch, middle("10", 0.5F));
-    frames(4);
+    for (int i = 0; i < 8; ++i) {
+        touch_frame(touch, 20);
+        frames(1);
+    }
     EXPECT_EQ(epoch(), 10);
 
     touch_down(touch, middle("lr", 0.1F), 0);
@@ -484,7 +487,7 @@ TEST_F(AppTest, AFingerTapsDragsAndHolds) {
     const double lr = settings_now(app.experiment).lr;
     touch_down(touch, middle("lr+", 0.5F), 0);
     frames(2);
-    touch_rest(touch, 300);
+    touch_frame(touch, 300);
     frames(60);
     touch_up(touch, middle("lr+", 0.5F));
     frames(4);

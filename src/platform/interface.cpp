@@ -58,6 +58,8 @@ EMSCRIPTEN_KEEPALIVE const float* logit_lab_history_test_loss() {
     return logit::last_history().test_loss.data();
 }
 
+EMSCRIPTEN_KEEPALIVE void logit_lab_draw() { logit::target().draw(); }
+
 EMSCRIPTEN_KEEPALIVE void logit_lab_surroundings_changed(int hidden) {
     logit::target().surroundings_changed(hidden != 0);
 }

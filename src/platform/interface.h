@@ -13,6 +13,7 @@ namespace logit {
 struct InterfaceTarget {
     std::function<std::string(std::string_view method, std::string_view argument)> call;
     std::function<const Trainer&()> trainer;
+    std::function<void()> draw = [] {};                                   // a picture, now
     std::function<void(bool hidden)> surroundings_changed = [](bool) {};  // tab, system colours
 };
 

@@ -146,7 +146,7 @@ export class Lab {
 
     async tap(label) {
         await this.page.touchscreen.tap(...await this.point(label));
-        await this.frames(6);
+        await this.frames(12);
     }
 
     async press(key) {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { Lab, kFileUrl, launch } from "./lab.mjs";
+import { decodePng } from "./png.mjs";
 
 const browser = await launch();
 after(() => browser.close());
@@ -152,4 +153,25 @@ test("goes on when the graphics context is lost and given back", async (t) => {
     assert.deepEqual((await lab.picture()).pixels, before.pixels);
     await lab.click("10");
     assert.equal((await lab.api("state")).epoch, 10);
+});
+
+test("prints as a report: plot, settings, address and script, on white", async (t) => {
+    for (const colorScheme of ["light", "dark"]) {
+        const lab = await open(t, { colorScheme });
+        await lab.api("step", 100);
+        await lab.page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+        await lab.page.emulateMedia({ media: "print", colorScheme });
+        const report = lab.page.locator("#report");
+        const text = await report.innerText();
+        assert.ok(text.includes(await lab.api("pytorchScript").then((script) => script.split("\n")[0])), text);
+        assert.ok(text.includes("Epoch 100: train loss") && text.includes(await lab.api("permalink")), text);
+        const { width, height } = await report.locator("img").evaluate((image) =>
+            image.decode().then(() => ({ width: image.naturalWidth, height: image.naturalHeight })));
+        assert.ok(width > 200 && height > 200, `${width} by ${height}`);
+        assert.equal(await lab.page.locator("#canvas").isVisible(), false);
+        const { at } = decodePng(await lab.page.screenshot());
+        assert.deepEqual(at(2, 2).slice(0, 3), [255, 255, 255]);
+        await lab.page.evaluate(() => dispatchEvent(new Event("afterprint")));
+        await lab.page.emulateMedia({ media: "screen", colorScheme });
+    }
 });

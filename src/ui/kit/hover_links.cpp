@@ -6,11 +6,17 @@
 
 namespace logit {
 
-void begin_hover_links(HoverLinks& links) { links.lit = std::exchange(links.found, {}); }
+void begin_hover_links(HoverLinks& links) {
+    const std::string found = std::exchange(links.found, {});
+    links.lit = found.empty() ? links.pinned : found;
+}
 
 void hover_link(HoverLinks& links, const std::string& name, ImVec2 min, ImVec2 max, ImVec4 color) {
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(min, max)) {
         links.found = name;
+        if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
+            links.pinned = links.pinned == name ? "" : name;
+        }
     }
     if (links.lit == name) {
         color.w = 0.3F;

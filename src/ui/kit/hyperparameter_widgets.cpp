@@ -82,7 +82,7 @@ void number_control(const Hyperparameter& row, T& value) {
     ImGui::SameLine(0, gap);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button - gap);
     slider(row, value);
-    tooltip((std::string(row.help) + " Press the number to type one.").c_str());
+    tooltip(std::string(row.help) + " Press the number to type one.");
     ImGui::SameLine(0, gap);
     if (ImGui::Button(widget_id("+", row, "+").c_str(), {button, 0})) {
         value = next_value(row, value, +1);
@@ -179,7 +179,7 @@ void control(const Hyperparameter& row, LossFn& value) { choice_control(row, val
 void control(const Hyperparameter& row, OptimizerKind& value) { choice_control(row, value); }
 
 void control(const Hyperparameter& row, bool& value) {
-    ImGui::Checkbox(widget_id(value ? "on" : "off", row).c_str(), &value);
+    checkbox(widget_id(value ? "on" : "off", row).c_str(), &value);
     tooltip(row.help);
 }
 
@@ -203,7 +203,7 @@ void control(const Hyperparameter& row, std::vector<int>& features) {
         const auto place = std::ranges::find(features, feature);
         bool chosen = place != features.end();
         const std::string name(kIrisFeatureNames[static_cast<std::size_t>(feature)]);
-        if (ImGui::Checkbox(widget_id(name, row, std::to_string(feature)).c_str(), &chosen)) {
+        if (checkbox(widget_id(name, row, std::to_string(feature)).c_str(), &chosen)) {
             if (chosen) {
                 features.insert(std::ranges::upper_bound(features, feature), feature);
             } else {

@@ -23,6 +23,14 @@ void press(Touch& touch) {
     touch.mode = Touch::Mode::kDragging;
 }
 
+void release(Touch& touch) {
+    if (touch.mode == Touch::Mode::kDragging) {
+        button(false);
+    }
+    touch.mode = Touch::Mode::kNone;
+    move_to({-FLT_MAX, -FLT_MAX});  // nothing hovers under a finger that is gone
+}
+
 // The innermost window under the finger that has something to scroll.
 ImGuiWindow* scrollable_window() {
     ImGuiWindow* window = ImGui::GetCurrentContext()->HoveredWindow;
@@ -42,6 +50,10 @@ void scroll(float pixels) {
 }  // namespace
 
 void touch_down(Touch& touch, ImVec2 at, double now_ms) {
+    if (touch.mode == Touch::Mode::kTapped) {  // another tap so soon
+        press(touch);
+        release(touch);
+    }
     touch = {.mode = Touch::Mode::kWaiting, .start = at, .last = at, .since_ms = now_ms};
     move_to(at);
 }
@@ -69,18 +81,21 @@ void touch_move(Touch& touch, ImVec2 at) {
 
 void touch_up(Touch& touch, ImVec2 /*at*/) {
     if (touch.mode == Touch::Mode::kWaiting) {
-        press(touch);  // a tap
+        touch.mode = Touch::Mode::kTapped;
+        touch.frames_hovered = 0;
+        return;
     }
-    if (touch.mode == Touch::Mode::kDragging) {
-        button(false);
-    }
-    touch.mode = Touch::Mode::kNone;
-    move_to({-FLT_MAX, -FLT_MAX});  // nothing hovers under a finger that is gone
+    release(touch);
 }
 
-void touch_rest(Touch& touch, double now_ms) {
+void touch_frame(Touch& touch, double now_ms) {
+    constexpr int kFramesBeforeTap = 2;
     if (touch.mode == Touch::Mode::kWaiting && now_ms - touch.since_ms >= kRestMs) {
         press(touch);
+    }
+    if (touch.mode == Touch::Mode::kTapped && ++touch.frames_hovered > kFramesBeforeTap) {
+        press(touch);
+        release(touch);
     }
 }
 

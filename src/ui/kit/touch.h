@@ -7,10 +7,11 @@
 namespace logit {
 
 struct Touch {
-    enum class Mode { kNone, kWaiting, kScrolling, kDragging };
+    enum class Mode { kNone, kWaiting, kTapped, kScrolling, kDragging };
     Mode mode = Mode::kNone;
     ImVec2 start, last;
     double since_ms = 0;
+    int frames_hovered = 0;  // of a tap
 };
 
 // `now_ms`: monotonic. Positions in ImGui's pixels.
@@ -18,7 +19,8 @@ void touch_down(Touch& touch, ImVec2 at, double now_ms);
 void touch_move(Touch& touch, ImVec2 at);
 void touch_up(Touch& touch, ImVec2 at);
 
-// Once a frame: a finger that rests presses, so that buttons repeat and sliders can be held.
-void touch_rest(Touch& touch, double now_ms);
+// Once a frame. A finger that rests presses, so that buttons repeat and sliders can be held; a tap
+// presses a frame after it has come, for ImGui takes presses only where something hovered before.
+void touch_frame(Touch& touch, double now_ms);
 
 }  // namespace logit

@@ -8,16 +8,16 @@
 
 namespace logit {
 
-// A tooltip for the last widget, wrapped, after a short rest of the pointer; also when disabled.
-inline void tooltip(const char* text) {
-    if (ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal | ImGuiHoveredFlags_AllowWhenDisabled) &&
-        ImGui::BeginTooltip()) {
-        ImGui::PushTextWrapPos(ImGui::GetFontSize() * 20);
-        ImGui::TextUnformatted(text);
-        ImGui::PopTextWrapPos();
-        ImGui::EndTooltip();
-    }
-}
+// Wrapped at spaces only, so that no number and no name is broken: ImGui's own wrapping breaks at
+// dots.
+void flowing_text(const std::string& text, float width);
+
+// A tooltip for the last widget, above it where there is room, after a short rest of the pointer;
+// also when disabled.
+void tooltip(const std::string& text);
+
+// With a frame that stands out from the card it is on.
+bool checkbox(const char* label, bool* value);
 
 inline void muted_text(const char* text) {
     ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled));

@@ -224,7 +224,7 @@ void header(const Ui& ui) {
     ImGui::EndDisabled();
     tooltip(done ? "The run has ended." : "Run the marked line. Key: Shift+right arrow");
     ImGui::SameLine();
-    ImGui::Checkbox(slow_label, &ui.view.slow_motion);
+    checkbox(slow_label, &ui.view.slow_motion);
     tooltip("Play walks the stages at a pace to read them.");
 }
 

@@ -34,7 +34,7 @@ void printed_lines(const Ui& ui) {
             const PrintedLine losses = printed_line(experiment, first + line);
             ImGui::TextUnformatted(line_text(losses, split).c_str());
             if (ImGui::IsItemHovered()) {
-                tooltip(("Printed by epoch " + std::to_string(first + line + 1) + ".").c_str());
+                tooltip("Printed by epoch " + std::to_string(first + line + 1) + ".");
             }
         }
     }

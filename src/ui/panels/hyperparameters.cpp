@@ -52,7 +52,7 @@ void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& 
             value = default_value;
         }
         ImGui::PopStyleVar();
-        tooltip(("Back to the article's: " + shown_value(row, default_value)).c_str());
+        tooltip("Back to the article's: " + shown_value(row, default_value));
         ImGui::SameLine();
     }
     if constexpr (kTyped) {

@@ -56,22 +56,22 @@ void include(Range& range, const Curve& curve, bool logarithmic) {
     }
 }
 
-// Room for every finite loss and a margin, as much of it in decades where the axis is logarithmic.
+// Room for every finite loss and a margin: from 0 on, so that the axis does not jump with the first
+// steps, or from the smallest on where it is logarithmic, with as much margin in decades.
 Range loss_range(const Curves& curves, bool logarithmic) {
     constexpr double kMargin = 0.06;
     Range range{INFINITY, -INFINITY};
     include(range, curves.train, logarithmic);
     include(range, curves.test, logarithmic);
+    if (!logarithmic) {
+        return {0, range.max > 0 ? range.max * (1 + kMargin) : 1};
+    }
     if (range.min >= range.max) {  // no loss yet, or one
         const double top = range.max > 0 ? 1.1 * range.max : 1;
-        return {logarithmic ? 0.1 * top : 0, top};
+        return {0.1 * top, top};
     }
-    if (logarithmic) {
-        const double factor = std::max(1.02, std::pow(range.max / range.min, kMargin));
-        return {range.min / factor, range.max * factor};
-    }
-    const double margin = std::max((range.max - range.min) * kMargin, 1e-3 * range.max);
-    return {std::max(0.0, range.min - margin), range.max + margin};
+    const double factor = std::max(1.02, std::pow(range.max / range.min, kMargin));
+    return {range.min / factor, range.max * factor};
 }
 
 // A logarithmic axis marks whole decades, and losses seldom span one: shorter ranges get about six
@@ -103,6 +103,7 @@ void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses) {
     }
     ImPlot::SetupAxisLimitsConstraints(ImAxis_X1, 0, 1e10);
     ImPlot::SetupAxisZoomConstraints(ImAxis_X1, 4, 1e10);
+    ImPlot::SetupAxisLimitsConstraints(ImAxis_Y1, 0, INFINITY);  // there is no negative loss
     ImPlot::SetupAxesLimits(epochs.min, epochs.max, losses.min, losses.max, when);
     ImPlot::SetupMouseText(ImPlotLocation_NorthEast);
     ImPlot::SetupFinish();
@@ -148,11 +149,14 @@ void draw_curve(const char* name, const Curve& curve, double present, const ImVe
 
 void draw_curves(const Ui& ui, const Curves& curves) {
     const Palette& colors = palette(ui.status.dark);
+    const bool lit = ui.view.links.lit == "loss";
+    ImPlot::PushStyleVar(ImPlotStyleVar_LineWeight, ImPlot::GetStyle().LineWeight * (lit ? 2 : 1));
     const auto present = static_cast<double>(moment_of(ui.experiment).epoch);
     draw_curve("train", curves.train, present, colors.train_line);
     if (!curves.test.empty()) {
         draw_curve("test", curves.test, present, colors.test_line);
     }
+    ImPlot::PopStyleVar();
 }
 
 // The exact losses of the epoch under the pointer, digits as torch prints them.
@@ -199,7 +203,7 @@ void plot_header(const Ui& ui) {
         tooltip("Show the whole run again. A double-click in the plot does the same.");
         ImGui::SameLine();
     }
-    if (ImGui::Checkbox("log scale", &ui.view.log_loss)) {
+    if (checkbox("log scale", &ui.view.log_loss)) {
         ui.view.follow_curve = true;
     }
     tooltip("Logarithmic loss axis");
@@ -210,9 +214,7 @@ void show_diagnosis(const Ui& ui) {
     const std::string text = diagnosis(ui.experiment);
     if (!text.empty()) {
         ImGui::PushStyleColor(ImGuiCol_Text, palette(ui.status.dark).warning);
-        ImGui::PushTextWrapPos(0);
-        ImGui::TextUnformatted(text.c_str());
-        ImGui::PopTextWrapPos();
+        flowing_text(text, ImGui::GetContentRegionAvail().x);
         ImGui::PopStyleColor();
     }
 }

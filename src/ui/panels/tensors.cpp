@@ -103,9 +103,7 @@ void name_and_shape(const Ui& ui, const Row& row) {
 void draw_row(const Ui& ui, const Row& row) {
     name_and_shape(ui, row);
     ImGui::PushFont(ui.fonts.code);
-    ImGui::PushTextWrapPos(0);
-    ImGui::TextUnformatted(row.text.c_str());
-    ImGui::PopTextWrapPos();
+    flowing_text(row.text, ImGui::GetContentRegionAvail().x);
     ImGui::PopFont();
     ImGui::Spacing();
 }
@@ -166,10 +164,10 @@ void gradient_row(const Ui& ui, const char* name, const std::string& shape,
             s.stage == Stage::kLinear && has_stage(ui.experiment.trainer.options, Stage::kZeroGrad);
         ImGui::TableNextColumn();
         muted_text("before zero_()");
-        ImGui::TextWrapped("%s", before.c_str());
+        flowing_text(before, ImGui::GetContentRegionAvail().x);
         ImGui::TableNextColumn();
         muted_text(zeroed ? "after, as it is now" : "after");
-        ImGui::TextWrapped("%s", zeroed ? after_zero(ui, after).c_str() : "not yet");
+        flowing_text(zeroed ? after_zero(ui, after) : "not yet", ImGui::GetContentRegionAvail().x);
         ImGui::EndTable();
     }
     ImGui::PopFont();
@@ -216,11 +214,9 @@ void formula_tab(const Ui& ui) {
     ImGui::SameLine();
     muted_text(("next: " + std::string(stage_name(ui.experiment.trainer.state.stage))).c_str());
     ImGui::PushFont(ui.fonts.code);
-    ImGui::PushTextWrapPos(0);
     for (const std::string& line : stage_formula(ui.experiment, ui.view.sample)) {
-        ImGui::TextUnformatted(line.c_str());
+        flowing_text(line, ImGui::GetContentRegionAvail().x);
     }
-    ImGui::PopTextWrapPos();
     ImGui::PopFont();
 }
 

@@ -1,0 +1,38 @@
+// The page on paper: the plot, the settings, the moment's address and the script, made when the browser
+// asks for it. A canvas would print as a black box.
+
+{
+    const canvas = Module["canvas"];
+    const element = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
+
+    // The plot as it is now: what a canvas shows can be read only in the moment it is drawn.
+    const plot = () => {
+        _logit_lab_draw();
+        const { x, y, w, h } = Module["api"].widgets().find(({ label }) => label.startsWith("Logit Lab/plot"));
+        const copy = Object.assign(document.createElement("canvas"), { width: w * devicePixelRatio, height: h * devicePixelRatio });
+        copy.getContext("2d").drawImage(canvas, -x * devicePixelRatio, -y * devicePixelRatio);
+        return Object.assign(new Image(), { src: copy.toDataURL(), alt: "The losses of the run" });
+    };
+
+    const settings = () => {
+        const table = document.createElement("table");
+        for (const [key, value] of Object.entries(Module["api"].config())) {
+            const row = table.insertRow();
+            row.append(element("th", key), element("td", JSON.stringify(value)));
+        }
+        return table;
+    };
+
+    addEventListener("beforeprint", () => {
+        const { epoch, loss, testLoss } = Module["api"].state();
+        const tests = testLoss === null ? "" : `, test loss ${testLoss}`;
+        document.getElementById("report").replaceChildren(
+            element("h1", "Logit Lab"),
+            element("p", `Epoch ${epoch}: train loss ${loss}${tests}`),
+            element("p", Module["api"].permalink()),
+            plot(),
+            element("h2", "Settings"), settings(),
+            element("h2", "Script"), element("pre", Module["api"].pytorchScript()));
+    });
+    addEventListener("afterprint", () => document.getElementById("report").replaceChildren());
+}
