@@ -122,8 +122,8 @@ test("train, drag back, change the rate, go on, undo, and send it to a friend", 
     assert.ok(script.includes(`lr_changes = {137: ${lrChanges[0][1]}}`), script);
 });
 
-test("the address follows the run; F5, Back and Forward bring it back", async (t) => {
-    const lab = await open(t, {}, site.url);
+for (const [place, url] of [["http", site.url], ["file", kFileUrl]]) test(`${place}: the address follows the run; F5, Back and Forward bring it back`, async (t) => {
+    const lab = await open(t, {}, url);
     const hash = () => lab.page.evaluate(() => location.hash);
     assert.equal(await hash(), "");
     await lab.click("10");
