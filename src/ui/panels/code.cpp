@@ -173,10 +173,8 @@ void draw_line(const Ui& ui, const std::vector<ScriptLine>& lines, std::size_t i
 
 // Which lines another setting made others: those that were not there before.
 void watch_changes(ViewState& view, const std::vector<ScriptLine>& lines) {
-    std::vector<std::string> texts;
-    for (const ScriptLine& line : lines) {
-        texts.push_back(line.text);
-    }
+    std::vector<std::string> texts(lines.size());
+    std::ranges::transform(lines, texts.begin(), &ScriptLine::text);
     if (texts == view.code) {
         return;
     }
