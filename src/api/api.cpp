@@ -10,6 +10,7 @@
 #include "formats/config_json.h"
 #include "formats/json.h"
 #include "formats/link.h"
+#include "formats/printed_line.h"
 #include "formats/pytorch_script.h"
 #include "formats/saved_run.h"
 
@@ -214,6 +215,8 @@ constexpr std::array kMethods = {
            [](E& e, Text, const Travel&) { return reply_value(tensors_json(e.trainer.state)); }},
     Method{"code", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_value(code_json(e)); }},
+    Method{"console", Effect::kLooks,
+           [](E& e, Text, const Travel&) { return reply_string(console_text(e)); }},
     Method{"pytorchScript", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_string(pytorch_script(e.config)); }},
     Method{"exportJson", Effect::kLooks,

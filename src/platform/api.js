@@ -100,6 +100,7 @@
             };
         },
         code: () => call("code"),
+        console: () => call("console"),
         pytorchScript: () => call("pytorchScript"),
         exportJson: () => call("exportJson"),
         importJson: (text) => void call("importJson", text, "text"),

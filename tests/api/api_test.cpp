@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "formats/json.h"
+#include "formats/printed_line.h"
 #include "formats/pytorch_script.h"
 
 namespace logit {
@@ -271,13 +272,22 @@ TEST(Api, PermalinksCarryTheMoment) {
 }
 
 TEST(Api, KnowsWhichMethodsOnlyLook) {
-    for (const char* method : {"config", "state", "tensors", "moment", "permalink", "exportJson"}) {
+    for (const char* method :
+         {"config", "state", "tensors", "moment", "console", "permalink", "exportJson"}) {
         EXPECT_EQ(effect_of(method), Effect::kLooks) << method;
     }
     EXPECT_EQ(effect_of("set"), Effect::kChanges);
     for (const char* method : {"step", "stepStage", "seek", "reset", "undo", "openPermalink"}) {
         EXPECT_EQ(effect_of(method), Effect::kMoves) << method;
     }
+}
+
+TEST(Api, ConsoleGivesWhatTheScriptHasPrinted) {
+    Experiment experiment = make_experiment();
+    EXPECT_EQ(value_of(experiment, "console"), R"("")");
+    value_of(experiment, "step", "3");
+    EXPECT_EQ(parse_json(value_of(experiment, "console")).GetString(), console_text(experiment));
+    EXPECT_EQ(value_of(experiment, "console").find(R"("train loss: 0.9154033)"), 0U);
 }
 
 TEST(Api, PytorchScriptIsOfThePresentConfig) {

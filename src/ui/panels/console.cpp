@@ -1,17 +1,11 @@
 #include "experiment/timeline.h"
-#include "formats/python_text.h"
+#include "formats/printed_line.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
 namespace logit {
 
 namespace {
-
-// As the script prints it.
-std::string line_text(const PrintedLine& line, bool split) {
-    std::string text = "train loss: " + python_repr(line.loss);
-    return split ? text + " test loss: " + python_repr(line.test_loss) : text;
-}
 
 // What the script has printed at the present moment, wherever in the run that is.
 void printed_lines(const Ui& ui) {
