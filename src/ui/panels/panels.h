@@ -6,6 +6,7 @@
 namespace logit {
 
 void title_bar(const Ui& ui);
+float title_bar_right();  // how much of it its buttons take, and the page's menu (web/style.css)
 void transport(const Ui& ui);       // Play, Reset, steps both ways
 void transport_row(const Ui& ui);   // the same and the live numbers, in one row
 float transport_row_height();       // with its card

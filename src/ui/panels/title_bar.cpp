@@ -55,22 +55,28 @@ void text_size_button(ViewState& view) {
     tooltip("Larger text. Press again for the largest, and once more for the usual size.");
 }
 
+float buttons_width() { return 4 * em(kButton) + 3 * ImGui::GetStyle().ItemSpacing.x; }
+
 }  // namespace
 
+float title_bar_right() {
+    const bool folded = ImGui::GetMainViewport()->Size.x < em(60);
+    return buttons_width() + em(folded ? 3.5F : 24);
+}
+
 void title_bar(const Ui& ui) {
-    const float buttons = 4 * em(kButton) + 3 * ImGui::GetStyle().ItemSpacing.x;
     ImGui::AlignTextToFramePadding();
     heading(ui.fonts.strong, "Logit Lab");
     ImGui::SameLine();
     for (const char* promise :
          {"PyTorch's logistic regression, epoch by epoch", "PyTorch, epoch by epoch"}) {
         const float width = ImGui::CalcTextSize(promise).x + em(1);
-        if (ImGui::GetContentRegionAvail().x > width + buttons) {
+        if (ImGui::GetContentRegionAvail().x > width + title_bar_right()) {
             muted_text(promise);
             break;
         }
     }
-    align_right(buttons);
+    align_right(buttons_width());
     undo_buttons(ui);
     ImGui::SameLine();
     text_size_button(ui.view);
