@@ -113,6 +113,7 @@ void follow_display(Page& page) {
     if (first || scale != page.scale || dark != page.dark) {
         logit::apply_theme(dark, scale);
         logit::set_page_theme(dark);
+        logit::set_page_em(page.app.fonts.body->FontSize / page.ratio);
     }
     page.scale = scale;
     page.dark = dark;

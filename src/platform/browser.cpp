@@ -12,6 +12,9 @@ EM_JS(int, page_prefers_dark, (), {
 EM_JS(void, page_set_theme, (int dark), {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
 })
+EM_JS(void, page_set_em, (double pixels), {
+    document.documentElement.style.setProperty("--em", pixels + "px");
+})
 EM_JS(char*, page_location_hash, (), { return stringToNewUTF8(location.hash); })
 EM_JS(void, page_replace_location_hash, (const char* hash), {
     try {
@@ -56,6 +59,8 @@ void canvas_size(int& width, int& height) {
 }
 bool prefers_dark() { return page_prefers_dark() != 0; }
 void set_page_theme(bool dark) { page_set_theme(dark ? 1 : 0); }
+void set_page_em(float css_pixels) { page_set_em(css_pixels); }
+
 namespace {
 std::string owned(char* text) {  // made by stringToNewUTF8
     std::string copy = text;

@@ -10,6 +10,7 @@ float device_pixel_ratio();                           // physical pixels per CSS
 void canvas_size(int& width, int& height);            // physical pixels
 bool prefers_dark();                                  // prefers-color-scheme
 void set_page_theme(bool dark);                       // the page around the canvas
+void set_page_em(float css_pixels);                   // the canvas' em, for what lies over it
 std::string location_hash();                          // "#v=1&lr=0.01", or empty
 void replace_location_hash(const std::string& hash);  // "#…" or "": no new entry, no hashchange
 std::string remembered();                // what remember() kept on an earlier visit, or empty
