@@ -169,12 +169,17 @@ void low_layout(const Ui& ui) {
     card(ui, "transport", {0, row}, transport_row);
 }
 
+float phone_transport_height() {
+    const ImGuiStyle& style = ImGui::GetStyle();
+    return em(2.6F) + ImGui::GetFrameHeight() + style.ItemSpacing.y + 2 * style.WindowPadding.y;
+}
+
 // One column, the transport fixed at the bottom, where the thumb is.
 void phone_layout(const Ui& ui) {
     const ImGuiStyle& style = ImGui::GetStyle();
     const float padding = 2 * style.WindowPadding.y;
     const float spacing = style.ItemSpacing.y;
-    const float transport_height = em(2.6F) + ImGui::GetFrameHeight() + spacing + padding;
+    const float transport_height = phone_transport_height();
     const float numbers_height = em(3.5F) + 2 * (spacing + style.CellPadding.y) + padding;
     const float height = ImGui::GetContentRegionAvail().y - transport_height - spacing;
     const float plot_height = std::max(em(11), (height - numbers_height) * 0.42F);
@@ -188,16 +193,22 @@ void phone_layout(const Ui& ui) {
     card(ui, "transport", {0, 0}, transport);
 }
 
-Panel layout_for(ImVec2 screen) {
+struct Layout {
+    Panel draw;
+    float transport;  // its height at the bottom of the screen, over which no notice lies
+};
+
+Layout layout_for(ImVec2 screen) {
     const bool low = screen.y < em(33);
     const bool wide = screen.x >= em(33);
     if (low && wide) {
-        return low_layout;
+        return {low_layout, transport_row_height()};
     }
     if (screen.x >= em(58)) {
-        return laptop_layout;
+        return {laptop_layout, 0};
     }
-    return screen.x >= em(46) ? tablet_layout : phone_layout;
+    return screen.x >= em(46) ? Layout{tablet_layout, 0}
+                              : Layout{phone_layout, phone_transport_height()};
 }
 
 }  // namespace
@@ -211,12 +222,13 @@ void ui_frame(const Ui& ui) {
                                         ImGuiWindowFlags_NoSavedSettings |
                                         ImGuiWindowFlags_NoBringToFrontOnFocus;
     ImGui::PushFont(ui.fonts.body);
+    const Layout layout = layout_for(screen.Size);
     if (ImGui::Begin("Logit Lab", nullptr, kFlags)) {
         title_bar(ui);
-        layout_for(screen.Size)(ui);
+        layout.draw(ui);
     }
     ImGui::End();
-    notice(ui);
+    notice(ui, screen.Size.y - layout.transport - em(1.5F));
     travel_progress(ui);
     transport_keys(ui);
     ImGui::PopFont();

@@ -22,9 +22,10 @@ const panel = async (name) => {
     return widgets.find(({ label }) => label.startsWith(`Logit Lab/${name}`));
 };
 const pictureOf = async ({ x, y, w, h }) => (await lab.picture({ x, y, width: w, height: h })).pixels;
-const settings = async () => {  // the upper part: a notice may stand at the bottom of the page
+const settings = async () => {
     await lab.moveMouseAway();
-    return pictureOf({ ...await panel("settings"), h: 400 });
+    while (await lab.hasWidget("notice-undo")) await lab.frames(30);  // it may stand over them for a while
+    return pictureOf(await panel("settings"));
 };
 // Below its heading, where the checkbox and the buttons are.
 const plot = async () => {

@@ -37,6 +37,7 @@ void place_tooltip() {
 }  // namespace
 
 void flowing_text(const std::string& text, float width) {
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, em(0.1F)});
     std::string_view rest = text;
     while (!rest.empty()) {
         std::string_view paragraph = rest.substr(0, rest.find('\n'));
@@ -46,6 +47,7 @@ void flowing_text(const std::string& text, float width) {
             ImGui::TextUnformatted(line.data(), line.data() + line.size());
         } while (!paragraph.empty());
     }
+    ImGui::PopStyleVar();
 }
 
 void tooltip(const std::string& text) {

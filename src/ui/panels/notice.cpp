@@ -3,7 +3,7 @@
 
 namespace logit {
 
-void notice(const Ui& ui) {
+void notice(const Ui& ui, float bottom) {
     if (ui.status.notice.empty()) {
         return;
     }
@@ -11,12 +11,8 @@ void notice(const Ui& ui) {
     const Palette& colors = palette(ui.status.dark);
     const std::size_t edit = ui.status.notice_undo;
     const bool with_undo = edit > 0 && edit == ui.experiment.undo.size();
-    // Over the title bar, where nothing is that one presses next, beside the page's menu; where
-    // that leaves too little, below it.
-    const float beside = screen.Size.x - title_bar_right() - em(1);
-    const bool fits = beside >= em(28);
-    const float width = std::min(em(36), fits ? beside : screen.Size.x - em(1));
-    ImGui::SetNextWindowPos({em(0.5F), em(fits ? 0.3F : 3.0F)});
+    const float width = std::min(em(36), screen.Size.x - em(2));
+    ImGui::SetNextWindowPos({screen.Size.x / 2, bottom}, ImGuiCond_Always, {0.5F, 1.0F});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {em(0.8F), em(0.3F)});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, colors.text);
     ImGui::PushStyleColor(ImGuiCol_Text, colors.background);

@@ -6,7 +6,6 @@
 namespace logit {
 
 void title_bar(const Ui& ui);
-float title_bar_right();  // how much of it its buttons take, and the page's menu (web/style.css)
 void transport(const Ui& ui);       // Play, Reset, steps both ways
 void transport_row(const Ui& ui);   // the same and the live numbers, in one row
 float transport_row_height();       // with its card
@@ -18,7 +17,7 @@ void loss_plot(const Ui& ui);
 void tensor_panel(const Ui& ui);  // values, formulas, samples
 void flow_graph(const Ui& ui);    // within it: the stages as a graph
 void console_panel(const Ui& ui);
-void notice(const Ui& ui);           // a sentence over everything else, for a while
-void travel_progress(const Ui& ui);  // how far it is to a moment, and a way to stop
+void notice(const Ui& ui, float bottom);  // a sentence for a while, above this line
+void travel_progress(const Ui& ui);       // how far it is to a moment, and a way to stop
 
 }  // namespace logit

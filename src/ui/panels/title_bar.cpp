@@ -57,12 +57,13 @@ void text_size_button(ViewState& view) {
 
 float buttons_width() { return 4 * em(kButton) + 3 * ImGui::GetStyle().ItemSpacing.x; }
 
-}  // namespace
-
-float title_bar_right() {
+// What its buttons take at the right, and the page's menu beside them (web/style.css).
+float right_side() {
     const bool folded = ImGui::GetMainViewport()->Size.x < em(60);
     return buttons_width() + em(folded ? 3.5F : 24);
 }
+
+}  // namespace
 
 void title_bar(const Ui& ui) {
     ImGui::AlignTextToFramePadding();
@@ -71,7 +72,7 @@ void title_bar(const Ui& ui) {
     for (const char* promise :
          {"PyTorch's logistic regression, epoch by epoch", "PyTorch, epoch by epoch"}) {
         const float width = ImGui::CalcTextSize(promise).x + em(1);
-        if (ImGui::GetContentRegionAvail().x > width + title_bar_right()) {
+        if (ImGui::GetContentRegionAvail().x > width + right_side()) {
             muted_text(promise);
             break;
         }
