@@ -52,11 +52,17 @@
         document.head.append(link);
     };
 
+    // The first look into it makes the page wait for the browser: better now, beside the network.
+    const warmStorage = () => {
+        try { return localStorage.length; } catch { return 0; }
+    };
+
     const start = async () => {
         const reason = missingFeature();
         if (reason) throw new Error(reason);
         const fromDisk = location.protocol === "file:";  // where nothing may be fetched
         if (!fromDisk) preloadWasm();
+        warmStorage();
         const [script, wasm] = fromDisk ? [files.fileProgram, files.fileProgram] : [files.program, files.wasm];
         await loadScript(script);
         // main() is called here, because emscripten would keep its exceptions to itself.

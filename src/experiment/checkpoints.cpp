@@ -10,7 +10,7 @@ namespace {
 
 // Work between two checkpoints, in samples: a fraction of a millisecond, beside which a copy of the
 // state costs nothing.
-constexpr std::int64_t kSamplesBetween = 262'144;
+constexpr std::int64_t kSamplesBetween = 524'288;
 constexpr std::int64_t kSamplesAnUpdate = 256;  // that take as long as an update
 
 std::size_t bytes_of(const Vector& vector) {

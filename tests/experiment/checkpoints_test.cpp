@@ -14,7 +14,7 @@ TrainerState state_at(std::int64_t epoch, std::int64_t parameters = 5) {
 }
 
 TEST(Checkpoints, FindTheLastStateAtOrBeforeAMoment) {
-    Checkpoints checkpoints(state_at(0), 262'144, 1);
+    Checkpoints checkpoints(state_at(0), 524'288, 1);
     ASSERT_EQ(checkpoints.stride(), 1);
     for (const std::int64_t epoch : {1, 2, 5}) {
         checkpoints.keep(state_at(epoch));
@@ -31,16 +31,16 @@ TEST(Checkpoints, FindTheLastStateAtOrBeforeAMoment) {
 }
 
 TEST(Checkpoints, LieFurtherApartWhereEpochsAreShort) {
-    EXPECT_EQ(Checkpoints(state_at(0), 100, 1).stride(), 512);
-    EXPECT_EQ(Checkpoints(state_at(0), 100, 100).stride(), 8);
-    EXPECT_EQ(Checkpoints(state_at(0), 100'000, 1).stride(), 2);
+    EXPECT_EQ(Checkpoints(state_at(0), 100, 1).stride(), 1024);
+    EXPECT_EQ(Checkpoints(state_at(0), 100, 100).stride(), 16);
+    EXPECT_EQ(Checkpoints(state_at(0), 100'000, 1).stride(), 4);
     EXPECT_EQ(Checkpoints(state_at(0), 100'000, 100'000).stride(), 1);
 }
 
 // Few numbers or many: the number of states and their bytes are bounded, and the gaps grow evenly.
 TEST(Checkpoints, StayBounded) {
     for (const std::int64_t parameters : {5, 20'000}) {
-        Checkpoints checkpoints(state_at(0, parameters), 262'144, 1);
+        Checkpoints checkpoints(state_at(0, parameters), 524'288, 1);
         for (std::int64_t epoch = 1; epoch <= 10'000; ++epoch) {
             checkpoints.keep(state_at(epoch, parameters));
             ASSERT_LE(checkpoints.bytes(), Checkpoints::kMaxBytes) << epoch;
@@ -54,7 +54,7 @@ TEST(Checkpoints, StayBounded) {
 }
 
 TEST(Checkpoints, CountTheirBytes) {
-    Checkpoints checkpoints(state_at(0), 262'144, 1);
+    Checkpoints checkpoints(state_at(0), 524'288, 1);
     const std::size_t one = checkpoints.bytes();
     EXPECT_GT(one, sizeof(TrainerState));
     for (std::int64_t epoch = 1; epoch <= 99; ++epoch) {

@@ -148,8 +148,7 @@ Fonts load_fonts(float scale) {
     add_font(kFontAwesome, 15 * scale, kIcons.data(), true);
     fonts.strong = add_font(kInterSemiBold, 15 * scale, kText.data());
     fonts.number = add_font(kInterSemiBold, 22 * scale, kText.data());
-    fonts.mono = add_font(kJetBrainsMono, 14 * scale, kText.data());
-    fonts.code = add_font(kJetBrainsMono, 12.5F * scale, kText.data());
+    fonts.mono = add_font(kJetBrainsMono, 12.5F * scale, kText.data());
     atlas.Build();
     return fonts;
 }

@@ -11,8 +11,7 @@ struct Fonts {
     ImFont* body;    // Inter, with the icons below
     ImFont* strong;  // Inter SemiBold: headings
     ImFont* number;  // Inter SemiBold, large: the live numbers
-    ImFont* mono;    // JetBrains Mono: what torch prints
-    ImFont* code;    // the same, smaller: the script
+    ImFont* mono;    // JetBrains Mono: the script and what torch prints
 };
 
 // Font Awesome 4.7 code points, in UTF-8; assets/fonts.cmake embeds these and no others.

@@ -249,7 +249,7 @@ void code_panel(const Ui& ui) {
     const std::size_t next = line_of(lines, ui.shown.stage);
     if (ImGui::BeginChild("lines", {0, 0}, ImGuiChildFlags_None,
                           ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NavFlattened)) {
-        ImGui::PushFont(ui.fonts.code);
+        ImGui::PushFont(ui.fonts.mono);
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, em(0.15F)});
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const bool marked = i == next && !fast && !finished(ui.experiment);

@@ -102,7 +102,7 @@ void name_and_shape(const Ui& ui, const Row& row) {
 
 void draw_row(const Ui& ui, const Row& row) {
     name_and_shape(ui, row);
-    ImGui::PushFont(ui.fonts.code);
+    ImGui::PushFont(ui.fonts.mono);
     flowing_text(row.text, ImGui::GetContentRegionAvail().x);
     ImGui::PopFont();
     ImGui::Spacing();
@@ -158,7 +158,7 @@ void gradient_row(const Ui& ui, const char* name, const std::string& shape,
     }
     name_and_shape(ui, {name, shape, "", help, made});
     const std::string id = std::string("gradient ") + name;
-    ImGui::PushFont(ui.fonts.code);
+    ImGui::PushFont(ui.fonts.mono);
     if (ImGui::BeginTable(id.c_str(), 2, ImGuiTableFlags_BordersInnerV)) {
         const bool zeroed =
             s.stage == Stage::kLinear && has_stage(ui.experiment.trainer.options, Stage::kZeroGrad);
@@ -213,7 +213,7 @@ void formula_tab(const Ui& ui) {
     tooltip("Whose numbers stand in the formulas.");
     ImGui::SameLine();
     muted_text(("next: " + std::string(stage_name(ui.experiment.trainer.state.stage))).c_str());
-    ImGui::PushFont(ui.fonts.code);
+    ImGui::PushFont(ui.fonts.mono);
     for (const std::string& line : stage_formula(ui.experiment, ui.view.sample)) {
         flowing_text(line, ImGui::GetContentRegionAvail().x);
     }
@@ -235,7 +235,7 @@ void samples_tab(const Ui& ui) {
         ImGui::TableSetupColumn(column);
     }
     ImGui::TableHeadersRow();
-    ImGui::PushFont(ui.fonts.code);
+    ImGui::PushFont(ui.fonts.mono);
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(data.y.size()));
     while (clipper.Step()) {
