@@ -267,5 +267,6 @@ int main() {
     wake_on_change(page);
     logit::open_address(page.app, logit::location_hash());
     logit::watch_surroundings();
+    draw(&page);  // at once: the browser's next frame would come a while later
     wake(page.loop);
 }

@@ -142,12 +142,14 @@ Fonts load_fonts(float scale) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
     static constexpr std::array<ImWchar, 3> kText = {0x20, 0x7E, 0};
+    static constexpr std::array<ImWchar, 9> kNumbers = {' ', ' ', '%', '%', '-', '9',  // "52.9 %"
+                                                        'a', 'n', 0};  // "nan", "inf"
     static constexpr std::array<ImWchar, 3> kIcons = {0xF000, 0xF2E0, 0};
     Fonts fonts{};
     fonts.body = add_font(kInterRegular, 15 * scale, kText.data());
     add_font(kFontAwesome, 15 * scale, kIcons.data(), true);
     fonts.strong = add_font(kInterSemiBold, 15 * scale, kText.data());
-    fonts.number = add_font(kInterSemiBold, 22 * scale, kText.data());
+    fonts.number = add_font(kInterSemiBold, 22 * scale, kNumbers.data());
     fonts.mono = add_font(kJetBrainsMono, 12.5F * scale, kText.data());
     atlas.Build();
     return fonts;
