@@ -59,11 +59,14 @@ ImVec4 mix(const ImVec4& a, const ImVec4& b, float t) {
     return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, a.z + (b.z - a.z) * t, 1.0F};
 }
 
+constexpr float kLargePixels = 20;
+
 ImFont* add_font(std::span<const unsigned char> ttf, float pixels, const ImWchar* ranges,
                  bool merge = false) {
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
-    config.OversampleH = 2;
+    config.OversampleH =
+        pixels < kLargePixels ? 2 : 1;  // rasterised at every start: no more than shows
     config.MergeMode = merge;
     // ImGui's signature is not const; an atlas that does not own the data does not write to it.
     auto* data = const_cast<unsigned char*>(ttf.data());  // NOLINT(*-const-cast)
