@@ -17,8 +17,8 @@ inline std::string state_text(const Trainer& trainer) {
     json.StartObject();
     RunWriter writer(json);
     walk_state(writer, trainer.state, true);
-    writer("samples", std::vector<float>(trainer.state.samples.x.reshaped().begin(),
-                                         trainer.state.samples.x.reshaped().end()));
+    const Matrix& x = trainer.state.samples.x;
+    writer("samples", std::vector<float>(x.data(), x.data() + x.size()));
     json.EndObject();
     return buffer.GetString();
 }
