@@ -66,9 +66,11 @@ void take_back(Experiment& experiment, std::vector<Snapshot>& from, std::vector<
     }
     const Snapshot snapshot = std::move(from.back());
     from.pop_back();
-    to.push_back(snapshot_of(experiment, snapshot.same_run));
+    // An edit that changed nothing recorded then may do so now: more has been trained since.
+    const bool same_run = snapshot.same_run && same_so_far(experiment, snapshot.config);
+    to.push_back(snapshot_of(experiment, same_run));
     take_over(experiment, snapshot.config);
-    if (!snapshot.same_run) {
+    if (!same_run) {
         seek(experiment, {.epoch = snapshot.recorded}, snapshot.moment);
     }
 }

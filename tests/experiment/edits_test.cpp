@@ -205,6 +205,25 @@ TEST(Undo, OfAResetAndOfANewSeed) {
     }
 }
 
+// Two changes at one moment, the second of which forgot nothing when it was made.
+TEST(Redo, BringsBackWhatWasTrainedAfterTheLastChange) {
+    Experiment experiment = make_experiment();
+    run_epochs(experiment, 500);
+    go(experiment, {.epoch = 137});
+    edit_lr(experiment, 0.002);
+    edit_lr(experiment, 0.02);
+    run_epochs(experiment, 500);
+    const std::string state = state_text(experiment.trainer);
+    for (void (*back)(Experiment&) : {undo, undo, redo, redo}) {
+        back(experiment);
+        arrive(experiment);
+        expect_reachable(experiment);
+    }
+    EXPECT_EQ(experiment.config.lr_changes, (Changes{{137, 0.02}}));
+    EXPECT_EQ(state_text(experiment.trainer), state);
+    EXPECT_EQ(recorded_epochs(experiment), 500);
+}
+
 // What changed nothing of the run takes nothing of it back.
 TEST(Undo, OfTheSpeedLeavesThePresent) {
     Experiment experiment = make_experiment();
