@@ -17,12 +17,10 @@ struct Shape {
 };
 
 Shape shape_of(const Config& config) {
-    const bool plain_sgd =
-        config.optimizer == OptimizerKind::kSgd && config.momentum == 0 && config.weight_decay == 0;
     return {.split = config.test_size > 0,
             .batches = config.batch_size > 0,
             .sigmoid = config.loss_fn == LossFn::kBce,
-            .torch_optim = !plain_sgd,
+            .torch_optim = uses_torch_optim(config),
             .changes_rate = changes_rate(config)};
 }
 
@@ -310,6 +308,11 @@ std::string pytorch_script(const Config& config) {
         script += line.text + "\n";
     }
     return script;
+}
+
+bool uses_torch_optim(const Config& config) {
+    return config.optimizer != OptimizerKind::kSgd || config.momentum != 0 ||
+           config.weight_decay != 0;
 }
 
 std::size_t line_of(const std::vector<ScriptLine>& lines, Stage stage) {

@@ -25,6 +25,10 @@ std::vector<ScriptLine> script_lines(const Config& config);
 // The lines joined.
 std::string pytorch_script(const Config& config);
 
+// Whether the script updates with an optimizer of torch.optim; else by hand, w -= learning_rate *
+// w.grad.
+bool uses_torch_optim(const Config& config);
+
 // The index of the line that runs first in this stage. lines: with one of that stage.
 std::size_t line_of(const std::vector<ScriptLine>& lines, Stage stage);
 

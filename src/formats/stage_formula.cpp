@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "experiment/edits.h"
+#include "formats/pytorch_script.h"
 #include "nn/linear.h"
 #include "nn/loss.h"
 
@@ -76,9 +77,7 @@ Lines update_lines(const Experiment& experiment) {
     const TrainerState& s = experiment.trainer.state;
     const TrainerOptions& options = experiment.trainer.options;
     const double lr = settings_now(experiment).lr;
-    const bool plain = options.optimizer.kind == OptimizerKind::kSgd &&
-                       options.optimizer.momentum == 0 && options.optimizer.weight_decay == 0;
-    if (!plain) {
+    if (uses_torch_optim(experiment.config)) {
         return {"optimizer.step(): " + std::string(optimizer_name(options.optimizer.kind)) +
                     "'s rule, with lr " + text(lr),
                 "turns w.grad and b.grad into a step for w and b"};

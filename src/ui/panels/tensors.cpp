@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "formats/python_text.h"
+#include "formats/pytorch_script.h"
 #include "formats/stage_formula.h"
 #include "nn/epoch.h"
 #include "ui/kit/widgets.h"
@@ -139,10 +140,7 @@ void forward_rows(const Ui& ui) {
 
 // torch.optim's zero_grad() drops the gradient; zero_() sets it to 0.
 std::string after_zero(const Ui& ui, const std::string& zeros) {
-    const Config& config = ui.experiment.config;
-    const bool torch_optim =
-        config.optimizer != OptimizerKind::kSgd || config.momentum != 0 || config.weight_decay != 0;
-    return torch_optim ? "None" : zeros;
+    return uses_torch_optim(ui.experiment.config) ? "None" : zeros;
 }
 
 // The gradient twice: as backward() left it, and as it is now. The article prints the second.
