@@ -212,7 +212,7 @@ constexpr std::array kMethods = {
     Method{"state", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_value(state_json(e, false)); }},
     Method{"tensors", Effect::kLooks,
-           [](E& e, Text, const Travel&) { return reply_value(tensors_json(e.trainer.state)); }},
+           [](E& e, Text, const Travel&) { return reply_value(tensors_json(e)); }},
     Method{"code", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_value(code_json(e)); }},
     Method{"console", Effect::kLooks,
@@ -249,7 +249,7 @@ std::string call(Experiment& experiment, std::string_view method, std::string_vi
 std::vector<std::string> open_link(Experiment& experiment, std::string_view link) {
     LinkReading reading = read_link(link);
     if (reading.foreign) {
-        return {};
+        return {"this link names no run of Logit Lab"};
     }
     set_config(experiment, reading.config);
     Moment moment = reading.moment;

@@ -5,6 +5,7 @@
 
 #include "experiment/edits.h"
 #include "formats/json.h"
+#include "formats/pytorch_script.h"
 
 namespace logit {
 namespace {
@@ -92,10 +93,12 @@ std::string state_json(const Experiment& experiment, bool running) {
     return buffer.GetString();
 }
 
-std::string tensors_json(const TrainerState& t) {
+std::string tensors_json(const Experiment& experiment) {
+    const TrainerState& t = experiment.trainer.state;
     const std::int64_t d = t.parameters.weight.size();
+    const bool none = grad_is_none(experiment.config, t);
     const auto grad = [&](std::span<const float> values) {
-        return t.has_grad ? values : std::span<const float>();
+        return none ? std::span<const float>() : values;
     };
     rapidjson::StringBuffer buffer;
     JsonWriter writer(buffer);

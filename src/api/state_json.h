@@ -14,7 +14,7 @@ std::string state_json(const Experiment& experiment, bool running);
 
 // logitLab.tensors(): what print() would show of each now, {shape, values}, null where torch has
 // None or the loop has not come to it yet.
-std::string tensors_json(const TrainerState& state);
+std::string tensors_json(const Experiment& experiment);
 
 // logitLab.history(): of the whole run, what lies ahead of the present moment too. One point an
 // epoch while the history is exact; older ones are thinned to the smallest and largest loss of a

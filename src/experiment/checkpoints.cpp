@@ -27,7 +27,7 @@ std::size_t bytes_of(const OptimizerState& state) {
 std::size_t bytes_of(const TrainerState& s) {
     return sizeof(s) + bytes_of(s.parameters.weight) + bytes_of(s.grad.weight) +
            bytes_of(s.step_grad.weight) + bytes_of(s.weight_state) + bytes_of(s.bias_state) +
-           s.permutation.size() * sizeof(std::int64_t) +
+           (s.permutation.size() + s.rows.size()) * sizeof(std::int64_t) +
            static_cast<std::size_t>(s.samples.x.size()) * sizeof(float) + bytes_of(s.samples.y) +
            bytes_of(s.z) + bytes_of(s.p) + bytes_of(s.p_grad) + bytes_of(s.z_grad);
 }

@@ -55,6 +55,7 @@ TrainerState state_with_last_pass(const Experiment& experiment) {
         run_stage(scratch);
     }
     shown.samples = std::move(pass.samples);
+    shown.rows = std::move(pass.rows);
     shown.z = std::move(pass.z);
     shown.p = std::move(pass.p);
     shown.p_grad = std::move(pass.p_grad);

@@ -15,8 +15,20 @@ constexpr const char* kLrChangesExpected = "a list of [epoch, lr], such as [[100
 
 using Allocator = rapidjson::MemoryPoolAllocator<>;
 
+// "lr (learning rate)": as the console and as the page call it, where one does not say the other.
+std::string name_of(const Hyperparameter& row) {
+    const std::string key = row.key;
+    std::string letters = row.label;  // "test size" says testSize
+    std::erase(letters, ' ');
+    const auto lower = [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    };
+    const bool same = std::ranges::equal(key, letters, {}, lower, lower);
+    return same ? key : key + " (" + row.label + ")";
+}
+
 Fault type_fault(const Hyperparameter& row, const std::string& expected) {
-    return {Fault::Kind::kType, std::string(row.key) + " must be " + expected, row.key};
+    return {Fault::Kind::kType, name_of(row) + " must be " + expected, row.key};
 }
 
 std::string number_text(double value) {
@@ -28,8 +40,8 @@ std::string number_text(double value) {
 Fault range_fault(const Hyperparameter& row, std::string_view got) {
     const std::string max = row.max == kWholeUint64 ? "2^64 - 1" : number_text(row.max);
     return {Fault::Kind::kRange,
-            std::string(row.key) + " must be from " + number_text(row.min) + " to " + max +
-                ", not " + std::string(got.substr(0, 40)),
+            name_of(row) + " must be from " + number_text(row.min) + " to " + max + ", not " +
+                std::string(got.substr(0, 40)),
             row.key};
 }
 
@@ -38,6 +50,13 @@ Fault range_fault(const Hyperparameter& row, std::string_view got) {
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, double& field) {
     if (is_nonfinite(value)) {
         return range_fault(row, string_of(value));
+    }
+    if (value.IsString()) {
+        const std::string text(string_of(value).substr(0, 40));
+        const bool comma = text.find(',') != std::string::npos;
+        return type_fault(
+            row,
+            (comma ? "a number with a decimal point, not \"" : "a number, not \"") + text + "\"");
     }
     if (!value.IsNumber()) {
         return type_fault(row, "a number");

@@ -16,8 +16,8 @@ namespace {
 
 // The defaults of torch.set_printoptions.
 constexpr std::size_t kLineWidth = 80;
-constexpr std::size_t kSummarizeThreshold = 1000;
-constexpr int kEdgeItems = 3;
+constexpr std::size_t kEdgeItems = 3;
+constexpr std::string_view kOpening = "tensor(";
 
 std::string printf_text(const char* format, double value) {
     std::array<char, 400> text{};  // %.0f of the largest float32 has 39 digits
@@ -75,33 +75,73 @@ class Formatter {
     std::size_t width_ = 1;
 };
 
-// What torch shows of values: all, or beyond 1000 the first and the last three.
-std::vector<std::string> shown_elements(std::span<const float> values, std::size_t& width) {
-    std::vector<float> shown(values.begin(), values.end());
-    const bool summarize = values.size() > kSummarizeThreshold;
-    if (summarize) {
-        shown.erase(shown.begin() + kEdgeItems, shown.end() - kEdgeItems);
+// The places of `count` rows or elements that torch shows; a gap where some are left out.
+constexpr std::size_t kGap = SIZE_MAX;
+std::vector<std::size_t> shown_places(std::size_t count, bool summarize) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (summarize && count > 2 * kEdgeItems && i == kEdgeItems) {
+            places.push_back(kGap);
+            i = count - kEdgeItems;
+        }
+        places.push_back(i);
     }
-    const Formatter format(shown);
-    width = format.width();
-    std::vector<std::string> elements;
-    std::ranges::transform(shown, std::back_inserter(elements), format);
-    if (summarize) {
-        elements.insert(elements.begin() + kEdgeItems, " ...");
-    }
-    return elements;
+    return places;
 }
 
-// ", requires_grad=True", on a line of its own where the last line of text has no room for it;
-// mirrors torch._tensor_str._add_suffixes, which counts that line two characters too long.
-std::string requires_grad_suffix(const std::string& text) {
-    constexpr std::string_view kSuffix = "requires_grad=True";
+// The values that are shown, from which the format follows.
+std::vector<float> shown_values(std::span<const float> values, std::size_t columns,
+                                bool summarize) {
+    std::vector<float> shown;
+    for (const std::size_t row :
+         shown_places(columns > 0 ? values.size() / columns : 0, summarize)) {
+        for (const std::size_t column : shown_places(row == kGap ? 0 : columns, summarize)) {
+            if (column != kGap) {
+                shown.push_back(values[row * columns + column]);
+            }
+        }
+    }
+    return shown;
+}
+
+// "[0.2500, 0.5000]"; mirrors torch._tensor_str._vector_str. `indent`: what stands before it.
+std::string vector_text(std::span<const float> values, const Formatter& format, std::size_t indent,
+                        bool summarize) {
+    const std::size_t per_line =
+        std::max<std::size_t>(1, (kLineWidth - indent) / (format.width() + 2));
+    std::string text = "[";
+    std::size_t written = 0;
+    for (const std::size_t place : shown_places(values.size(), summarize)) {
+        if (written > 0) {
+            text += written % per_line == 0 ? ",\n" + std::string(indent + 1, ' ') : ", ";
+        }
+        text += place == kGap ? " ..." : format(values[place]);
+        ++written;
+    }
+    return text + "]";
+}
+
+std::string matrix_text(std::span<const float> values, std::size_t columns, const Formatter& format,
+                        bool summarize) {
+    const std::size_t indent = kOpening.size() + 1;
+    std::string text = "[";
+    for (const std::size_t row : shown_places(values.size() / columns, summarize)) {
+        text += text.size() > 1 ? ",\n" + std::string(indent, ' ') : "";
+        text += row == kGap ? "..."
+                            : vector_text(values.subspan(row * columns, columns), format, indent,
+                                          summarize);
+    }
+    return text + "]";
+}
+
+// On a line of its own where the last line of text has no room for it; mirrors
+// torch._tensor_str._add_suffixes, which counts that line two characters too long.
+std::string suffix_text(const std::string& text, std::string_view suffix) {
     const std::size_t line_break = text.rfind('\n');
     const std::size_t last_line =
         line_break == std::string::npos ? text.size() + 2 : text.size() - line_break + 1;
-    const bool fits = last_line + kSuffix.size() + 2 <= kLineWidth;
-    const std::string indent(std::string_view("tensor(").size(), ' ');
-    return (fits ? ", " : ",\n" + indent) + std::string(kSuffix);
+    const bool fits = last_line + suffix.size() + 2 <= kLineWidth;
+    return (fits ? ", " : ",\n" + std::string(kOpening.size(), ' ')) + std::string(suffix);
 }
 
 }  // namespace
@@ -133,25 +173,26 @@ std::string python_repr(double value) {
     return (negative ? "-" : "") + digits;
 }
 
-std::string tensor_text(std::span<const float> values, TensorTextOptions options) {
-    const std::string opening = options.row ? "tensor([[" : "tensor([";
-    std::size_t width = 0;
-    const std::vector<std::string> elements = shown_elements(values, width);
-    // torch counts the indent without the last bracket.
-    const std::size_t per_line =
-        std::max<std::size_t>(1, (kLineWidth - (opening.size() - 1)) / (width + 2));
-    std::string text = opening;
-    for (std::size_t i = 0; i < elements.size(); ++i) {
-        if (i > 0) {
-            text += i % per_line == 0 ? ",\n" + std::string(opening.size(), ' ') : ", ";
+std::string tensor_text(std::span<const float> values, const std::vector<std::int64_t>& shape,
+                        const TensorTextOptions& options) {
+    assert(shape.size() <= 2);
+    const bool summarize = values.size() > options.threshold;
+    const std::size_t columns = shape.empty() ? 1 : static_cast<std::size_t>(shape.back());
+    const Formatter format(shown_values(values, columns, summarize));
+    std::string text(kOpening);
+    if (values.empty()) {
+        text += "[]";
+        if (shape.size() > 1) {
+            text += ", size=(" + std::to_string(shape[0]) + ", " + std::to_string(shape[1]) + ")";
         }
-        text += elements[i];
+    } else if (shape.empty()) {
+        text += format(values[0]);
+    } else if (shape.size() == 1) {
+        text += vector_text(values, format, kOpening.size(), summarize);
+    } else {
+        text += matrix_text(values, columns, format, summarize);
     }
-    text += options.row ? "]]" : "]";
-    if (values.empty() && options.row) {
-        text = "tensor([], size=(1, 0)";
-    }
-    return text + (options.requires_grad ? requires_grad_suffix(text) : "") + ")";
+    return text + (options.suffix.empty() ? "" : suffix_text(text, options.suffix)) + ")";
 }
 
 }  // namespace logit

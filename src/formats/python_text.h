@@ -2,8 +2,11 @@
 // and by diff. Formats; computes nothing.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace logit {
 
@@ -11,13 +14,16 @@ namespace logit {
 // float32 first, hence the many digits of a printed loss.
 std::string python_repr(double value);
 
-// str(torch.tensor([values])), or [[values]] with `row`, under torch's default print options
-// (precision 4, linewidth 80, the middle left out beyond 1000 elements); requires_grad adds torch's
-// suffix.
+// str() of a tensor of this shape, of at most two dimensions, its values in row-major order, under
+// torch's print options: precision 4 and a line width of 80, edges of 3 where there are more
+// elements than the threshold. `suffix`: what torch adds, such as "requires_grad=True".
 struct TensorTextOptions {
-    bool row = false;  // shape (1, n) instead of (n)
-    bool requires_grad = false;
+    std::string_view suffix;
+    std::size_t threshold = 1000;
 };
-std::string tensor_text(std::span<const float> values, TensorTextOptions options = {});
+std::string tensor_text(std::span<const float> values, const std::vector<std::int64_t>& shape,
+                        const TensorTextOptions& options = {});
+
+inline constexpr std::string_view kRequiresGrad = "requires_grad=True";
 
 }  // namespace logit

@@ -63,6 +63,87 @@ Token next_token(std::string_view text) {
     return {text.substr(0, c == '.' ? attribute_length(text) : 1), TokenKind::kPlain};
 }
 
+// The text up to and with the first space that ends a word, or the first comma or bracket.
+std::size_t breakable_length(std::string_view text, TokenKind kind) {
+    const std::size_t start = std::min(text.find_first_not_of(' '), text.size());
+    const char* const ends = kind == TokenKind::kPlain ? " ,(" : " ";
+    const std::size_t end = text.find_first_of(ends, start);
+    return end == std::string_view::npos ? text.size() : end + 1;
+}
+
+// Comments by their words, plain text after each space, comma and bracket; the indentation is a
+// piece.
+std::vector<Token> breakable_pieces(const std::vector<Token>& tokens) {
+    std::vector<Token> pieces;
+    for (Token token : tokens) {
+        const bool breaks = token.kind == TokenKind::kComment || token.kind == TokenKind::kPlain;
+        while (breaks && !token.text.empty()) {
+            const std::size_t length = breakable_length(token.text, token.kind);
+            pieces.push_back({token.text.substr(0, length), token.kind});
+            token.text.remove_prefix(length);
+        }
+        if (!breaks) {
+            pieces.push_back(token);
+        }
+    }
+    return pieces;
+}
+
+bool ends_a_word(const Token& piece) {
+    return std::string_view(" ,(").find(piece.text.back()) != std::string_view::npos;
+}
+
+// Of the pieces from the i-th on that must stay together, without spaces at their end.
+std::size_t word_length(const std::vector<Token>& pieces, std::size_t i) {
+    std::size_t length = 0;
+    for (; i < pieces.size(); ++i) {
+        const std::string_view text = pieces[i].text;
+        if (ends_a_word(pieces[i])) {
+            return length + text.find_last_not_of(' ') + 1;
+        }
+        length += text.size();
+    }
+    return length;
+}
+
+std::size_t indent_of(std::string_view line) {
+    return std::min(line.find_first_not_of(' '), line.size());
+}
+
+// How much of a name that is longer than what is left of its row stays there: up to a dot.
+std::size_t length_in_row(std::string_view text, std::size_t left) {
+    if (text.size() <= left) {
+        return text.size();
+    }
+    const std::size_t dot = text.substr(0, left).rfind('.');
+    return dot == std::string_view::npos || dot == 0 ? text.size() : dot;
+}
+
+std::vector<PlacedToken> placed(const std::vector<Token>& pieces, std::size_t indent,
+                                std::size_t columns) {
+    const std::size_t hanging = indent + 4;
+    std::vector<PlacedToken> placed;
+    std::size_t row = 0;
+    std::size_t column = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const bool shape = pieces[i].text.starts_with('(');  // stays with its name
+        const bool may_break = i > 0 && ends_a_word(pieces[i - 1]) && !shape;
+        if (may_break && column > hanging && column + word_length(pieces, i) > columns) {
+            ++row;
+            column = hanging;
+        }
+        for (auto [text, kind] = pieces[i]; !text.empty();) {
+            const std::size_t left = std::max(columns, column) - column;
+            const std::size_t length = length_in_row(text, left);
+            placed.push_back({{text.substr(0, length), kind}, row, column});
+            text.remove_prefix(length);
+            row += text.empty() ? 0 : 1;
+            column = text.empty() ? column + length : hanging;
+        }
+    }
+    return placed;
+}
+
 }  // namespace
 
 std::vector<Token> python_tokens(std::string_view line) {
@@ -80,6 +161,14 @@ std::vector<Token> python_tokens(std::string_view line) {
         }
     }
     return tokens;
+}
+
+std::vector<PlacedToken> placed_tokens(std::string_view line, std::size_t columns) {
+    return placed(breakable_pieces(python_tokens(line)), indent_of(line), columns);
+}
+
+std::vector<PlacedToken> placed_words(std::string_view text, std::size_t columns) {
+    return placed(breakable_pieces({{text, TokenKind::kComment}}), indent_of(text), columns);
 }
 
 }  // namespace logit

@@ -315,6 +315,12 @@ bool uses_torch_optim(const Config& config) {
            config.weight_decay != 0;
 }
 
+bool grad_is_none(const Config& config, const TrainerState& state) {
+    const bool dropped =
+        uses_torch_optim(config) && config.zero_grad && state.stage <= Stage::kBackward;
+    return !state.has_grad || dropped;
+}
+
 std::size_t line_of(const std::vector<ScriptLine>& lines, Stage stage) {
     const auto line = std::ranges::find(lines, std::optional(stage), &ScriptLine::stage);
     return static_cast<std::size_t>(line - lines.begin());

@@ -29,6 +29,10 @@ std::string pytorch_script(const Config& config);
 // w.grad.
 bool uses_torch_optim(const Config& config);
 
+// Whether w.grad and b.grad are None at this state of the script's run: before the first
+// backward(), and from torch.optim's zero_grad() until the next one.
+bool grad_is_none(const Config& config, const TrainerState& state);
+
 // The index of the line that runs first in this stage. lines: with one of that stage.
 std::size_t line_of(const std::vector<ScriptLine>& lines, Stage stage);
 

@@ -1,8 +1,10 @@
 #include "formats/stage_formula.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 
 #include "experiment/edits.h"
 #include "formats/pytorch_script.h"
@@ -94,26 +96,45 @@ Lines update_lines(const Experiment& experiment) {
     return lines;
 }
 
+// Where the sample with this number stands in the pass; none if it is in another batch.
+std::optional<Eigen::Index> place_of(const TrainerState& s, std::int64_t sample) {
+    if (s.rows.empty()) {
+        return std::min<Eigen::Index>(sample, s.z.size() - 1);
+    }
+    const auto found = std::ranges::find(s.rows, sample);
+    return found == s.rows.end() ? std::nullopt : std::optional(found - s.rows.begin());
+}
+
+// Of the stages that work on the tensors of the pass.
+Lines pass_lines(const Experiment& experiment, std::int64_t sample) {
+    const TrainerState& s = experiment.trainer.state;
+    const bool sigmoid = experiment.trainer.options.loss_fn == LossFn::kBce;
+    const std::optional<Eigen::Index> row = place_of(s, sample);
+    if (!row) {
+        return {"sample " + std::to_string(sample) + " is not in this batch;",
+                "Samples lists those that are"};
+    }
+    switch (s.stage) {
+        case Stage::kSigmoid: return sigmoid_lines(s.z(*row));
+        case Stage::kLoss: return loss_lines(s, *row, sigmoid);
+        default: return backward_lines(s, *row, sigmoid);
+    }
+}
+
 }  // namespace
 
 std::vector<std::string> stage_formula(const Experiment& experiment, std::int64_t sample) {
-    const TrainerState& s = experiment.trainer.state;
     if (finished(experiment)) {
         return {"the run has ended"};
     }
-    const bool sigmoid = experiment.trainer.options.loss_fn == LossFn::kBce;
-    const Eigen::Index row = s.z.size() > 0 ? sample % s.z.size() : 0;
-    switch (s.stage) {
+    switch (experiment.trainer.state.stage) {
         case Stage::kLinear: return linear_lines(experiment, sample);
-        case Stage::kSigmoid: return sigmoid_lines(s.z(row));
-        case Stage::kLoss: return loss_lines(s, row, sigmoid);
-        case Stage::kBackward: return backward_lines(s, row, sigmoid);
         case Stage::kUpdate: return update_lines(experiment);
         case Stage::kZeroGrad:
             return {"w.grad and b.grad back to 0,",
                     "or the next backward() would add to what is in them"};
+        default: return pass_lines(experiment, sample);
     }
-    return {};
 }
 
 }  // namespace logit

@@ -8,9 +8,9 @@
 
 namespace logit {
 
-// Lines such as "z = 5.1 * -0.399 + … + 1.744 = 2.315". sample: an index into the present batch,
-// or, before its first stage, into all training samples; of a batch of m samples it is taken modulo
-// m. Numbers are rounded for reading: the exact ones are the tensors'.
+// Lines such as "z = 5.1 * -0.399 + … + 1.744 = 2.315". sample: its number in the training
+// part, the last one's where there are fewer; a sentence where it is not in the present batch.
+// Numbers are rounded for reading: the exact ones are the tensors'.
 std::vector<std::string> stage_formula(const Experiment& experiment, std::int64_t sample);
 
 }  // namespace logit

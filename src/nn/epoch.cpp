@@ -19,6 +19,7 @@ void begin_batch(TrainerState& s, std::int64_t batch) {
     s.batch = batch;
     s.stage = Stage::kLinear;
     s.samples = {};
+    s.rows.clear();
     s.z = s.p = s.p_grad = s.z_grad = {};
 }
 
@@ -79,11 +80,13 @@ void take_batch(Trainer& t) {
     }
     const std::int64_t first = t.state.batch * t.options.batch_size;
     const std::int64_t size = batch_size(t);
+    const auto begin = t.state.permutation.begin() + first;
+    t.state.rows.assign(begin, begin + size);
     t.state.samples.x.resize(size, t.train.x.cols());
     t.state.samples.y.resize(size);
     for (std::int64_t i = 0; i < size; ++i) {
-        t.state.samples.x.row(i) = t.train.x.row(t.state.permutation[first + i]);
-        t.state.samples.y(i) = t.train.y(t.state.permutation[first + i]);
+        t.state.samples.x.row(i) = t.train.x.row(t.state.rows[i]);
+        t.state.samples.y(i) = t.train.y(t.state.rows[i]);
     }
 }
 

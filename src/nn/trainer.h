@@ -66,6 +66,7 @@ struct TrainerState {
     // The present batch of m samples and the tensors of its pass so far, each (m) but x: (m, d).
     // Before a batch's first stage there are none. With kBceWithLogits p and p_grad stay empty.
     Dataset samples;
+    std::vector<std::int64_t> rows;  // their numbers in train; empty for all in their order
     Vector z, p, p_grad, z_grad;
     float batch_loss = 0.0F;      // of the last batch that had one, without the L1 penalty
     float epoch_loss_sum = 0.0F;  // of batch_loss * m over this epoch's finished batches

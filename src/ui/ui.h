@@ -28,16 +28,20 @@ struct Splits {
 // What the screen remembers that is no part of the experiment.
 struct ViewState {
     Theme theme = Theme::kSystem;
-    float text_size = 1;
+    double text_size = 1;
+    std::vector<std::string> hide;  // names of panels that are not shown
     Splits splits;
     bool log_loss = false;
     bool follow_curve = true;  // the plot's axes follow the run until the user pans or zooms
     std::pair<double, double> shown_losses{0.1, 1};  // the plot's loss axis in the last frame
+    double last_shown_epoch = 0;                     // where the plot's epoch axis ends
     bool follow_console = true;
 
     HoverLinks links;  // between the names of tensors in the code and in the inspector
 
-    int sample = 0;  // whose numbers the formulas show
+    std::int64_t sample = 0;    // whose numbers the formulas show
+    bool show_samples = false;  // the inspector turns to their table
+    Moment inspected;           // that the inspector has brought into sight
 
     bool slow_motion = false;  // Play walks the stages, so many a second
     double stages_per_second = 1;
@@ -71,7 +75,7 @@ struct Requests {
     bool stage = false;     // run the next one
     std::int64_t step = 0;  // epochs
     std::optional<Moment> seek;
-    const char* type = nullptr;  // the key of a number that is to be typed
+    std::string type;  // the key of a number that is to be typed, or empty
 };
 
 struct Ui {

@@ -154,7 +154,7 @@ TEST(Api, PermalinksOpenWhatTheyWereMadeOf) {
     EXPECT_EQ(value_of(experiment, "openPermalink", link), "[]");
     EXPECT_EQ(experiment.config, config);
     EXPECT_EQ(value_of(experiment, "openPermalink", R"("#v=1&lr=0&x=1")"),
-              R"(["lr must be from 1e-06 to 10, not 0","there is no setting x"])");
+              R"(["lr (learning rate) must be from 1e-06 to 10, not 0","there is no setting x"])");
     EXPECT_EQ(experiment.config, Config{});
     expect_error(experiment, "openPermalink", "1", "TypeError", "string");
 }
@@ -267,7 +267,8 @@ TEST(Api, PermalinksCarryTheMoment) {
               R"(["batch must be from 0 to 0, not 2"])");
     EXPECT_EQ(value_of(other, "permalink"), R"("#v=1&epoch=7")") << "what is sound in it";
     const std::string before = value_of(other, "state");
-    EXPECT_EQ(value_of(other, "openPermalink", R"("#section-2")"), "[]");
+    EXPECT_EQ(value_of(other, "openPermalink", R"("#section-2")"),
+              R"(["this link names no run of Logit Lab"])");
     EXPECT_EQ(value_of(other, "state"), before) << "not one of ours";
 }
 

@@ -136,14 +136,14 @@ TEST(StateJson, ShowsTheLatestGradient) {
 
 TEST(TensorsJson, HaveTorchsShapesAndValues) {
     Experiment experiment = make_experiment({.features = {1, 2}, .batch_size = 30});
-    rapidjson::Document tensors = parse_json(tensors_json(experiment.trainer.state));
+    rapidjson::Document tensors = parse_json(tensors_json(experiment));
     EXPECT_TRUE(tensors["z"].IsNull());
     EXPECT_TRUE(tensors["wGrad"].IsNull());
     EXPECT_EQ(to_text(tensors["w"]["shape"]), "[1,2]");
     for (int stage = 0; stage < 4; ++stage) {
         run_stage(experiment);
     }
-    tensors = parse_json(tensors_json(experiment.trainer.state));
+    tensors = parse_json(tensors_json(experiment));
     for (const char* key : {"z", "p", "pGrad", "zGrad"}) {
         EXPECT_EQ(to_text(tensors[key]["shape"]), "[30,1]") << key;
     }
@@ -153,7 +153,7 @@ TEST(TensorsJson, HaveTorchsShapesAndValues) {
     EXPECT_EQ(to_text(tensors["b"]["shape"]), "[1]");
     run_stage(experiment);
     run_stage(experiment);
-    tensors = parse_json(tensors_json(experiment.trainer.state));
+    tensors = parse_json(tensors_json(experiment));
     EXPECT_EQ(to_text(tensors["wGrad"]["values"]), "[0.0,0.0]");  // after zero_()
 }
 

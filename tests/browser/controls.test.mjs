@@ -123,8 +123,8 @@ test("numbers typed where they stand; a wrong one says so and stays", async () =
     await typeInto("seed", "18446744073709551615");
     assert.equal((await lab.api("config")).seed, "18446744073709551615");
     const before = await lab.api("config");
-    for (const [key, text, says] of [["lr", "0,01", "decimal point"], ["lr", "100", "from 1e-06 to 10"],
-        ["lr", "ten", "not a number"], ["lr", "", "not a number"], ["seed", "-5", "from 0"], ["epochs", "2.5", "whole"]]) {
+    for (const [key, text, says] of [["lr", "0,01", "decimal point"], ["lr", "100", "lr (learning rate) must be from 1e-06 to 10"],
+        ["lr", "ten", "not a number"], ["lr", "", "Write a number"], ["seed", "-5", "from 0"], ["epochs", "2.5", "whole"]]) {
         await typeInto(key, text);
         assert.ok((await message()).includes(says), `${text}: ${await message()}`);
         assert.equal(await lab.page.locator("#field-input").inputValue(), text);

@@ -95,7 +95,9 @@ test("a link carries the settings", async (t) => {
     assert.deepEqual([config.features, config.lr], [[2, 3], 0.5]);
     assert.equal(await linked.api("permalink"), link);
     assert.deepEqual(await linked.api("openPermalink", link), []);
-    assert.deepEqual(await linked.api("openPermalink", "#"), []);
+    for (const foreign of ["#", "https://example.org/", "#section-2"]) {
+        assert.deepEqual(await linked.api("openPermalink", foreign), ["this link names no run of Logit Lab"]);
+    }
     assert.equal((await linked.api("config")).lr, 0.5, "no link, no change");
     // Another link in the same tab: applied in place.
     await linked.page.evaluate(() => { globalThis.same = true; location.hash = "#v=1&epochs=7&epoch=3"; });

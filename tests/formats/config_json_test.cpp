@@ -257,9 +257,9 @@ TEST(UpdateConfig, SaysWhatItWanted) {
         Config config;
         return update_config(config, json).message;
     };
-    EXPECT_EQ(message(R"({"lr": 11})"), "lr must be from 1e-06 to 10, not 11");
-    EXPECT_EQ(message(R"({"lr": "NaN"})"), "lr must be from 1e-06 to 10, not NaN");
-    EXPECT_EQ(message(R"({"lr": true})"), "lr must be a number");
+    EXPECT_EQ(message(R"({"lr": 11})"), "lr (learning rate) must be from 1e-06 to 10, not 11");
+    EXPECT_EQ(message(R"({"lr": "NaN"})"), "lr (learning rate) must be from 1e-06 to 10, not NaN");
+    EXPECT_EQ(message(R"({"lr": true})"), "lr (learning rate) must be a number");
     EXPECT_EQ(message(R"({"epochs": 2.5})"), "epochs must be a whole number, not 2.5");
     EXPECT_EQ(message(R"({"epochs": 0})"), "epochs must be from 1 to 1000000, not 0");
     EXPECT_EQ(message(R"({"seed": -1})"), "seed must be from 0 to 2^64 - 1, not -1");
@@ -269,9 +269,10 @@ TEST(UpdateConfig, SaysWhatItWanted) {
               "seed above 2^53 - 1 must be a BigInt or a string of digits, because JavaScript "
               "rounds such numbers");
     EXPECT_EQ(message(R"({"stratify": 1})"), "stratify must be true or false");
-    EXPECT_EQ(message(R"({"lossFn": "mse"})"), R"(lossFn must be one of "bce", "bce_with_logits")");
+    EXPECT_EQ(message(R"({"lossFn": "mse"})"),
+              R"(lossFn (loss) must be one of "bce", "bce_with_logits")");
     EXPECT_EQ(message(R"({"init": "ones"})"),
-              R"(init must be "randn", "zeros" or a list of numbers)");
+              R"(init (initial w and b) must be "randn", "zeros" or a list of numbers)");
     EXPECT_EQ(message(R"({"momentun": 1})"), "there is no setting momentun");
 }
 

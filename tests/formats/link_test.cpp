@@ -115,7 +115,8 @@ TEST(ReadLink, ReportsEachFaultAndKeepsTheRest) {
         "seed=");
     EXPECT_EQ(
         reading.reports,
-        (Reports{"lr must be from 1e-06 to 10, not -3", "there is no setting colour",
+        (Reports{"lr (learning rate) must be from 1e-06 to 10, not -3",
+                 "there is no setting colour",
                  R"(optimizer must be one of "sgd", "adagrad", "rmsprop", "adam", "adamw")",
                  "batchSize must be a whole number, not 2.5", "stratify must be true or false",
                  "seed must be a whole number", "classes: the two classes must differ"}));

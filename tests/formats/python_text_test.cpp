@@ -39,12 +39,34 @@ TEST(TensorText, ProducesPyTorchText) {
         const rapidjson::Document document = reference::load(release, "tensor_text.json");
         for (const auto& test_case : reference::cases(document, "cases")) {
             const std::size_t n = test_case["n"].GetUint();
+            const auto size = static_cast<std::int64_t>(n);
+            const std::vector<std::int64_t> row = {1, size};
+            const std::vector<std::int64_t> plain = {size};
             const TensorTextOptions options = {
-                .row = test_case["row"].GetBool(),
-                .requires_grad = test_case["requires_grad"].GetBool()};
-            EXPECT_EQ(tensor_text(repeated(test_case["pattern"], n), options),
+                .suffix = test_case["requires_grad"].GetBool() ? kRequiresGrad : ""};
+            EXPECT_EQ(tensor_text(repeated(test_case["pattern"], n),
+                                  test_case["row"].GetBool() ? row : plain, options),
                       test_case["text"].GetString())
                 << release << ", " << n << " values";
+        }
+    }
+}
+
+TEST(TensorText, ProducesPyTorchTextOfEveryShape) {
+    for (const std::string& release : reference::releases()) {
+        const rapidjson::Document document = reference::load(release, "tensor_shape_text.json");
+        for (const auto& test_case : reference::cases(document, "cases")) {
+            std::vector<std::int64_t> shape;
+            for (const auto& size : test_case["shape"].GetArray()) {
+                shape.push_back(size.GetInt64());
+            }
+            const std::vector<float> values = reference::floats(test_case["values"]);
+            for (const auto& printed : test_case["texts"].GetArray()) {
+                const TensorTextOptions options = {.suffix = test_case["suffix"].GetString(),
+                                                   .threshold = printed["threshold"].GetUint()};
+                EXPECT_EQ(tensor_text(values, shape, options), printed["text"].GetString())
+                    << release << ", " << values.size() << " values";
+            }
         }
     }
 }

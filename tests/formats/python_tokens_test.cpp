@@ -52,5 +52,68 @@ TEST(PythonTokens, AreTheWholeLine) {
     }
 }
 
+// The rows as text, one to a line.
+std::string rows_of(std::string_view line, std::size_t columns) {
+    std::string text;
+    std::size_t row = 0;
+    std::size_t column = 0;
+    for (const PlacedToken& placed : placed_tokens(line, columns)) {
+        if (placed.row != row) {
+            text += '\n';
+            column = 0;
+        }
+        row = placed.row;
+        text += std::string(placed.column - column, ' ') + std::string(placed.token.text);
+        column = placed.column + placed.token.text.size();
+    }
+    return text;
+}
+
+TEST(PlacedTokens, BreakLinesWhereAReaderWould) {
+    const std::string_view loss =
+        "    loss = torch.nn.functional.binary_cross_entropy(p.reshape(-1), tensor_y)";
+    EXPECT_EQ(rows_of(loss, 80), loss);
+    EXPECT_EQ(rows_of(loss, 60),
+              "    loss = torch.nn.functional.binary_cross_entropy(\n"
+              "        p.reshape(-1), tensor_y)");
+    EXPECT_EQ(rows_of("# prints the losses that it shows", 20),
+              "# prints the losses \n    that it shows");
+    EXPECT_EQ(rows_of(loss, 40),
+              "    loss = \n"
+              "        torch.nn.functional\n"
+              "        .binary_cross_entropy(p.reshape(\n"
+              "        -1), tensor_y)");
+    EXPECT_EQ(rows_of("", 20), "");
+    EXPECT_EQ(rows_of("epoch_loss_of_all_of_them", 4), "epoch_loss_of_all_of_them");
+}
+
+TEST(PlacedWords, BreakAtSpacesAndKeepAShapeWithItsName) {
+    std::vector<std::string> rows(3);
+    for (const PlacedToken& placed : placed_words("  w (1, 4)  -0.6 0.1   b (1)  1.7", 22)) {
+        ASSERT_LT(placed.row, rows.size());
+        rows[placed.row] += placed.token.text;
+    }
+    EXPECT_EQ(rows[0] + "|" + rows[1] + "|" + rows[2], "  w (1, 4)  -0.6 0.1 |  b (1)  1.7|");
+}
+
+TEST(PlacedTokens, KeepEveryCharacterAndOverlapNothing) {
+    Dice dice(12);
+    for (int i = 0; i < 100; ++i) {
+        for (const ScriptLine& line : script_lines(draw_config(dice))) {
+            for (const std::size_t columns : {std::size_t{1}, std::size_t{24}, std::size_t{57}}) {
+                std::string joined;
+                PlacedToken before;
+                for (const PlacedToken& placed : placed_tokens(line.text, columns)) {
+                    ASSERT_TRUE(placed.row > before.row ||
+                                placed.column == before.column + before.token.text.size());
+                    joined += placed.token.text;
+                    before = placed;
+                }
+                ASSERT_EQ(joined, line.text);
+            }
+        }
+    }
+}
+
 }  // namespace
 }  // namespace logit

@@ -24,7 +24,7 @@ from sklearn.datasets import load_iris
 from optimizer_cases import baseline_optimizers, optimizers
 from random_cases import (plain_splits, randn_long, randn_short, random_sequences, randperm,
                           stratified_splits)
-from text_cases import reprs, tensor_texts
+from text_cases import reprs, tensor_shape_texts, tensor_texts
 from trainer_cases import datasets, divergences, stages, trajectories
 from training_cases import article, losses, lr_change, sums
 
@@ -47,6 +47,7 @@ TOLERANCE = {
     "lr_change.json": 1e-5,
     "python_repr.json": 0.0,
     "tensor_text.json": 0.0,
+    "tensor_shape_text.json": 0.0,
     "datasets.json": 1e-12,
     "stages.json": 1e-5,
     "divergences.json": 1e-6,
@@ -69,6 +70,7 @@ def build():
         "lr_change.json": lr_change(),
         "python_repr.json": reprs(),
         "tensor_text.json": tensor_texts(),
+        "tensor_shape_text.json": tensor_shape_texts(),
         "datasets.json": datasets(),
         "stages.json": stages(),
         "divergences.json": divergences(),

@@ -80,3 +80,35 @@ def tensor_texts():
         values = floats(torch.randn(4 if number % 2 else 5, generator=draw) * scale)
         cases.append(tensor_case(values, len(values), *shapes[number % 4]))
     return {"cases": cases}
+
+
+def shape_case(tensor, suffix=""):
+    """What print() shows of it, the middle left out beyond 12 elements or beyond 1000."""
+    texts = []
+    for threshold in (12, 1000):
+        torch.set_printoptions(threshold=threshold)
+        texts.append({"threshold": threshold, "text": str(tensor)})
+    torch.set_printoptions(profile="default")
+    return {"values": floats(tensor.detach().reshape(-1)), "shape": list(tensor.shape),
+            "suffix": suffix, "texts": texts}
+
+
+def tensor_shape_texts():
+    """Tensors of the loop: scalars, vectors, columns and matrices, with the names of what made them."""
+    draw = torch.Generator().manual_seed(5)
+    cases = []
+    for rows, columns in [(1, 1), (1, 4), (2, 1), (6, 1), (7, 1), (16, 4), (100, 1), (3, 7),
+                          (15, 7), (4, 12), (101, 10)]:
+        for scale in (1.0, 1e-3, 1e4) if rows < 100 else (1.0,):
+            x = torch.randn(rows, columns, generator=draw) * scale
+            w = torch.randn(1, columns, generator=draw, requires_grad=True)
+            b = torch.randn(1, generator=draw, requires_grad=True)
+            z = torch.nn.functional.linear(x, w, b)
+            p = torch.sigmoid(z)
+            y = (torch.rand(rows, generator=draw) > 0.5).float()
+            loss = torch.nn.functional.binary_cross_entropy(p.reshape(-1), y)
+            cases += [shape_case(x), shape_case(y), shape_case(w, "requires_grad=True"),
+                      shape_case(z, "grad_fn=<AddmmBackward0>"),
+                      shape_case(p, "grad_fn=<SigmoidBackward0>"),
+                      shape_case(loss, "grad_fn=<BinaryCrossEntropyBackward0>")]
+    return {"cases": cases}

@@ -51,5 +51,17 @@ TEST(Stepped, WalksWholeNumbers) {
     EXPECT_EQ(walk<std::uint64_t>("seed", last, 1, 1), (std::vector<std::uint64_t>{last}));
 }
 
+TEST(Rounded, LeavesFewDigits) {
+    EXPECT_EQ(rounded(row_of("lr"), 0.05018400046230913), 0.05);
+    EXPECT_EQ(rounded(row_of("lr"), 0.0012345), 0.0012);
+    EXPECT_EQ(rounded(row_of("lr"), 0.000999), 0.001);
+    EXPECT_EQ(rounded(row_of("lr"), 9.96), 10.0);
+    EXPECT_EQ(rounded(row_of("weightDecay"), 0.0), 0.0);
+    EXPECT_EQ(rounded(row_of("testSize"), 0.19801), 0.2);
+    EXPECT_EQ(rounded(row_of("testSize"), 0.98999), 0.99);
+    EXPECT_EQ(rounded(row_of("epochs"), std::int64_t{12345}), 12000);
+    EXPECT_EQ(rounded(row_of("epochs"), std::int64_t{57}), 57);
+}
+
 }  // namespace
 }  // namespace logit

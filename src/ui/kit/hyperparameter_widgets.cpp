@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <span>
 
@@ -31,8 +32,10 @@ void slide(const Hyperparameter& row, T& value, T min, T max) {
     const ImGuiSliderFlags scale = row.logarithmic ? ImGuiSliderFlags_Logarithmic : 0;
     const char* format = std::is_floating_point_v<T> ? "%.9f" : "%lld";
     ImGui::PushStyleColor(ImGuiCol_Text, 0);
-    ImGui::SliderScalar(widget_id("", row).c_str(), kDataType<T>, &value, &min, &max, format,
-                        scale | kSliderFlags);
+    if (ImGui::SliderScalar(widget_id("", row).c_str(), kDataType<T>, &value, &min, &max, format,
+                            scale | kSliderFlags)) {
+        value = rounded(row, value);
+    }
     ImGui::PopStyleColor();
 }
 
@@ -117,24 +120,6 @@ void choice_control(const Hyperparameter& row, Choice& value) {
     value = static_cast<Choice>(chosen);
 }
 
-// --- initial numbers
-
-void number_fields(const Hyperparameter& row, std::vector<double>& numbers) {
-    const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
-    const auto count = static_cast<float>(numbers.size());
-    const float width = (ImGui::GetContentRegionAvail().x - (count - 1) * gap) / count;
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        if (i > 0) {
-            ImGui::SameLine(0, gap);
-        }
-        ImGui::SetNextItemWidth(width);
-        ImGui::DragScalar(widget_id("", row, std::to_string(i)).c_str(), ImGuiDataType_Double,
-                          &numbers[i], 0.01F, &row.min, &row.max, "%.4g",
-                          ImGuiSliderFlags_AlwaysClamp);
-        tooltip(i + 1 == numbers.size() ? "The bias." : "One feature's weight.");
-    }
-}
-
 }  // namespace
 
 std::string widget_id(const std::string& shown, const Hyperparameter& row,
@@ -144,7 +129,8 @@ std::string widget_id(const std::string& shown, const Hyperparameter& row,
 
 std::string value_text(double value) {
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), value != 0 && value < 1e-3 ? "%.2e" : "%.4g", value);
+    std::snprintf(text.data(), text.size(), value != 0 && std::abs(value) < 1e-3 ? "%.2e" : "%.4g",
+                  value);
     return text.data();
 }
 
@@ -220,9 +206,6 @@ void control(const Hyperparameter& row, Init& init) {
     combo(row, "", 0, kKinds, kind);
     if (kind != static_cast<int>(init.kind)) {
         init = {.kind = static_cast<Init::Kind>(kind), .numbers = {}};
-    }
-    if (!init.numbers.empty()) {
-        number_fields(row, init.numbers);
     }
 }
 

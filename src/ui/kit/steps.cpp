@@ -26,6 +26,12 @@ double next_digit(double value, int direction) {
     return below >= 1 ? decimal(below, exponent) : decimal(9, exponent - 1);
 }
 
+// Two digits of a positive number.
+double two_digits(double value) {
+    const int exponent = static_cast<int>(std::floor(std::log10(value) + kAlmost)) - 1;
+    return decimal(std::round(value / decimal(1, exponent)), exponent);
+}
+
 }  // namespace
 
 double stepped(const Hyperparameter& row, double value, int direction) {
@@ -56,6 +62,19 @@ std::uint64_t stepped(const Hyperparameter& /*row*/, std::uint64_t value, int di
     constexpr std::uint64_t kLast = std::numeric_limits<std::uint64_t>::max();
     const bool at_end = value == (direction > 0 ? kLast : 0);
     return at_end ? value : value + static_cast<std::uint64_t>(direction);
+}
+
+double rounded(const Hyperparameter& row, double value) {
+    constexpr double kHundred = 100;
+    const double round = !row.logarithmic ? std::round(value * kHundred) / kHundred
+                         : value > 0      ? two_digits(value)
+                                          : value;
+    return std::clamp(round, row.min, row.max);
+}
+
+std::int64_t rounded(const Hyperparameter& row, std::int64_t value) {
+    const bool long_number = row.logarithmic && value >= 100;
+    return long_number ? std::llround(two_digits(static_cast<double>(value))) : value;
 }
 
 }  // namespace logit

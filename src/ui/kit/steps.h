@@ -1,4 +1,4 @@
-// The next value of a press on − or +: round numbers, so that what one lands on can be said aloud.
+// What a press on − or + and a slider land on: round numbers, so that they can be said aloud.
 #pragma once
 
 #include <cstdint>
@@ -12,5 +12,9 @@ namespace logit {
 double stepped(const Hyperparameter& row, double value, int direction);
 std::int64_t stepped(const Hyperparameter& row, std::int64_t value, int direction);
 std::uint64_t stepped(const Hyperparameter& row, std::uint64_t value, int direction);
+
+// Near a value: two digits on a logarithmic row, else hundredths, or a whole number.
+double rounded(const Hyperparameter& row, double value);
+std::int64_t rounded(const Hyperparameter& row, std::int64_t value);
 
 }  // namespace logit

@@ -149,11 +149,12 @@ Fonts load_fonts(float scale) {
                                                         'a', 'n', 0};  // "nan", "inf"
     static constexpr std::array<ImWchar, 3> kIcons = {0xF000, 0xF2E0, 0};
     Fonts fonts{};
-    fonts.body = add_font(kInterRegular, 15 * scale, kText.data());
-    add_font(kFontAwesome, 15 * scale, kIcons.data(), true);
-    fonts.strong = add_font(kInterSemiBold, 15 * scale, kText.data());
+    // In heights of a line, as ImGui counts: text of 13 CSS pixels, code of 12.
+    fonts.body = add_font(kInterRegular, 16 * scale, kText.data());
+    add_font(kFontAwesome, 16 * scale, kIcons.data(), true);
+    fonts.strong = add_font(kInterSemiBold, 16 * scale, kText.data());
     fonts.number = add_font(kInterSemiBold, 22 * scale, kNumbers.data());
-    fonts.mono = add_font(kJetBrainsMono, 12.5F * scale, kText.data());
+    fonts.mono = add_font(kJetBrainsMono, 16 * scale, kText.data());
     atlas.Build();
     return fonts;
 }

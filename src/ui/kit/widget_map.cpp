@@ -12,9 +12,13 @@ namespace {
 
 // ImGui reports a widget's rectangle and its label in two calls, in either order and without user
 // data, so the record is this file's own.
+struct Seen {
+    ImRect rect;  // what its window shows of it
+    bool whole;
+};
 struct Recorder {
     std::vector<std::pair<ImGuiID, std::string>> labels;  // in drawing order
-    std::unordered_map<ImGuiID, ImRect> rects;
+    std::unordered_map<ImGuiID, Seen> seen;
 };
 
 Recorder& recorder() {
@@ -35,15 +39,16 @@ std::string stable_label(const char* label) {
 void begin_widget_map() {
     ImGui::GetCurrentContext()->TestEngineHookItems = true;
     recorder().labels.clear();
-    recorder().rects.clear();
+    recorder().seen.clear();
 }
 
 std::vector<WidgetRect> widget_map() {
     std::vector<WidgetRect> widgets;
     for (const auto& [id, label] : recorder().labels) {
-        if (const auto rect = recorder().rects.find(id); rect != recorder().rects.end()) {
-            const auto& [min, max] = rect->second;
-            widgets.push_back({label, min.x, min.y, max.x - min.x, max.y - min.y});
+        if (const auto found = recorder().seen.find(id); found != recorder().seen.end()) {
+            const auto& [rect, whole] = found->second;
+            widgets.push_back(
+                {label, rect.Min.x, rect.Min.y, rect.GetWidth(), rect.GetHeight(), whole});
         }
     }
     return widgets;
@@ -55,7 +60,10 @@ std::vector<WidgetRect> widget_map() {
 void ImGuiTestEngineHook_ItemAdd(ImGuiContext* /*context*/, ImGuiID id, const ImRect& rect,
                                  const ImGuiLastItemData* /*data*/) {
     if (id != 0) {
-        logit::recorder().rects.insert_or_assign(id, rect);
+        const ImRect clip = ImGui::GetCurrentWindowRead()->ClipRect;
+        ImRect shown = rect;
+        shown.ClipWithFull(clip);
+        logit::recorder().seen.insert_or_assign(id, logit::Seen{shown, clip.Contains(rect)});
     }
 }
 

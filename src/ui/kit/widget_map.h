@@ -9,7 +9,8 @@ namespace logit {
 
 struct WidgetRect {
     std::string label;  // as shown, or its id: what follows ## or ###
-    float x, y, w, h;   // physical pixels from the canvas's top left corner
+    float x, y, w, h;   // what is seen of it, in physical pixels from the canvas's top left corner
+    bool whole;         // none of it is scrolled away or cut off
 };
 
 // Starts a new record; call before ImGui::NewFrame().

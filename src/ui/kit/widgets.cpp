@@ -1,5 +1,7 @@
 #include "ui/kit/widgets.h"
 
+#include <imgui_internal.h>
+
 #include "ui/kit/theme.h"
 
 namespace logit {
@@ -22,16 +24,42 @@ std::string_view take_line(std::string_view& rest, float width) {
     return line;
 }
 
-// Above the last widget, or beneath it where the window ends.
+// The card that a widget is drawn on: the outermost child window.
+const ImGuiWindow& card_of_widget() {
+    const ImGuiWindow* window = ImGui::GetCurrentWindowRead();
+    while (window->ParentWindow != nullptr && window->ParentWindow->ParentWindow != nullptr) {
+        window = window->ParentWindow;
+    }
+    return *window;
+}
+
+// Where it covers no control that comes next: beside a card at the screen's edge, above a widget
+// elsewhere, or beneath it where the window ends.
 void place_tooltip() {
     const ImVec2 min = ImGui::GetItemRectMin();
     const ImVec2 max = ImGui::GetItemRectMax();
-    const float room = em(7);
-    const bool above = min.y > room;
+    const ImRect card = card_of_widget().Rect();
     const float screen = ImGui::GetMainViewport()->Size.x;
+    const float beside = em(21);
+    const float gap = em(0.3F);
+    if (card.Max.x < screen / 2 && card.Max.x + beside < screen) {
+        ImGui::SetNextWindowPos({card.Max.x + gap, min.y}, ImGuiCond_Always);
+        return;
+    }
+    if (card.Min.x > screen / 2 && card.Min.x > beside) {
+        ImGui::SetNextWindowPos({card.Min.x - gap, min.y}, ImGuiCond_Always, {1.0F, 0.0F});
+        return;
+    }
+    const bool above = min.y > em(7);
     const bool left = min.x < screen / 2;
-    ImGui::SetNextWindowPos({left ? min.x : max.x, above ? min.y - em(0.3F) : max.y + em(0.3F)},
+    ImGui::SetNextWindowPos({left ? min.x : max.x, above ? min.y - gap : max.y + gap},
                             ImGuiCond_Always, {left ? 0.0F : 1.0F, above ? 1.0F : 0.0F});
+}
+
+// A press says that the pointer was not there to ask.
+bool pressed_since_it_moved() {
+    const ImGuiContext& g = *ImGui::GetCurrentContext();
+    return g.Time - g.IO.MouseClickedTime[0] <= g.MouseStationaryTimer;
 }
 
 }  // namespace
@@ -52,7 +80,8 @@ void flowing_text(const std::string& text, float width) {
 
 void tooltip(const std::string& text) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal |
-                              ImGuiHoveredFlags_AllowWhenDisabled)) {
+                              ImGuiHoveredFlags_AllowWhenDisabled) ||
+        pressed_since_it_moved()) {
         return;
     }
     place_tooltip();
@@ -62,6 +91,26 @@ void tooltip(const std::string& text) {
         ImGui::EndTooltip();
     }
     ImGui::PopStyleVar();
+}
+
+void value_button(const std::string& text, const std::string& key, std::string& type) {
+    ImGui::PushStyleColor(ImGuiCol_Button, ImVec4(0, 0, 0, 0));
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {em(0.25F), 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
+    if (ImGui::SmallButton((text + "###" + key + "-value").c_str())) {
+        type = key;
+    }
+    ImGui::PopStyleVar(2);
+    ImGui::PopStyleColor();
+    tooltip("Press to type a number.");
+}
+
+void told(const ImRect& area, const std::string& text) {
+    const ImGuiID id = ImGui::GetID(text.c_str());
+    ImGuiContext& g = *ImGui::GetCurrentContext();  // for ImGui's macro below
+    if (ImGui::ItemAdd(area, id, nullptr, ImGuiItemFlags_NoNav)) {
+        IMGUI_TEST_ENGINE_ITEM_INFO(id, text.c_str(), 0);
+    }
 }
 
 bool checkbox(const char* label, bool* value) {

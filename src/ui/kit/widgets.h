@@ -2,8 +2,10 @@
 #pragma once
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace logit {
@@ -18,6 +20,18 @@ void tooltip(const std::string& text);
 
 // With a frame that stands out from the card it is on.
 bool checkbox(const char* label, bool* value);
+
+// How much of a height holds rows of this height whole.
+inline float whole_rows(float available, float row) {
+    return std::max(1.0F, std::floor(available / row)) * row;
+}
+
+// A number that is typed where it stands: the browser lays a field over it (src/platform/field.js).
+// Known as "<key>-value"; a press writes its key into `type`.
+void value_button(const std::string& text, const std::string& key, std::string& type);
+
+// Makes what is drawn here known to the widget map as text, for tests and assistive technology.
+void told(const ImRect& area, const std::string& text);
 
 inline void muted_text(const char* text) {
     ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled));

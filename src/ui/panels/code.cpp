@@ -4,79 +4,17 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
-#include <span>
 
-#include "experiment/timeline.h"
-#include "formats/python_text.h"
+#include "formats/line_value.h"
 #include "formats/python_tokens.h"
 #include "formats/pytorch_script.h"
-#include "nn/epoch.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
 namespace logit {
 namespace {
-
-// --- what a line made ----------------------------------------------------------------------------
-
-// "(100, 1)  2.3148 1.8712 1.9903 …"
-std::string brief(const std::string& name, const std::string& shape,
-                  std::span<const float> values) {
-    constexpr std::size_t kMost = 4;
-    std::string text = name + " (" + shape + ") ";
-    for (std::size_t i = 0; i < std::min(values.size(), kMost); ++i) {
-        std::array<char, 32> number{};
-        std::snprintf(number.data(), number.size(), " %.4g", static_cast<double>(values[i]));
-        text += number.data();
-    }
-    return text + (values.size() > kMost ? " ..." : "");
-}
-
-std::string column(const std::string& name, const Vector& values) {
-    return brief(name, std::to_string(values.size()) + ", 1", as_span(values));
-}
-
-std::string parameters_text(const char* weight, const char* bias, const Parameters& parameters) {
-    const std::string d = std::to_string(parameters.weight.size());
-    return brief(weight, "1, " + d, as_span(parameters.weight)) + "   " +
-           brief(bias, "1", {&parameters.bias, 1});
-}
-
-// What this stage left; what it would be called where the script has a line for each tensor.
-std::string made_by(Stage stage, const TrainerState& s) {
-    switch (stage) {
-        case Stage::kLinear: return column("z", s.z);
-        case Stage::kSigmoid: return column("p", s.p);
-        case Stage::kLoss: return "loss " + python_repr(s.batch_loss);
-        case Stage::kBackward:
-            return parameters_text("w.grad", "b.grad",
-                                   s.stage == Stage::kUpdate ? s.grad : s.step_grad);
-        case Stage::kUpdate: return parameters_text("w", "b", s.parameters);
-        case Stage::kZeroGrad: return parameters_text("w.grad", "b.grad", s.grad);
-    }
-    return "";
-}
-
-// Whether the stage has run in the pass that is shown.
-bool has_run(Stage stage, const TrainerState& s) {
-    return s.z.size() > 0 && (s.stage == Stage::kLinear || stage < s.stage);
-}
-
-// Beneath the last of a stage's lines.
-std::string value_of(const Ui& ui, const std::vector<ScriptLine>& lines, std::size_t i) {
-    const auto& [text, stage] = lines[i];
-    const TrainerState& s = ui.shown;
-    if (text.starts_with("for epoch")) {
-        return "epoch " + std::to_string(s.epoch);
-    }
-    if (text.find("for batch") != std::string::npos) {
-        return "batch " + std::to_string(s.batch + 1) + " of " +
-               std::to_string(batch_count(ui.experiment.trainer));
-    }
-    const bool last_of_stage = stage && (i + 1 == lines.size() || lines[i + 1].stage != stage);
-    return last_of_stage && has_run(*stage, s) ? made_by(*stage, s) : "";
-}
 
 // --- drawing -------------------------------------------------------------------------------------
 
@@ -97,78 +35,107 @@ std::string tensor_name(std::string_view token) {
     return token == "tensor_x" ? "X" : token == "tensor_y" ? "y" : std::string(token);
 }
 
-void draw_token(const Ui& ui, const Token& token, std::size_t line) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
+// Where text stands: characters from the left and rows from the top of the panel's content.
+struct Grid {
+    ImVec2 origin;
+    ImVec2 cell;          // a character's width, a row's height
+    std::size_t columns;  // that fit beside the line numbers
+
+    ImVec2 at(std::size_t column, std::size_t row) const {
+        return {origin.x + static_cast<float>(column) * cell.x,
+                origin.y + static_cast<float>(row) * cell.y};
+    }
+};
+
+constexpr std::size_t kGutter = 5;  // characters of the line number
+
+Grid grid() {
+    const float line_spacing = em(0.15F);
+    const ImVec2 cell = {ImGui::GetFont()->GetCharAdvance('0'),
+                         ImGui::GetTextLineHeight() + line_spacing};
+    const auto fitting = static_cast<std::size_t>(ImGui::GetContentRegionAvail().x / cell.x);
+    return {ImGui::GetCursorScreenPos(), cell, std::max<std::size_t>(fitting, 24) - kGutter};
+}
+
+void draw_token(const Ui& ui, const Token& token, ImVec2 at, std::size_t line) {
     const char* begin = token.text.data();
     const char* end = begin + token.text.size();
-    const ImVec2 size = ImGui::CalcTextSize(begin, end);
     if (token.kind == TokenKind::kTensor) {
+        const ImVec2 size = ImGui::CalcTextSize(begin, end);
         const std::string name = tensor_name(token.text);
         const std::string id = "###code " + std::to_string(line + 1) + " " + name;
+        ImGui::SetCursorScreenPos(at);
         ImGui::PushItemFlag(ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop, true);
         ImGui::InvisibleButton(id.c_str(), size);
         ImGui::PopItemFlag();
         hover_link(ui.view.links, name, at, {at.x + size.x, at.y + size.y},
                    palette(ui.status.dark).accent);
-    } else {
-        ImGui::Dummy(size);
     }
     ImGui::GetWindowDrawList()->AddText(at, ImGui::GetColorU32(color_of(ui, token.kind)), begin,
                                         end);
-    ImGui::SameLine(0, 0);
 }
 
-void fill_line(ImVec4 color, float opacity, float height) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
+// Over the panel's whole width.
+void fill_rows(ImVec4 color, float opacity, float top, float height) {
     const float left = ImGui::GetWindowPos().x;
     color.w = opacity;
     ImGui::GetWindowDrawList()->AddRectFilled(
-        {left, at.y}, {left + ImGui::GetWindowSize().x, at.y + height}, ImGui::GetColorU32(color));
+        {left, top}, {left + ImGui::GetWindowSize().x, top + height}, ImGui::GetColorU32(color));
 }
 
 // Known to the widget map, so that tests and assistive technology see which line is marked.
-void mark_line(const Ui& ui, std::size_t line, float height) {
+void mark_line(const Ui& ui, std::size_t line, ImVec2 at, ImVec2 size) {
     const Palette& colors = palette(ui.status.dark);
-    fill_line(colors.accent, 0.18F, height);
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float half = height * 0.28F;
-    const ImVec2 tip = {at.x + em(0.5F), at.y + height / 2};
+    fill_rows(colors.accent, 0.18F, at.y, size.y);
+    const float row = ImGui::GetTextLineHeight();
+    const float half = row * 0.28F;
+    const ImVec2 tip = {at.x + em(0.5F), at.y + row / 2};
     ImGui::GetWindowDrawList()->AddTriangleFilled({at.x, tip.y - half}, tip, {at.x, tip.y + half},
                                                   ImGui::GetColorU32(colors.accent_text));
-    const ImGuiID id = ImGui::GetID("marked line");
-    const ImRect area(at, {at.x + ImGui::GetContentRegionAvail().x, at.y + height});
-    ImGuiContext& g = *ImGui::GetCurrentContext();  // for ImGui's macro below
-    if (ImGui::ItemAdd(area, id, nullptr, ImGuiItemFlags_NoNav)) {
-        IMGUI_TEST_ENGINE_ITEM_INFO(id, ("marked line " + std::to_string(line + 1)).c_str(), 0);
-    }
+    told(ImRect(at, {at.x + size.x, at.y + size.y}), "marked line " + std::to_string(line + 1));
 }
 
-void draw_line(const Ui& ui, const std::vector<ScriptLine>& lines, std::size_t i, bool marked) {
-    const float height = ImGui::GetTextLineHeight();
+// How many rows the tokens take.
+std::size_t rows_of(const std::vector<PlacedToken>& tokens) {
+    return tokens.empty() ? 1 : tokens.back().row + 1;
+}
+
+// A line with its number, in so many rows, and the value beneath it; gives the rows both took.
+std::size_t draw_line(const Ui& ui, const Grid& grid, std::size_t row,
+                      const ScriptLine& script_line, std::size_t i, bool marked,
+                      const std::string& value) {
+    const std::vector<PlacedToken> tokens = placed_tokens(script_line.text, grid.columns);
+    const std::size_t rows = rows_of(tokens);
+    const ImVec2 at = grid.at(0, row);
+    const float height = static_cast<float>(rows) * grid.cell.y;
     const double since = ImGui::GetTime() - ui.view.code_changed_at;
     constexpr double kFlashSeconds = 0.9;
     if (i < ui.view.code_changed.size() && ui.view.code_changed[i] && since < kFlashSeconds) {
-        fill_line(palette(ui.status.dark).loss_marker,
-                  0.35F * static_cast<float>(1 - since / kFlashSeconds), height);
+        fill_rows(palette(ui.status.dark).loss_marker,
+                  0.35F * static_cast<float>(1 - since / kFlashSeconds), at.y, height);
     }
     if (marked) {
-        mark_line(ui, i, height);
+        mark_line(ui, i, at, {ImGui::GetContentRegionAvail().x, height});
     }
     std::array<char, 16> number{};
-    std::snprintf(number.data(), number.size(), "  %2zu  ", i + 1);
-    muted_text(number.data());
-    ImGui::SameLine(0, 0);
-    for (const Token& token : python_tokens(lines[i].text)) {
-        draw_token(ui, token, i);
+    std::snprintf(number.data(), number.size(), "%4zu", i + 1);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddText(at, ImGui::GetColorU32(palette(ui.status.dark).muted), number.data());
+    for (const auto& [token, token_row, column] : tokens) {
+        draw_token(ui, token, grid.at(kGutter + column, row + token_row), i);
     }
-    ImGui::NewLine();
-    if (const std::string value = value_of(ui, lines, i); !value.empty()) {
-        const std::size_t indent =
-            std::min(lines[i].text.find_first_not_of(' '), lines[i].text.size());
-        ImGui::PushStyleColor(ImGuiCol_Text, palette(ui.status.dark).value_text);
-        ImGui::TextUnformatted((std::string(6 + indent, ' ') + value).c_str());
-        ImGui::PopStyleColor();
+    if (value.empty()) {
+        return rows;
     }
+    const ImU32 color = ImGui::GetColorU32(palette(ui.status.dark).value_text);
+    const std::vector<PlacedToken> words = placed_words(value, grid.columns);
+    for (const auto& [word, word_row, column] : words) {
+        draw.AddText(grid.at(kGutter + column, row + rows + word_row), color, word.text.data(),
+                     word.text.data() + word.text.size());
+    }
+    told(ImRect(grid.at(kGutter, row + rows), grid.at(grid.columns, row + rows + rows_of(words))),
+         "value " + std::to_string(i + 1) + ": " + value.substr(value.find_first_not_of(' ')));
+    return rows + rows_of(words);
 }
 
 // Which lines another setting made others: those that were not there before.
@@ -189,81 +156,55 @@ void watch_changes(ViewState& view, const std::vector<ScriptLine>& lines) {
     view.code = std::move(texts);
 }
 
-void header(const Ui& ui) {
-    const bool at_start = moment_of(ui.experiment) == Moment();
-    const bool done = finished(ui.experiment);
-    const float gap = ImGui::GetStyle().ItemSpacing.x;
-    const float padding = 2 * ImGui::GetStyle().FramePadding.x;
-    const float space = ImGui::GetContentRegionAvail().x;
-    const bool narrow = space < em(23);
-    const char* step_label = narrow ? "Stage###stage" : "Step stage###stage";
-    const char* slow_label = narrow ? "slow###slow motion" : "slow motion";
-    const float step = ImGui::CalcTextSize(step_label, nullptr, true).x + padding;
-    const float slow = ImGui::GetFrameHeight() + ImGui::CalcTextSize(slow_label, nullptr, true).x +
-                       ImGui::GetStyle().ItemInnerSpacing.x;
-    const float buttons = em(2.3F) + step + slow + 2 * gap;
-    ImGui::AlignTextToFramePadding();
-    if (ImGui::CalcTextSize("train.py").x + gap + buttons <= space) {
-        heading(ui.fonts.strong, "train.py");
-        align_right(buttons);
-    }
-    ImGui::BeginDisabled(at_start);
-    if (ImGui::Button((std::string(kIconBack) + "###stage-back").c_str(), {em(2.3F), 0})) {
-        ui.requests.seek = stage_before(ui.experiment);
-    }
-    ImGui::EndDisabled();
-    tooltip(at_start ? "This is the beginning of the run."
-                     : "One stage back. Key: Shift+left arrow");
-    ImGui::SameLine();
-    ImGui::BeginDisabled(done);
-    if (ImGui::Button(step_label, {step, 0})) {
-        ui.requests.stage = true;
-    }
-    ImGui::EndDisabled();
-    tooltip(done ? "The run has ended." : "Run the marked line. Key: Shift+right arrow");
-    ImGui::SameLine();
-    checkbox(slow_label, &ui.view.slow_motion);
-    tooltip("Play walks the stages at a pace to read them.");
+// What a setting has just changed comes into sight, else the loop as it is walked.
+void bring_into_sight(std::size_t row, float row_height) {
+    const float half = std::floor(ImGui::GetWindowHeight() / row_height / 2);
+    ImGui::SetScrollY(std::max(0.0F, static_cast<float>(row) - half) * row_height);
 }
 
-void pace_slider(const Ui& ui) {
-    if (!ui.view.slow_motion) {
-        return;
+void draw_lines(const Ui& ui, const std::vector<ScriptLine>& lines) {
+    const Grid cells = grid();
+    const bool fast = ui.status.running && !ui.view.slow_motion;
+    const std::size_t next = line_of(lines, ui.shown.stage);
+    const auto& changed = ui.view.code_changed;
+    const auto first_changed =
+        static_cast<std::size_t>(std::ranges::find(changed, true) - changed.begin());
+    const bool just_changed =
+        ui.view.code_changed_at == ImGui::GetTime() && first_changed < lines.size();
+    const std::size_t wanted = just_changed ? first_changed : next;
+    std::size_t row = 0;
+    std::size_t wanted_row = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const bool marked = i == next && !fast && !finished(ui.experiment);
+        wanted_row = i == wanted ? row : wanted_row;
+        std::string value = line_value(lines, i, ui.experiment, ui.shown);
+        if (!value.empty()) {
+            value.insert(0, std::min(lines[i].text.find_first_not_of(' '), value.size()), ' ');
+        }
+        row += draw_line(ui, cells, row, lines[i], i, marked, value);
     }
-    constexpr double kSlowest = 0.25;
-    constexpr double kFastest = 8;
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    ImGui::SliderScalar("###pace", ImGuiDataType_Double, &ui.view.stages_per_second, &kSlowest,
-                        &kFastest, "%.2g stages a second",
-                        ImGuiSliderFlags_Logarithmic | ImGuiSliderFlags_AlwaysClamp);
+    ImGui::SetCursorScreenPos(cells.at(0, row));
+    ImGui::Dummy({0, 0});
+    if (just_changed || ui.view.code_line != next) {
+        bring_into_sight(wanted_row, cells.cell.y);
+        ui.view.code_line = next;
+    }
 }
 
 }  // namespace
 
 void code_panel(const Ui& ui) {
-    header(ui);
-    pace_slider(ui);
+    code_header(ui);
     const std::vector<ScriptLine> lines = script_lines(ui.experiment.config);
     watch_changes(ui.view, lines);
-    const bool fast = ui.status.running && !ui.view.slow_motion;
-    const std::size_t next = line_of(lines, ui.shown.stage);
-    if (ImGui::BeginChild("lines", {0, 0}, ImGuiChildFlags_None,
-                          ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NavFlattened)) {
-        ImGui::PushFont(ui.fonts.mono);
-        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, em(0.15F)});
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            const bool marked = i == next && !fast && !finished(ui.experiment);
-            draw_line(ui, lines, i, marked);
-            if (i == next &&
-                ui.view.code_line != next) {  // the loop comes into sight as it is walked
-                ImGui::SetScrollHereY(0.5F);
-                ui.view.code_line = next;
-            }
-        }
-        ImGui::PopStyleVar();
-        ImGui::PopFont();
+    ImGui::PushFont(ui.fonts.mono);
+    const float height = whole_rows(ImGui::GetContentRegionAvail().y, grid().cell.y);
+    if (ImGui::BeginChild("lines", {0, height}, ImGuiChildFlags_None,
+                          ImGuiWindowFlags_NavFlattened)) {
+        draw_lines(ui, lines);
     }
     ImGui::EndChild();
+    ImGui::PopFont();
 }
 
 }  // namespace logit

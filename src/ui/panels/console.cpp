@@ -13,8 +13,6 @@ void printed_lines(const Ui& ui) {
     const std::int64_t printed = moment_of(experiment).epoch;
     const std::int64_t first = first_known_line(experiment);
     const bool split = experiment.trainer.test.x.rows() > 0;
-    ImGui::PushFont(ui.fonts.mono);
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, em(0.3F)});
     if (printed == 0) {
         muted_text("# each epoch prints its loss here");
     }
@@ -32,8 +30,6 @@ void printed_lines(const Ui& ui) {
             }
         }
     }
-    ImGui::PopStyleVar();
-    ImGui::PopFont();
 }
 
 // The newest line stays in sight unless the reader has scrolled up.
@@ -54,11 +50,19 @@ void console_panel(const Ui& ui) {
     heading(ui.fonts.strong, "Console");
     ImGui::SameLine();
     muted_text("what the PyTorch script prints");
-    if (ImGui::BeginChild("lines", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
+    const float spacing = em(0.2F);
+    ImGui::PushFont(ui.fonts.mono);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, spacing});
+    const float row = ImGui::GetTextLineHeightWithSpacing();
+    const float height = whole_rows(ImGui::GetContentRegionAvail().y + spacing, row) - spacing;
+    if (ImGui::BeginChild("lines", {0, height}, ImGuiChildFlags_None,
+                          ImGuiWindowFlags_NavFlattened)) {
         printed_lines(ui);
         follow_newest(ui.view);
     }
     ImGui::EndChild();
+    ImGui::PopStyleVar();
+    ImGui::PopFont();
 }
 
 }  // namespace logit

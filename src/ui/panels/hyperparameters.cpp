@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <type_traits>
 
 #include "ui/kit/hyperparameter_widgets.h"
@@ -19,19 +20,6 @@ std::string shown_value(const Hyperparameter& row, const T& value) {
         }
     }
     return value_text(value);
-}
-
-// A number is typed where it stands: the browser lays a field over it (src/platform/field.js).
-void typed_value(const Ui& ui, const Hyperparameter& row, const std::string& text) {
-    ImGui::PushStyleColor(ImGuiCol_Button, ImVec4(0, 0, 0, 0));
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {em(0.25F), 0});
-    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
-    if (ImGui::Button(widget_id(text, row, "-value").c_str())) {
-        ui.requests.type = row.key;
-    }
-    ImGui::PopStyleVar(2);
-    ImGui::PopStyleColor();
-    tooltip("Press to type a number.");
 }
 
 // Its name, the way back to the default where it differs, and its value.
@@ -56,9 +44,33 @@ void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& 
         ImGui::SameLine();
     }
     if constexpr (kTyped) {
-        typed_value(ui, row, text);
+        value_button(text, row.key, ui.requests.type);
     } else {
         ImGui::TextUnformatted(text.c_str());
+    }
+}
+
+// One for each parameter: dragged, or typed: "init0".
+void initial_numbers(const Ui& ui, const Hyperparameter& row, Init& init) {
+    for (std::size_t i = 0; i < init.numbers.size(); ++i) {
+        const bool bias = i + 1 == init.numbers.size();
+        const std::string key = row.key + std::to_string(i);
+        const std::string text = value_text(init.numbers[i]);
+        const std::string name = bias ? "b" : "w[0][" + std::to_string(i) + "]";
+        muted_text(name.c_str());
+        tooltip(bias ? "The bias." : "One feature's weight.");
+        ImGui::SameLine(em(4));
+        ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x * 0.5F);
+        ImGui::PushStyleColor(ImGuiCol_Text, 0);  // it stands beside it
+        if (ImGui::DragScalar(("###" + key).c_str(), ImGuiDataType_Double, &init.numbers[i], 0.01F,
+                              &row.min, &row.max, "%.2f",
+                              ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput)) {
+            init.numbers[i] = std::round(init.numbers[i] * 100) / 100;
+        }
+        ImGui::PopStyleColor();
+        tooltip("Drag, or press the number to type it.");
+        align_right(ImGui::CalcTextSize(text.c_str()).x + em(0.5F));
+        value_button(text, key, ui.requests.type);
     }
 }
 
@@ -76,6 +88,9 @@ void edit_group(const Ui& ui, Group group) {
     for_each_row(ui, group, [&](const Hyperparameter& row, auto& value, const auto& usual) {
         name_and_value(ui, row, value, usual);
         control(row, value);
+        if constexpr (std::is_same_v<decltype(value), Init&>) {
+            initial_numbers(ui, row, value);
+        }
         ImGui::Spacing();
     });
 }
@@ -115,10 +130,13 @@ void fit_initial_numbers(const Ui& ui) {
 }  // namespace
 
 void hyperparameter_panel(const Ui& ui) {
+    const float height = ImGui::GetWindowHeight();
     edit_group(ui, Group::kMain);
     for (const auto& [group, name] : {std::pair{Group::kData, "Data"},
                                       {Group::kOptimizer, "Optimizer"},
                                       {Group::kLoop, "Loop"}}) {
+        const bool roomy = group == Group::kData && height > em(38);  // large screens
+        ImGui::SetNextItemOpen(roomy, ImGuiCond_Appearing);
         if (ImGui::CollapsingHeader(name)) {
             edit_group(ui, group);
         } else {

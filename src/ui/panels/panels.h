@@ -12,12 +12,16 @@ float transport_row_height();       // with its card
 void transport_keys(const Ui& ui);  // the same from the keyboard
 void live_numbers(const Ui& ui);    // epoch, loss, accuracy
 void hyperparameter_panel(const Ui& ui);
-void code_panel(const Ui& ui);  // the script, its next line marked, its values live
+void code_panel(const Ui& ui);   // the script, its next line marked, its values live
+void code_header(const Ui& ui);  // within it: stages on and back, slow motion
 void loss_plot(const Ui& ui);
-void tensor_panel(const Ui& ui);  // values, formulas, samples
-void flow_graph(const Ui& ui);    // within it: the stages as a graph
+void tensor_panel(const Ui& ui);   // values, formulas, samples
+void flow_graph(const Ui& ui);     // within it: the stages as a graph
+void formula_panel(const Ui& ui);  // … one sample's numbers in the next stage
+void samples_panel(const Ui& ui);  // … every sample's numbers as a table
 void console_panel(const Ui& ui);
-void notice(const Ui& ui, float bottom);  // a sentence for a while, above this line
-void travel_progress(const Ui& ui);       // how far it is to a moment, and a way to stop
+// A sentence for a while, above this height or beneath it.
+void notice(const Ui& ui, float at, bool above);
+void travel_progress(const Ui& ui);  // how far it is to a moment, and a way to stop
 
 }  // namespace logit

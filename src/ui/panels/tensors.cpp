@@ -1,13 +1,11 @@
 // Every tensor of the loop: name, shape, values as torch prints them; what the last stage made is
 // tinted, and a name lights up wherever else it stands.
-#include <algorithm>
-#include <array>
-#include <cstdio>
 #include <optional>
+#include <span>
+#include <utility>
 
 #include "formats/python_text.h"
 #include "formats/pytorch_script.h"
-#include "formats/stage_formula.h"
 #include "nn/epoch.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
@@ -34,52 +32,65 @@ std::optional<Stage> last_stage_run(const Ui& ui) {
 
 bool made_last(const Ui& ui, Stage by) { return last_stage_run(ui) == by; }
 
-std::string number_text(float value) {
-    std::array<char, 32> digits{};
-    std::snprintf(digits.data(), digits.size(), "%.4f", static_cast<double>(value));
-    return digits.data();
+struct Row {
+    const char* name;
+    std::vector<std::int64_t> shape;
+    std::string text;
+    const char* help;
+    bool made_last = false;
+    bool comes_into_sight = false;  // when the last stage made it
+    bool shortened = false;
+};
+
+// As torch prints it, but the middle left out earlier than torch does.
+Row tensor_row(const char* name, std::span<const float> values,
+               const std::vector<std::int64_t>& shape, const char* help,
+               std::string_view suffix = "") {
+    constexpr std::size_t kMostWhole = 16;
+    const TensorTextOptions options = {.suffix = suffix, .threshold = kMostWhole};
+    return {.name = name,
+            .shape = shape,
+            .text = tensor_text(values, shape, options),
+            .help = help,
+            .shortened = values.size() > kMostWhole};
 }
 
-// "[[1.8120], [0.9377], [1.1020], ..., [0.2210]]": rows shortened in the middle as torch does.
-std::string rows_text(const Matrix& values) {
-    constexpr Eigen::Index kEdge = 3;
-    std::string text = "[";
-    for (Eigen::Index row = 0; row < values.rows(); ++row) {
-        if (values.rows() > 2 * kEdge && row == kEdge) {
-            text += ", ...";
-            row = values.rows() - 1;
-        }
-        text += row > 0 ? ", [" : "[";
-        for (Eigen::Index i = 0; i < values.cols(); ++i) {
-            text += (i > 0 ? ", " : "") + number_text(values(row, i));
-        }
-        text += "]";
-    }
-    return text + "]";
+constexpr const char* kColumnHelp =
+    "A shape says how many numbers there are in each direction: here one row for each sample, and "
+    "one column.";
+
+// Without a pass to look into: none has run, or it runs too fast to look.
+const char* why_not_made(const Ui& ui) {
+    return ui.status.running && !ui.view.slow_motion ? "to be seen when the run rests"
+                                                     : "not made yet in this pass";
 }
 
-// "[0., 0., 1., ...]"
-std::string labels_text(const Vector& values) {
-    constexpr Eigen::Index kMost = 16;
-    std::string text = "[";
-    for (Eigen::Index i = 0; i < std::min(values.size(), kMost); ++i) {
-        text += (i > 0 ? ", " : "") + std::string(values(i) == 1.0F ? "1." : "0.");
+// A tensor of the pass, which may not have come to it yet.
+Row column_row(const Ui& ui, const char* name, const Vector& values, Stage by,
+               std::string_view suffix = "") {
+    if (values.size() == 0) {
+        return {.name = name, .shape = {}, .text = why_not_made(ui), .help = kColumnHelp};
     }
-    return text + (values.size() > kMost ? ", ...]" : "]");
+    Row row = tensor_row(name, as_span(values), {values.size(), 1}, kColumnHelp, suffix);
+    row.made_last = made_last(ui, by);
+    row.comes_into_sight = by != Stage::kBackward;
+    return row;
 }
 
 // --- drawing -------------------------------------------------------------------------------------
 
-struct Row {
-    const char* name;
-    std::string shape;
+std::string shape_text(const std::vector<std::int64_t>& shape) {
     std::string text;
-    const char* help;
-    bool made_last = false;
-};
+    for (const std::int64_t size : shape) {
+        text += (text.empty() ? "" : ", ") + std::to_string(size);
+    }
+    return "(" + text + ")";
+}
 
-void name_and_shape(const Ui& ui, const Row& row) {
+// "w.grad (1, 4) float32", lit where its name is hovered; what was just made comes into sight.
+void draw_heading(const Ui& ui, const Row& row) {
     const Palette& colors = palette(ui.status.dark);
+    const float top = ImGui::GetCursorPosY();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::PushFont(ui.fonts.strong);
     const ImVec2 size = ImGui::CalcTextSize(row.name);
@@ -89,7 +100,7 @@ void name_and_shape(const Ui& ui, const Row& row) {
     heading(ui.fonts.strong, row.name);
     if (!row.shape.empty()) {
         ImGui::SameLine();
-        muted_text(("(" + row.shape + ") float32").c_str());
+        muted_text((shape_text(row.shape) + " float32").c_str());
     }
     if (row.made_last) {
         ImGui::SameLine();
@@ -99,177 +110,144 @@ void name_and_shape(const Ui& ui, const Row& row) {
     }
     ImGui::EndGroup();
     tooltip(row.help);
+    if (row.made_last && row.comes_into_sight && moment_of(ui.shown) != ui.view.inspected) {
+        ImGui::SetScrollY(top);
+    }
+    if (row.shortened) {
+        const std::string all = "all " + std::to_string(row.shape[0]);
+        const float width = ImGui::CalcTextSize(all.c_str()).x + em(0.8F);
+        align_right(width);
+        ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {em(0.4F), 0});
+        if (ImGui::Button((all + "###all-" + row.name).c_str(), {width, 0})) {
+            ui.view.show_samples = true;
+        }
+        ImGui::PopStyleVar();
+        tooltip("Every sample's numbers, in a table.");
+    }
+}
+
+void draw_text(const Ui& ui, const Row& row, const std::string& text) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImGui::PushFont(ui.fonts.mono);
+    flowing_text(text, width);
+    ImGui::PopFont();
+    const std::string shape = row.shape.empty() ? "" : " " + shape_text(row.shape);
+    told({at, {at.x + width, ImGui::GetItemRectMax().y}}, row.name + shape + ": " + text);
 }
 
 void draw_row(const Ui& ui, const Row& row) {
-    name_and_shape(ui, row);
-    ImGui::PushFont(ui.fonts.mono);
-    flowing_text(row.text, ImGui::GetContentRegionAvail().x);
-    ImGui::PopFont();
+    draw_heading(ui, row);
+    draw_text(ui, row, row.text);
     ImGui::Spacing();
 }
 
-constexpr const char* kColumnHelp =
-    "A shape says how many numbers there are in each direction: here one row for each sample, and "
-    "one column.";
+// --- the loop's tensors in its order -------------------------------------------------------------
 
-// A tensor of the pass, which may not have come to it yet.
-Row column_row(const char* name, const Vector& values, bool made) {
-    if (values.size() == 0) {
-        return {name, "", "not made yet in this pass", kColumnHelp, false};
+void loss_row(const Ui& ui, bool sigmoid) {
+    const TrainerState& s = ui.shown;
+    Row row = {.name = "loss",
+               .shape = {},
+               .text = why_not_made(ui),
+               .help = "One number, a tensor without dimensions: the mean over the samples.",
+               .made_last = made_last(ui, Stage::kLoss),
+               .comes_into_sight = true};
+    if (s.z.size() > 0 && (s.stage == Stage::kLinear || s.stage > Stage::kLoss)) {
+        const char* by = sigmoid ? "grad_fn=<BinaryCrossEntropyBackward0>"
+                                 : "grad_fn=<BinaryCrossEntropyWithLogitsBackward0>";
+        row.text = tensor_text({&s.batch_loss, 1}, {}, {.suffix = by}) +
+                   "\nloss.item(): " + python_repr(s.batch_loss);
     }
-    return {name, std::to_string(values.size()) + ", 1", rows_text(values), kColumnHelp, made};
+    draw_row(ui, row);
 }
 
 void forward_rows(const Ui& ui) {
     const TrainerState& s = ui.shown;
     const Dataset& data = s.samples.y.size() > 0 ? s.samples : ui.experiment.trainer.train;
-    const std::string m = std::to_string(data.y.size());
-    draw_row(ui, {"X", m + ", " + std::to_string(data.x.cols()), rows_text(data.x),
-                  "The samples of this pass: a row each, a column for each feature.", false});
-    draw_row(ui, {"y", m, labels_text(data.y), "Their labels, 0 or 1.", false});
-    draw_row(ui, column_row("z", s.z, made_last(ui, Stage::kLinear)));
-    if (has_stage(ui.experiment.trainer.options, Stage::kSigmoid)) {
-        draw_row(ui, column_row("p", s.p, made_last(ui, Stage::kSigmoid)));
+    const auto elements = static_cast<std::size_t>(data.x.size());
+    draw_row(ui, tensor_row("X", {data.x.data(), elements}, {data.x.rows(), data.x.cols()},
+                            "The samples of this pass: a row each, a column for each feature."));
+    draw_row(ui, tensor_row("y", as_span(data.y), {data.y.size()}, "Their labels, 0 or 1."));
+    draw_row(ui, column_row(ui, "z", s.z, Stage::kLinear, "grad_fn=<AddmmBackward0>"));
+    const bool sigmoid = has_stage(ui.experiment.trainer.options, Stage::kSigmoid);
+    if (sigmoid) {
+        draw_row(ui, column_row(ui, "p", s.p, Stage::kSigmoid, "grad_fn=<SigmoidBackward0>"));
     }
-    const bool lost = s.z.size() > 0 && (s.stage == Stage::kLinear || s.stage > Stage::kLoss);
-    draw_row(ui, {"loss", "", lost ? python_repr(s.batch_loss) : "not made yet in this pass",
-                  "One number, a tensor without dimensions: the mean over the samples.",
-                  made_last(ui, Stage::kLoss)});
-}
-
-// torch.optim's zero_grad() drops the gradient; zero_() sets it to 0.
-std::string after_zero(const Ui& ui, const std::string& zeros) {
-    return uses_torch_optim(ui.experiment.config) ? "None" : zeros;
+    loss_row(ui, sigmoid);
 }
 
 // The gradient twice: as backward() left it, and as it is now. The article prints the second.
-void gradient_row(const Ui& ui, const char* name, const std::string& shape,
-                  const std::string& before, const std::string& after) {
+void gradient_row(const Ui& ui, const char* name, const std::vector<std::int64_t>& shape,
+                  std::span<const float> before, std::span<const float> after) {
     const TrainerState& s = ui.shown;
-    const bool made = made_last(ui, Stage::kBackward) || made_last(ui, Stage::kZeroGrad);
-    const char* help =
-        "The slope of the loss, to which every backward() adds: as it left it, and after zero_().";
-    if (!s.has_grad) {
-        draw_row(ui, {name, "", "None", help, false});
+    Row row = {.name = name,
+               .shape = shape,
+               .text = "None",
+               .help =
+                   "The slope of the loss, to which every backward() adds: as it left it, and "
+                   "after zero_().",
+               .made_last = made_last(ui, Stage::kBackward) || made_last(ui, Stage::kZeroGrad),
+               .comes_into_sight = name[0] == 'w'};
+    if (!s.has_grad) {  // None has no shape
+        row.shape.clear();
+        draw_row(ui, row);
         return;
     }
-    name_and_shape(ui, {name, shape, "", help, made});
-    const std::string id = std::string("gradient ") + name;
-    ImGui::PushFont(ui.fonts.mono);
-    if (ImGui::BeginTable(id.c_str(), 2, ImGuiTableFlags_BordersInnerV)) {
-        const bool zeroed =
-            s.stage == Stage::kLinear && has_stage(ui.experiment.trainer.options, Stage::kZeroGrad);
+    draw_heading(ui, row);
+    const bool zeroed =
+        s.stage <= Stage::kBackward && has_stage(ui.experiment.trainer.options, Stage::kZeroGrad);
+    if (ImGui::BeginTable((std::string("gradient ") + name).c_str(), 2,
+                          ImGuiTableFlags_BordersInnerV)) {
         ImGui::TableNextColumn();
         muted_text("before zero_()");
-        flowing_text(before, ImGui::GetContentRegionAvail().x);
+        draw_text(ui, row, tensor_text(before, shape));
         ImGui::TableNextColumn();
         muted_text(zeroed ? "after, as it is now" : "after");
-        flowing_text(zeroed ? after_zero(ui, after) : "not yet", ImGui::GetContentRegionAvail().x);
+        const bool none = grad_is_none(ui.experiment.config, s);
+        Row now = row;
+        now.name = name[0] == 'w' ? "w.grad now" : "b.grad now";
+        draw_text(ui, now, !zeroed ? "not yet" : none ? "None" : tensor_text(after, shape));
         ImGui::EndTable();
     }
-    ImGui::PopFont();
     ImGui::Spacing();
 }
 
 void backward_rows(const Ui& ui) {
     const TrainerState& s = ui.shown;
-    const bool made = made_last(ui, Stage::kBackward);
     if (has_stage(ui.experiment.trainer.options, Stage::kSigmoid)) {
-        draw_row(ui, column_row("p.grad", s.p_grad, made));
+        draw_row(ui, column_row(ui, "p.grad", s.p_grad, Stage::kBackward));
     }
-    draw_row(ui, column_row("z.grad", s.z_grad, made));
+    draw_row(ui, column_row(ui, "z.grad", s.z_grad, Stage::kBackward));
     const Parameters& before = latest_grad(s);
-    const std::string shape = "1, " + std::to_string(s.parameters.weight.size());
-    gradient_row(ui, "w.grad", shape,
-                 s.has_grad ? tensor_text(as_span(before.weight), {.row = true}) : "",
-                 tensor_text(as_span(s.grad.weight), {.row = true}));
-    gradient_row(ui, "b.grad", "1", s.has_grad ? tensor_text({&before.bias, 1}) : "",
-                 tensor_text({&s.grad.bias, 1}));
+    gradient_row(ui, "w.grad", {1, s.parameters.weight.size()}, as_span(before.weight),
+                 as_span(s.grad.weight));
+    gradient_row(ui, "b.grad", {1}, {&before.bias, 1}, {&s.grad.bias, 1});
 }
 
 void parameter_rows(const Ui& ui) {
     const TrainerState& s = ui.shown;
-    const bool made = made_last(ui, Stage::kUpdate);
-    draw_row(ui, {"w", "1, " + std::to_string(s.parameters.weight.size()),
-                  tensor_text(as_span(s.parameters.weight), {.row = true, .requires_grad = true}),
-                  "One row with a weight for each feature.", made});
-    draw_row(ui, {"b", "1", tensor_text({&s.parameters.bias, 1}, {.requires_grad = true}),
-                  "The bias, added to every sample's sum.", made});
-}
-
-// --- one sample ----------------------------------------------------------------------------------
-
-void formula_tab(const Ui& ui) {
-    const auto samples = static_cast<int>(ui.experiment.trainer.train.y.size());
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted("sample");
-    ImGui::SameLine();
-    ImGui::SetNextItemWidth(em(8));
-    ImGui::InputInt("###sample", &ui.view.sample);
-    ui.view.sample = std::clamp(ui.view.sample, 0, std::max(0, samples - 1));
-    tooltip("Whose numbers stand in the formulas.");
-    ImGui::SameLine();
-    muted_text(("next: " + std::string(stage_name(ui.experiment.trainer.state.stage))).c_str());
-    ImGui::PushFont(ui.fonts.mono);
-    for (const std::string& line : stage_formula(ui.experiment, ui.view.sample)) {
-        flowing_text(line, ImGui::GetContentRegionAvail().x);
-    }
-    ImGui::PopFont();
-}
-
-// What each sample has come to in this pass; a press chooses it for the formulas.
-void samples_tab(const Ui& ui) {
-    const TrainerState& s = ui.shown;
-    const Dataset& data = s.samples.y.size() > 0 ? s.samples : ui.experiment.trainer.train;
-    constexpr ImGuiTableFlags kFlags =
-        ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerV;
-    constexpr std::array<const char*, 6> kColumns = {"#", "species", "y", "z", "p", "z.grad"};
-    if (!ImGui::BeginTable("samples", static_cast<int>(kColumns.size()), kFlags)) {
-        return;
-    }
-    ImGui::TableSetupScrollFreeze(0, 1);
-    for (const char* column : kColumns) {
-        ImGui::TableSetupColumn(column);
-    }
-    ImGui::TableHeadersRow();
-    ImGui::PushFont(ui.fonts.mono);
-    ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(data.y.size()));
-    while (clipper.Step()) {
-        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-            ImGui::TableNextRow();
-            ImGui::TableNextColumn();
-            const std::string id = std::to_string(i);
-            if (ImGui::Selectable(id.c_str(), i == ui.view.sample,
-                                  ImGuiSelectableFlags_SpanAllColumns)) {
-                ui.view.sample = i;
-            }
-            ImGui::TableNextColumn();
-            const int label = data.y(i) == 1.0F ? 1 : 0;
-            const int species = ui.experiment.config.classes[static_cast<std::size_t>(label)];
-            const std::string_view name = kIrisTargetNames[static_cast<std::size_t>(species)];
-            ImGui::TextUnformatted(name.data(), name.data() + name.size());
-            ImGui::TableNextColumn();
-            ImGui::Text("%d", label);
-            for (const Vector* tensor : {&s.z, &s.p, &s.z_grad}) {
-                ImGui::TableNextColumn();
-                ImGui::TextUnformatted(i < tensor->size() ? number_text((*tensor)(i)).c_str() : "");
-            }
-        }
-    }
-    ImGui::PopFont();
-    ImGui::EndTable();
+    Row weight = tensor_row("w", as_span(s.parameters.weight), {1, s.parameters.weight.size()},
+                            "One row with a weight for each feature.", kRequiresGrad);
+    Row bias = tensor_row("b", {&s.parameters.bias, 1}, {1},
+                          "The bias, added to every sample's sum.", kRequiresGrad);
+    weight.made_last = bias.made_last = made_last(ui, Stage::kUpdate);
+    weight.comes_into_sight = true;
+    draw_row(ui, weight);
+    draw_row(ui, bias);
 }
 
 void tensors_tab(const Ui& ui) {
     forward_rows(ui);
     backward_rows(ui);
     parameter_rows(ui);
+    if (!ImGui::IsWindowAppearing()) {  // lengths are known from the next frame on
+        ui.view.inspected = moment_of(ui.shown);
+    }
 }
 
-void tab(const Ui& ui, const char* name, void (*content)(const Ui&)) {
-    if (ImGui::BeginTabItem(name)) {
+void tab(const Ui& ui, const char* name, bool choose, void (*content)(const Ui&)) {
+    if (ImGui::BeginTabItem(name, nullptr,
+                            choose ? ImGuiTabItemFlags_SetSelected : ImGuiTabItemFlags_None)) {
         if (ImGui::BeginChild(name, {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
             content(ui);
         }
@@ -281,11 +259,14 @@ void tab(const Ui& ui, const char* name, void (*content)(const Ui&)) {
 }  // namespace
 
 void tensor_panel(const Ui& ui) {
-    flow_graph(ui);
+    if (ImGui::GetContentRegionAvail().y > em(12)) {  // else the numbers need its room
+        flow_graph(ui);
+    }
     if (ImGui::BeginTabBar("inspector")) {
-        tab(ui, "Values", tensors_tab);
-        tab(ui, "Formula", formula_tab);
-        tab(ui, "Samples", samples_tab);
+        const bool choose_samples = std::exchange(ui.view.show_samples, false);
+        tab(ui, "Values", false, tensors_tab);
+        tab(ui, "Formula", false, formula_panel);
+        tab(ui, "Samples", choose_samples, samples_panel);
         ImGui::EndTabBar();
     }
 }

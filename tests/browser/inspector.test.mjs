@@ -1,0 +1,172 @@
+// The inspector: its texts against what tensors() tells, stage by stage, with mouse and fingers; samples
+// and formulas; what is typed there.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { Lab, kFileUrl, launch } from "./lab.mjs";
+
+const browser = await launch();
+after(() => browser.close());
+
+const kTall = { viewport: { width: 1280, height: 2600 } };  // every tensor in sight
+const kPhone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
+
+const open = async (t, hash, options) => {
+    const lab = await Lab.open(browser, kFileUrl + hash, options);
+    t.after(async () => {
+        assert.deepEqual(lab.complaints, []);
+        await lab.close();
+    });
+    return lab;
+};
+
+// The texts that are drawn: "w (1, 4): tensor([[…" by what stands before the colon.
+const texts = async (lab) => {
+    await lab.frames();
+    const told = (await lab.api("widgets")).map(({ label }) => /^([\w. ]+?)(?: \([\d, ]*\))?: ([^]*)$/.exec(label));
+    return Object.fromEntries(told.filter(Boolean).map(([, name, text]) => [name, text]));
+};
+const shapes = async (lab) => {
+    const told = (await lab.api("widgets")).map(({ label }) => /^([\w. ]+?) \(([\d, ]*)\): /.exec(label));
+    return Object.fromEntries(told.filter(Boolean).map(([, name, shape]) => [name, shape.split(", ").map(Number)]));
+};
+
+const numbersIn = (text) => (text.split(/grad_fn|requires_grad/)[0].match(/-?\d+\.(\d+)?(e[+-]\d+)?/g) ?? []).map(Number);
+
+// torch shows four decimals, and of long tensors the first and the last three.
+const expectNumbers = (text, values, name) => {
+    const shown = numbersIn(text);
+    const expected = text.includes("...") ? [...values.slice(0, 3), ...values.slice(-3)] : values;
+    assert.equal(shown.length, expected.length, `${name}: ${text}`);
+    for (const [i, value] of expected.entries()) {
+        assert.ok(Math.abs(shown[i] - value) <= Math.max(5.1e-5, 5.1e-5 * Math.abs(value)), `${name}: ${text} for ${value}`);
+    }
+};
+
+const kNames = { z: "z", p: "p", pGrad: "p.grad", zGrad: "z.grad", w: "w", b: "b" };
+
+for (const [name, hash] of [["a full batch", "#v=1&epoch=2"], ["mini-batches", "#v=1&batchSize=32&testSize=0.2&epoch=3"],
+    ["logits, by hand", "#v=1&lossFn=bce_with_logits&epoch=1"], ["torch.optim", "#v=1&optimizer=adam&epoch=1"]]) {
+    test(`${name}: at each stage the inspector shows what tensors() tells`, async (t) => {
+        const lab = await open(t, hash, kTall);
+        for (let i = 0; i < 9; ++i) {
+            const { stage, batch } = await lab.api("state");
+            const tensors = await lab.api("tensors");
+            const shown = await texts(lab);
+            const shown_shapes = await shapes(lab);
+            for (const [key, label] of Object.entries(kNames)) {
+                if (!tensors[key]) continue;
+                expectNumbers(shown[label], tensors[key].values, `${label} before ${stage}`);
+                assert.deepEqual(shown_shapes[label], tensors[key].shape);
+            }
+            if (!(stage === "linear" && batch === 0)) {  // there the last pass is shown, as Python still has it
+                for (const [key, label] of Object.entries(kNames)) {
+                    if (!tensors[key] && shown[label]) {
+                        assert.ok(stage === "linear" || shown[label] === "not made yet in this pass", `${label}: ${shown[label]}`);
+                    }
+                }
+            }
+            const before = (await lab.api("state")).wGrad;
+            expectNumbers(shown["w.grad"], before, "w.grad before zero_()");
+            const now = shown["w.grad now"];
+            if (stage === "update" || stage === "zero_grad") {
+                assert.equal(now, "not yet");
+                assert.deepEqual(tensors.wGrad.values, before);
+            } else if (tensors.wGrad === null) {
+                assert.equal(now, "None");
+            } else {
+                assert.equal(now, "tensor([[0., 0., 0., 0.]])");
+                assert.deepEqual(tensors.wGrad.values, [0, 0, 0, 0]);
+            }
+            await lab.click("stage");
+        }
+    });
+}
+
+test("before the first backward() w.grad is None, and has no shape", async (t) => {
+    const lab = await open(t, "", kTall);
+    for (const stage of ["linear", "sigmoid", "loss", "backward"]) {
+        assert.equal((await lab.api("state")).stage, stage);
+        assert.equal((await texts(lab))["w.grad"], "None");
+        assert.equal((await shapes(lab))["w.grad"], undefined);
+        assert.equal((await lab.api("tensors")).wGrad, null);
+        await lab.click("stage");
+    }
+    assert.deepEqual((await shapes(lab))["w.grad"], [1, 4]);
+});
+
+test("with fingers: what a stage made comes into sight, its line is marked", async (t) => {
+    const lab = await open(t, "#v=1&epoch=2", kPhone);
+    const made = [["z", "z"], ["p", "p"], ["loss", null], ["w.grad", null], ["w", "w"]];
+    for (const [label, key] of made) {
+        await lab.tap("Code");
+        const { current } = await lab.api("code");
+        assert.ok(await lab.hasWidget(`marked line ${current + 1}`));
+        await lab.tap("stage");
+        await lab.tap("Tensors");
+        const shown = (await texts(lab))[label];
+        assert.ok(shown, `${label} is in sight`);
+        if (key) expectNumbers(shown, (await lab.api("tensors"))[key].values, label);
+    }
+});
+
+test("values stand beside the lines that made them", async (t) => {
+    const lab = await open(t, "#v=1&epoch=5&stage=update", kTall);
+    const { lines } = await lab.api("code");
+    const valueOf = async (start) => {
+        const line = lines.findIndex(({ text }) => text.trim().startsWith(start)) + 1;
+        const label = (await lab.api("widgets")).map((widget) => widget.label).find((text) => text.startsWith(`value ${line}: `));
+        return label?.slice(`value ${line}: `.length);
+    };
+    await lab.frames();
+    const { z } = await lab.api("tensors");
+    const shown = /^z \(100, 1\) +(.*) \.\.\.$/.exec(await valueOf("z ="))[1].split(" ").map(Number);
+    assert.deepEqual(shown, z.values.slice(0, 4).map((value) => Number(value.toPrecision(4))));
+    assert.equal(await valueOf("for epoch"), "epoch = 5");
+    assert.equal(await valueOf("w.grad.zero_"), undefined, "not run yet");
+});
+
+test("a sample chosen in the table or by its number has its numbers in the formulas", async (t) => {
+    const lab = await open(t, "#v=1&epoch=5", kTall);
+    await lab.click("all-z");
+    await lab.frames(5);
+    assert.ok(await lab.hasWidget("12"), "the table of all samples");
+    await lab.click("12");
+    assert.equal((await lab.api("view")).sample, 12);
+    await lab.click("Formula");
+    await lab.click("sample-value");
+    await lab.page.locator("#field-input").fill("100.5");
+    await lab.press("Enter");
+    assert.match(await lab.page.locator("#field-message").textContent(), /whole number/);
+    await lab.page.locator("#field-input").fill("31");
+    await lab.press("Enter");
+    assert.equal((await lab.api("view")).sample, 31);
+    await lab.click("sample+");
+    assert.equal((await lab.api("view")).sample, 32);
+});
+
+test("initial numbers are typed", async (t) => {
+    const lab = await open(t, "#v=1&init=0.1,0.2,0.3,0.4,0.5", kTall);
+    await lab.click("Loop");
+    if (!await lab.hasWidget("init0-value")) await lab.click("Data");
+    await lab.click("init2-value");
+    assert.equal(await lab.page.locator("#field-input").inputValue(), "0.3");
+    await lab.page.locator("#field-input").fill("-2.5");
+    await lab.press("Enter");
+    assert.deepEqual((await lab.api("config")).init, [0.1, 0.2, -2.5, 0.4, 0.5]);
+    assert.deepEqual((await lab.api("tensors")).w.values.map((value) => Number(value.toFixed(6))), [0.1, 0.2, -2.5, 0.4]);
+    await lab.click("undo");
+    assert.deepEqual((await lab.api("config")).init, [0.1, 0.2, 0.3, 0.4, 0.5]);
+});
+
+test("panels can be hidden, and the view is refused with a sentence", async (t) => {
+    const lab = await open(t, "", { viewport: { width: 1280, height: 720 } });
+    await lab.api("setView", { hide: ["code", "tensors"] });
+    assert.equal(await lab.hasWidget("stage"), false);
+    const { x, w } = (await lab.api("widgets")).find(({ label }) => label === "timeline");
+    assert.ok(x + w > 1200, "the plot takes their place");
+    await lab.api("setView", { hide: [] });
+    assert.ok(await lab.hasWidget("stage"));
+    for (const [view, says] of [[{ theme: "pink" }, /theme must be one of/], [{ colour: 1 }, /no view setting colour/]]) {
+        await assert.rejects(lab.api("setView", view), says);
+    }
+});
