@@ -69,7 +69,9 @@ void take_back(Experiment& experiment, std::vector<Snapshot>& from, std::vector<
     // An edit that changed nothing recorded then may do so now: more has been trained since.
     const bool same_run = snapshot.same_run && same_so_far(experiment, snapshot.config);
     to.push_back(snapshot_of(experiment, same_run));
-    take_over(experiment, snapshot.config);
+    Config config = snapshot.config;
+    config.epochs_per_frame = experiment.config.epochs_per_frame;
+    take_over(experiment, config);
     if (!same_run) {
         seek(experiment, {.epoch = snapshot.recorded}, snapshot.moment);
     }
@@ -101,7 +103,11 @@ Config config_after_edit(const Experiment& experiment, Config edited) {
 }
 
 void set_config(Experiment& experiment, const Config& config) {
-    if (config != experiment.config) {
+    Config same_pace = config;
+    same_pace.epochs_per_frame = experiment.config.epochs_per_frame;
+    if (same_pace == experiment.config) {  // how fast it is played is no change of the run
+        experiment.config = config;
+    } else {
         remember(experiment, same_so_far(experiment, config));
         take_over(experiment, config);
     }

@@ -224,11 +224,24 @@ TEST(Redo, BringsBackWhatWasTrainedAfterTheLastChange) {
     EXPECT_EQ(recorded_epochs(experiment), 500);
 }
 
+// How fast it is played is no change of the run.
+TEST(Undo, LeavesTheSpeed) {
+    Experiment experiment = make_experiment();
+    edit(experiment, [](Config& config) { config.epochs_per_frame = 7; });
+    EXPECT_TRUE(experiment.undo.empty());
+    edit(experiment, [](Config& config) { config.lr = 0.5; });
+    edit(experiment, [](Config& config) { config.epochs_per_frame = 9; });
+    undo(experiment);
+    EXPECT_EQ(experiment.config, (Config{.epochs_per_frame = 9}));
+    redo(experiment);
+    EXPECT_EQ(experiment.config, (Config{.lr = 0.5, .epochs_per_frame = 9}));
+}
+
 // What changed nothing of the run takes nothing of it back.
-TEST(Undo, OfTheSpeedLeavesThePresent) {
+TEST(Undo, OfMoreEpochsLeavesThePresent) {
     Experiment experiment = make_experiment();
     run_epochs(experiment, 10);
-    edit(experiment, [](Config& config) { config.epochs_per_frame = 7; });
+    edit(experiment, [](Config& config) { config.epochs = 700; });
     run_epochs(experiment, 90);
     undo(experiment);
     EXPECT_FALSE(travelling(experiment));
