@@ -228,6 +228,7 @@ void open_address(App& app, std::string_view link) {
     const std::vector<std::string> reports = open_link(app.experiment, link);
     app.address = link_hash(app.experiment.config, app.experiment.journey.stops.front());
     if (!reports.empty()) {
+        app.address.clear();  // so that it is replaced by what was understood
         std::string text = "Not all of this link was understood:";
         for (const std::string& report : reports) {
             text += "\n- " + report;

@@ -20,7 +20,7 @@ struct App {
     Pace pace;  // its clock is to be set
 
     std::optional<Config> pending;  // settings in a hand that has not let go: not yet applied
-    const char* type = nullptr;     // the number that is to be typed now: the browser's business
+    std::string type;               // the number that is to be typed now: the browser's business
     std::string address;            // the link that the page's address last stood for
 
     TrainerState shown;              // what panels show at rest: see follow_shown() in app.cpp

@@ -7,6 +7,7 @@
 #include "app.h"
 #include "formats/json.h"
 #include "ui/kit/widget_map.h"
+#include "view_json.h"
 
 namespace logit {
 namespace {
@@ -40,6 +41,8 @@ std::string widgets_json() {
             writer.Key(key);
             write_number(writer, value);
         }
+        writer.Key("whole");
+        writer.Bool(widget.whole);
         writer.EndObject();
     }
     writer.EndArray();
@@ -70,6 +73,13 @@ constexpr std::array kPageMethods = {
                    return reply_value("null");
                }},
     PageMethod{"openAddress", false, open_address_call},
+    PageMethod{"view", true,
+               [](App& app, std::string_view) { return reply_value(view_to_json(app.view)); }},
+    PageMethod{"setView", false,
+               [](App& app, std::string_view argument) {
+                   const Fault fault = update_view(app.view, argument);
+                   return fault ? reply_fault(fault) : reply_value("null");
+               }},
     PageMethod{"state", true,
                [](App& app, std::string_view) {
                    return reply_value(state_json(app.experiment, app.status.running));

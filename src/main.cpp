@@ -94,7 +94,7 @@ float text_scale(const Page& page) {
     logit::canvas_size(width, height);
     const float css_width = static_cast<float>(width) / page.ratio;
     const float usual = css_width >= 2300 ? 1.3F : css_width >= 1700 ? 1.15F : 1.0F;
-    return usual * page.app.view.text_size;
+    return usual * static_cast<float>(page.app.view.text_size);
 }
 
 // Fonts and spacing follow the pixel ratio (browser zoom changes it too) and the colour scheme.
@@ -201,8 +201,8 @@ void draw(void* user_data) {
     logit::app_frame(page.app);
     present(page);
     page.app.frame_ms = logit::now_ms() - begun;
-    if (page.app.type != nullptr) {
-        logit::open_field(page.app.type);
+    if (!page.app.type.empty()) {
+        logit::open_field(page.app.type.c_str());
     }
     if (const auto address = logit::new_address(page.app)) {
         logit::replace_location_hash(*address);

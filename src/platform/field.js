@@ -19,13 +19,30 @@
         field.style.top = `${Math.max(4, top + y + h / 2 - 16)}px`;
     };
 
+    // Where a number lives: among the initial ones, in the view, or in the settings. lr: the rate that
+    // holds now, which a typed one replaces from here on.
+    const kInitial = /^init(\d+)$/;
+    const present = () => {
+        const { state, config, view } = Module["api"];
+        const initial = kInitial.exec(key);
+        return initial ? config().init[initial[1]] : key === "lr" ? state().lr : view()[key] ?? config()[key];
+    };
+    const take = (number) => {
+        const { set, setView, config, view } = Module["api"];
+        const initial = kInitial.exec(key);
+        if (initial) {
+            set({ init: config().init.map((old, i) => (i === Number(initial[1]) ? number : old)) });
+        } else {
+            (key in view() ? setView : set)({ [key]: number });
+        }
+    };
+
     const open = (wanted) => {
         const rect = values().find(({ label }) => label === `${wanted}-value`);
         if (!rect || key === wanted) return;
         key = wanted;
         message.textContent = "";
-        // lr: the rate that holds now, which a typed one replaces from here on.
-        input.value = String(key === "lr" ? Module["api"].state().lr : Module["api"].config()[key]);
+        input.value = String(present());
         input.setAttribute("aria-label", key);
         field.hidden = false;
         place(rect);
@@ -41,6 +58,7 @@
     };
 
     const read = (text) => {
+        if (text === "") throw new Error("Write a number.");
         if (/^\d+$/.test(text)) return Number.isSafeInteger(Number(text)) ? Number(text) : text;  // long seeds
         if (text.includes(",")) throw new Error("Write a decimal point, not a comma: 0.01");
         if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) throw new Error(`"${text}" is not a number.`);
@@ -50,7 +68,7 @@
     // True where the number was taken.
     const commit = () => {
         try {
-            Module["api"].set({ [key]: read(input.value.trim()) });
+            take(read(input.value.trim()));
         } catch (error) {
             message.textContent = error.message;
             return false;

@@ -63,7 +63,8 @@
             if (file.size > kLargestFile) throw new RangeError("this file is larger than any run");
             api.importJson(await file.text());
         } catch (error) {
-            const reason = error.message.replace(/^text: the text/, "this file");
+            const reason = error.message.replace(/^text: the text has a NUL character/, "this file is no text, so it is no saved run")
+                .replace(/^text: the text/, "this file");
             return say(`${reason[0].toUpperCase()}${reason.slice(1)}.`);
         }
         close(openDialog());

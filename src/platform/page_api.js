@@ -6,11 +6,13 @@
         permalink: (options) => location.href.split("#")[0] + call("permalink", options, "options"),
         play: () => void call("play"),
         pause: () => void call("pause"),
+        view: () => call("view"),
+        setView: (partial) => void call("setView", partial, "view"),
         stats: () => Object.assign(call("stats"), { heapBytes: HEAP8.length }),
         // Where each widget was drawn last, in CSS pixels of the canvas.
-        widgets: () => call("widgets").map(({ label, x, y, w, h }) => {
+        widgets: () => call("widgets").map(({ label, x, y, w, h, whole }) => {
             const css = (pixels) => pixels / devicePixelRatio;
-            return { label, x: css(x), y: css(y), w: css(w), h: css(h) };
+            return { label, x: css(x), y: css(y), w: css(w), h: css(h), whole };
         }),
     });
 }

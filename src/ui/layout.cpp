@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <iterator>
+#include <vector>
 
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
@@ -30,7 +32,19 @@ struct Tab {
     Panel panel;
 };
 
-void tabs(const Ui& ui, const char* name, ImVec2 size, std::initializer_list<Tab> choices) {
+// Those of the panels that are not hidden.
+std::vector<Tab> shown(const Ui& ui, std::initializer_list<Tab> panels) {
+    std::vector<Tab> left;
+    std::ranges::copy_if(panels, std::back_inserter(left), [&](const Tab& tab) {
+        return std::ranges::none_of(ui.view.hide, [&](const std::string& hidden) {
+            return ImStricmp(hidden.c_str(), tab.name) == 0;
+        });
+    });
+    return left;
+}
+
+void tabs(const Ui& ui, const char* name, ImVec2 size, std::initializer_list<Tab> all) {
+    const std::vector<Tab> choices = shown(ui, all);
     ImGui::BeginChild(name, size, ImGuiChildFlags_None, kWalked);
     const ImVec2 padding = ImGui::GetStyle().FramePadding;
     const bool narrow = ImGui::GetContentRegionAvail().x < em(22);
@@ -88,11 +102,15 @@ float chosen(float& ems, float usual, float least, float most) {
     return em(ems);
 }
 
-// Two panels above each other, and the handle between them. `ems`: the height of the upper one.
+// One panel, or two above each other with a handle between them. `ems`: the height of the upper
+// one.
 void stack(const Ui& ui, const char* handle, float width, float height, float share, float& ems,
-           std::initializer_list<Tab> both) {
+           const std::vector<Tab>& tab) {
+    if (tab.size() == 1) {
+        card(ui, tab[0].name, {width, 0}, tab[0].panel);
+        return;
+    }
     float upper = chosen(ems, height * share, em(9), height - em(9));
-    const Tab* tab = both.begin();
     ImGui::BeginGroup();
     card(ui, tab[0].name, {width, upper}, tab[0].panel);
     float moved = upper / em(1);
@@ -125,17 +143,19 @@ void transport_and_settings(const Ui& ui) {
 void laptop_layout(const Ui& ui) {
     Splits& splits = ui.view.splits;
     const ImVec2 space = ImGui::GetContentRegionAvail();
+    const std::vector<Tab> beside = shown(ui, {{"code", code_panel}, {"tensors", tensor_panel}});
     const float left = chosen(splits.left, em(19), em(14), space.x * 0.4F);
     const float right = chosen(splits.right, std::clamp(space.x * 0.36F, em(20), em(52)), em(14),
                                space.x - left - em(16));
-    const float middle = space.x - left - right - 2 * gap();
+    const float middle = space.x - left - gap() - (beside.empty() ? 0 : right + gap());
     card(ui, "settings", {left, 0}, transport_and_settings);
     upright_split("split-left", space.y, left, splits.left, 1);
     stack(ui, "split-plot", middle, space.y, 0.66F, splits.plot,
-          {{"plot", loss_plot}, {"console", console_panel}});
-    upright_split("split-right", space.y, right, splits.right, -1);
-    stack(ui, "split-code", right, space.y, 0.56F, splits.code,
-          {{"code", code_panel}, {"tensors", tensor_panel}});
+          shown(ui, {{"plot", loss_plot}, {"console", console_panel}}));
+    if (!beside.empty()) {
+        upright_split("split-right", space.y, right, splits.right, -1);
+        stack(ui, "split-code", right, space.y, 0.56F, splits.code, beside);
+    }
 }
 
 // Plot beside tensors; transport; settings beside code and console.
@@ -144,9 +164,12 @@ void tablet_layout(const Ui& ui) {
     const float row = transport_row_height();
     const float upper = (space.y - row) * 0.48F;
     const float half = (space.x - gap()) / 2;
-    card(ui, "plot", {half, upper}, loss_plot);
-    ImGui::SameLine();
-    card(ui, "tensors", {half, upper}, tensor_panel);
+    const std::vector<Tab> beside = shown(ui, {{"tensors", tensor_panel}});
+    card(ui, "plot", {beside.empty() ? 0 : half, upper}, loss_plot);
+    if (!beside.empty()) {
+        ImGui::SameLine();
+        card(ui, "tensors", {half, upper}, tensor_panel);
+    }
     card(ui, "transport", {0, row}, transport_row);
     const float left = std::min(half, em(21));
     card(ui, "settings", {left, 0}, hyperparameter_panel);
@@ -193,22 +216,22 @@ void phone_layout(const Ui& ui) {
     card(ui, "transport", {0, 0}, transport);
 }
 
+// A notice lies over the console, or where controls are below it over the plot.
 struct Layout {
     Panel draw;
-    float transport;  // its height at the bottom of the screen, over which no notice lies
+    bool notice_below_title;
 };
 
 Layout layout_for(ImVec2 screen) {
-    const bool low = screen.y < em(33);
-    const bool wide = screen.x >= em(33);
+    const bool low = screen.y < em(31);
+    const bool wide = screen.x >= em(31);
     if (low && wide) {
-        return {low_layout, transport_row_height()};
+        return {low_layout, true};
     }
-    if (screen.x >= em(58)) {
-        return {laptop_layout, 0};
+    if (screen.x >= em(55)) {
+        return {laptop_layout, false};
     }
-    return screen.x >= em(46) ? Layout{tablet_layout, 0}
-                              : Layout{phone_layout, phone_transport_height()};
+    return {screen.x >= em(43.5F) ? tablet_layout : phone_layout, true};
 }
 
 }  // namespace
@@ -228,7 +251,9 @@ void ui_frame(const Ui& ui) {
         layout.draw(ui);
     }
     ImGui::End();
-    notice(ui, screen.Size.y - layout.transport - em(1.5F));
+    const float below_title = ImGui::GetFrameHeight() + 2 * ImGui::GetStyle().WindowPadding.y;
+    notice(ui, layout.notice_below_title ? below_title : screen.Size.y - em(1.5F),
+           !layout.notice_below_title);
     travel_progress(ui);
     transport_keys(ui);
     ImGui::PopFont();

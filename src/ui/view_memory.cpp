@@ -6,11 +6,11 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/view_settings.h"
+
 namespace logit {
 namespace {
 
-constexpr float kSmallestText = 0.75F;
-constexpr float kLargestText = 2;
 constexpr float kLongest = 500;  // ems
 
 std::string number_text(float value) {
@@ -56,13 +56,12 @@ constexpr std::array<std::pair<std::string_view, float Splits::*>, 4> kLengths =
      {"right", &Splits::right},
      {"plot", &Splits::plot},
      {"code", &Splits::code}}};
-constexpr std::array<std::string_view, 3> kThemes = {"system", "light", "dark"};
 
 }  // namespace
 
 std::string view_memory(const ViewState& view) {
     std::string memory = "theme=" + std::string(kThemes[static_cast<std::size_t>(view.theme)]) +
-                         ";text=" + number_text(view.text_size);
+                         ";text=" + number_text(static_cast<float>(view.text_size));
     for (const auto& [key, length] : kLengths) {
         const float rounded = std::round(view.splits.*length * 100) / 100;
         memory += ";" + std::string(key) + "=" + number_text(rounded);
@@ -75,7 +74,11 @@ void recall(ViewState& view, std::string_view memory) {
     if (theme != kThemes.end()) {
         view.theme = static_cast<Theme>(theme - kThemes.begin());
     }
-    read_number(value_of(memory, "text"), kSmallestText, kLargestText, view.text_size);
+    const ViewSetting& text = *find_view_setting("textSize");
+    auto text_size = static_cast<float>(view.text_size);
+    read_number(value_of(memory, "text"), static_cast<float>(text.min),
+                static_cast<float>(text.max), text_size);
+    view.text_size = text_size;
     for (const auto& [key, length] : kLengths) {
         read_number(value_of(memory, key), 0, kLongest, view.splits.*length);
     }

@@ -28,7 +28,8 @@ for (const [width, height] of kSizes) {
                 assert.ok(widget, `${name} is drawn`);
                 return widget;
             });
-            for (const { label, x, y, w, h } of controls) {
+            for (const { label, x, y, w, h, whole } of controls) {
+                assert.ok(whole, `${label} is cut off`);
                 assert.ok(x >= 0 && y >= 0 && x + w <= width + 0.5 && y + h <= height + 0.5, `${label} at ${[x, y, w, h]}`);
                 assert.ok(w > 12 && h > 12, `${label} is ${w} by ${h}`);
             }

@@ -149,7 +149,7 @@ test("a file that is no run is refused in a sentence, and the run stays", async 
     const kWrong = [
         ["{", "This file is not a run that can be loaded: it is not JSON."],
         ["{}", "This file is not a run that can be loaded: it does not say that it is one."],
-        ["\0", "This file has a NUL character."],
+        ["\0", "This file is no text, so it is no saved run."],
         [" ".repeat(2 ** 24 + 1), "This file is larger than any run."],
         [damaged, /^This file is not a run that can be loaded: .*epoch/],
     ];

@@ -3,7 +3,7 @@
 
 namespace logit {
 
-void notice(const Ui& ui, float bottom) {
+void notice(const Ui& ui, float at, bool above) {
     if (ui.status.notice.empty()) {
         return;
     }
@@ -12,7 +12,7 @@ void notice(const Ui& ui, float bottom) {
     const std::size_t edit = ui.status.notice_undo;
     const bool with_undo = edit > 0 && edit == ui.experiment.undo.size();
     const float width = std::min(em(36), screen.Size.x - em(2));
-    ImGui::SetNextWindowPos({screen.Size.x / 2, bottom}, ImGuiCond_Always, {0.5F, 1.0F});
+    ImGui::SetNextWindowPos({screen.Size.x / 2, at}, ImGuiCond_Always, {0.5F, above ? 1.0F : 0.0F});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {em(0.8F), em(0.3F)});
     ImGui::PushStyleColor(ImGuiCol_WindowBg, colors.text);
     ImGui::PushStyleColor(ImGuiCol_Text, colors.background);

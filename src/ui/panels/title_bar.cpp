@@ -45,8 +45,8 @@ void undo_buttons(const Ui& ui) {
 
 // Usual, larger, largest, and round again.
 void text_size_button(ViewState& view) {
-    constexpr float kLarger = 1.2F;
-    constexpr float kLargest = 1.45F;
+    constexpr double kLarger = 1.2;
+    constexpr double kLargest = 1.45;
     if (icon_button("Aa", "text-size", true)) {
         view.text_size = view.text_size < kLarger    ? kLarger
                          : view.text_size < kLargest ? kLargest
@@ -59,8 +59,8 @@ float buttons_width() { return 4 * em(kButton) + 3 * ImGui::GetStyle().ItemSpaci
 
 // What its buttons take at the right, and the page's menu beside them (web/style.css).
 float right_side() {
-    const bool folded = ImGui::GetMainViewport()->Size.x < em(60);
-    return buttons_width() + em(folded ? 3.5F : 24);
+    const bool folded = ImGui::GetMainViewport()->Size.x < em(56.25F);
+    return buttons_width() + em(folded ? 3.5F : 22);
 }
 
 }  // namespace

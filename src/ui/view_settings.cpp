@@ -1,0 +1,29 @@
+#include "ui/view_settings.h"
+
+#include <algorithm>
+
+namespace logit {
+namespace {
+
+constexpr double kManySamples = 1e9;  // shown is the last one where there are fewer
+
+const std::array kSettings = {
+    ViewSetting{.key = "theme", .field = &ViewState::theme},
+    ViewSetting{.key = "textSize", .field = &ViewState::text_size, .min = 0.75, .max = 2},
+    ViewSetting{.key = "hide", .field = &ViewState::hide},
+    ViewSetting{.key = "logLoss", .field = &ViewState::log_loss},
+    ViewSetting{.key = "sample", .field = &ViewState::sample, .min = 0, .max = kManySamples},
+    ViewSetting{.key = "slowMotion", .field = &ViewState::slow_motion},
+    ViewSetting{.key = "pace", .field = &ViewState::stages_per_second, .min = 0.25, .max = 8},
+};
+
+}  // namespace
+
+std::span<const ViewSetting> view_settings() { return kSettings; }
+
+const ViewSetting* find_view_setting(std::string_view key) {
+    const auto* const row = std::ranges::find(kSettings, key, &ViewSetting::key);
+    return row == kSettings.end() ? nullptr : row;
+}
+
+}  // namespace logit
