@@ -50,12 +50,12 @@ for (const touch of [false, true]) {
         await lab.dragThrough("playhead", "timeline", [0.6, 0.2, 0.7, 0.05, 0.5], {
             touch, at: async (share) => {
                 const { epoch } = await checkMoment(lab);
-                assert.ok(Math.abs(epoch - 128 * share) <= 2, `${epoch} at ${share}`);
+                assert.ok(Math.abs(epoch - 515 * share) <= 3, `${epoch} at ${share}`);
                 seen.push(epoch);
             },
         });
         assert.equal(new Set(seen).size, 5, `${seen}`);
-        assert.deepEqual((await lab.history()).loss, loss, "the whole run stays");
+        assert.deepEqual((await lab.history()).loss.slice(0, 100), loss, "the whole run stays");
         assert.equal(await lab.hasWidget("Fit"), false, "the plot did not pan");
     });
 }
@@ -64,10 +64,10 @@ test("a press on the axis goes there; training on repeats the run and goes on be
     const lab = await open(t, kWide);
     await lab.api("step", 60);
     const { loss } = await lab.history();
-    await lab.page.mouse.click(...await lab.point("timeline", 0.25));
+    await lab.page.mouse.click(...await lab.point("timeline", 0.05));
     await lab.frames();
     const { epoch } = await checkMoment(lab);
-    assert.ok(Math.abs(epoch - 16) <= 1, `${epoch}`);
+    assert.ok(Math.abs(epoch - 25.75) <= 3, `${epoch}`);
     await lab.click("100");
     assert.equal((await checkMoment(lab)).epoch, epoch + 100);
     assert.deepEqual((await lab.history()).loss.slice(0, 60), loss);
@@ -158,7 +158,7 @@ test("what a link has wrong is named one by one", async (t) => {
     const lab = await open(t, {}, `${kFileUrl}#v=1&lr=7e9&colour=red&epoch=12&stage=dance`);
     assert.equal((await lab.api("state")).epoch, 12);
     assert.deepEqual(await lab.api("openPermalink", "#v=1&lr=7e9&colour=red&epoch=12&stage=dance"), [
-        "lr must be from 1e-06 to 10, not 7000000000", "there is no setting colour", "stage cannot be dance"]);
+        "lr (learning rate) must be from 1e-06 to 10, not 7000000000", "there is no setting colour", "stage cannot be dance"]);
 });
 
 test("a run that was dropped comes back by the notice's button", async (t) => {

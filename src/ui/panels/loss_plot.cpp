@@ -1,7 +1,10 @@
 #include <implot.h>
+#include <implot_internal.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
+#include <span>
 
 #include "experiment/diagnosis.h"
 #include "formats/python_text.h"
@@ -36,15 +39,19 @@ Curves curves_between(const Experiment& experiment, const Range& epochs, int col
     return curves;
 }
 
-// 0 to an end that doubles until it reaches the run's last epoch: the curve is never squeezed into
-// a corner, and the axis does not move with every epoch.
-Range epoch_range(const Experiment& experiment) {
-    const auto last = static_cast<double>(recorded_epochs(experiment));
-    double end = 64;
-    while (end < last) {
-        end *= 2;
+// All epochs of a short run; of a long one as many as the curve fills well, doubling. While a run
+// goes on the axis never shrinks, whatever is forgotten of it. A margin for the last number.
+Range epoch_range(const Ui& ui) {
+    constexpr double kShort = 1000;
+    constexpr double kMargin = 0.03;
+    const auto recorded = static_cast<double>(recorded_epochs(ui.experiment));
+    const auto epochs = static_cast<double>(ui.experiment.config.epochs);
+    double& end = ui.view.last_shown_epoch;
+    end = recorded == 0 ? 0 : end;
+    while (end < std::max(recorded, kShort)) {
+        end = std::max(kShort, 2 * end);
     }
-    return {0, std::min(end, static_cast<double>(experiment.config.epochs))};
+    return {0, std::min(end, epochs) * (1 + kMargin)};
 }
 
 void include(Range& range, const Curve& curve, bool logarithmic) {
@@ -101,6 +108,10 @@ void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses) {
         const auto& [min, max] = ui.view.shown_losses;  // of the last frame, if the user zoomed
         mark_short_log_axis(ui.view.follow_curve ? losses : Range{min, max});
     }
+    ImPlot::SetupAxisFormat(ImAxis_X1, [](double epoch, char* text, int size, void*) {
+        return std::snprintf(text, static_cast<std::size_t>(size), "%s",
+                             epoch_label(epoch).c_str());
+    });
     ImPlot::SetupAxisLimitsConstraints(ImAxis_X1, 0, 1e10);
     ImPlot::SetupAxisZoomConstraints(ImAxis_X1, 4, 1e10);
     ImPlot::SetupAxisLimitsConstraints(ImAxis_Y1, 0, INFINITY);  // there is no negative loss
@@ -124,23 +135,36 @@ void track_user(const Ui& ui) {
 
 // --- the curves ----------------------------------------------------------------------------------
 
-void draw_line(const char* name, const Curve& curve, std::size_t first, std::size_t last,
-               const ImVec4& color) {
-    if (first < last) {
-        ImPlot::SetNextLineStyle(color);
-        ImPlot::PlotLine(name, &curve[first].epoch, &curve[first].loss,
-                         static_cast<int>(last - first), 0, 0, sizeof(CurvePoint));
+// As one strip: ImPlot's own lines are a rectangle a segment, and a gap shows where two of them
+// meet.
+void draw_strip(std::span<const CurvePoint> points, const ImVec4& color) {
+    constexpr float kNearest = 0.3F;  // pixels
+    std::vector<ImVec2> strip;
+    for (const CurvePoint& point : points) {
+        const ImVec2 at = ImPlot::PlotToPixels(point.epoch, point.loss);
+        const bool apart = strip.empty() || std::abs(at.x - strip.back().x) > kNearest ||
+                           std::abs(at.y - strip.back().y) > kNearest;
+        if (apart) {
+            strip.push_back(at);
+        }
     }
+    ImPlot::GetPlotDrawList()->AddPolyline(strip.data(), static_cast<int>(strip.size()),
+                                           ImGui::GetColorU32(color), 0,
+                                           ImPlot::GetStyle().LineWeight);
 }
 
 // What lies ahead of the present is paler.
 void draw_curve(const char* name, const Curve& curve, double present, const ImVec4& color) {
-    const auto after = static_cast<std::size_t>(
+    const auto done = static_cast<std::size_t>(
         std::ranges::upper_bound(curve, present, {}, &CurvePoint::epoch) - curve.begin());
     ImVec4 pale = color;
     pale.w = 0.35F;
-    draw_line(name, curve, after > 0 ? after - 1 : 0, curve.size(), pale);
-    draw_line(name, curve, 0, after, color);
+    ImPlot::SetNextLineStyle(color);
+    if (ImPlot::BeginItem(name, 0, ImPlotCol_Line)) {  // with its entry in the legend
+        draw_strip(std::span(curve).subspan(done > 0 ? done - 1 : 0), pale);
+        draw_strip(std::span(curve).first(done), color);
+        ImPlot::EndItem();
+    }
     if (curve.size() == 1) {
         ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO, color);
         ImPlot::PlotScatter(name, &curve[0].epoch, &curve[0].loss, 1, ImPlotScatterFlags_NoClip);
@@ -225,7 +249,7 @@ void loss_plot(const Ui& ui) {
     plot_header(ui);
     show_diagnosis(ui);
     const Experiment& experiment = ui.experiment;
-    const Range epochs = epoch_range(experiment);
+    const Range epochs = epoch_range(ui);
     const int columns = std::max(1, static_cast<int>(ImGui::GetContentRegionAvail().x));
 
     Curves curves = curves_between(experiment, epochs, columns);

@@ -60,7 +60,7 @@ bool playhead(const Ui& ui) {
     const double wanted = std::round(ImPlot::PixelsToPlot(ImGui::GetIO().MousePos).x);
     const double last = static_cast<double>(ui.experiment.config.epochs);
     const Moment target = {.epoch = static_cast<std::int64_t>(std::clamp(wanted, 0.0, last))};
-    const bool moved = ImGui::IsMouseDragging(ImGuiMouseButton_Left, 0) || on_axis;
+    const bool moved = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0) != ImVec2() || on_axis;
     if (moved && target != moment_of(ui.experiment)) {
         ui.requests.seek = target;
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "nn/history.h"
@@ -24,5 +25,8 @@ std::vector<CurvePoint> loss_curve(const History& history, double first_epoch, d
 // The recorded point nearest to `epoch` whose loss is known exactly: where the history is thinned,
 // one of the extremes it kept. history: not empty.
 CurvePoint nearest_point(const History& history, double epoch);
+
+// "250", "5k", "1.5M", "2G": a mark of the epoch axis.
+std::string epoch_label(double epoch);
 
 }  // namespace logit

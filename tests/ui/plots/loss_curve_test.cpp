@@ -189,6 +189,16 @@ TEST(LossCurve, CountsTheFirstEpochAsOne) {
     EXPECT_EQ(curve.back().epoch, 3.0);
 }
 
+TEST(EpochLabel, IsShort) {
+    EXPECT_EQ(epoch_label(0), "0");
+    EXPECT_EQ(epoch_label(250), "250");
+    EXPECT_EQ(epoch_label(5000), "5000");
+    EXPECT_EQ(epoch_label(10'000), "10k");
+    EXPECT_EQ(epoch_label(250'000), "250k");
+    EXPECT_EQ(epoch_label(1'500'000), "1.5M");
+    EXPECT_EQ(epoch_label(2e9), "2G");
+}
+
 TEST(NearestPoint, IsARecordedOne) {
     const Recorded recorded = record(300'000, [](std::int64_t epoch) {
         return static_cast<float>(static_cast<std::uint32_t>(epoch) * 2654435761U >> 16);
