@@ -182,7 +182,8 @@ void low_layout(const Ui& ui) {
     const ImVec2 space = ImGui::GetContentRegionAvail();
     const float row = transport_row_height();
     const float height = space.y - row - ImGui::GetStyle().ItemSpacing.y;
-    card(ui, "plot", {space.x * 0.5F, height}, loss_plot);
+    const float share = space.x < em(36) ? 0.44F : 0.5F;  // all tabs have room
+    card(ui, "plot", {space.x * share, height}, loss_plot);
     ImGui::SameLine();
     tabs(ui, "tabs", {0, height},
          {{"Code", code_panel},
