@@ -132,7 +132,11 @@ TrainTest load_iris(const DataOptions& options) {
     if (options.standardize) {
         standardize(train.x, test.x);
     }
-    return {.train = to_float32(train), .test = to_float32(test), .error = {}};
+    TrainTest data{.train = to_float32(train), .test = to_float32(test), .error = {}};
+    if (options.features != DataOptions().features && options.test_size == 0.0) {
+        data.train.layout = Layout::kColumns;
+    }
+    return data;
 }
 
 }  // namespace logit

@@ -4,9 +4,12 @@
 #include <array>
 #include <bit>
 #include <cassert>
-#include <cmath>
 #include <cstdint>
+#include <optional>
 
+#include "nn/sigmoid.h"
+#include "nn/vector_exp.h"
+#include "nn/vector_log.h"
 #include "nn/vector_math.h"
 
 namespace logit {
@@ -14,22 +17,18 @@ namespace {
 
 using Eigen::Index;
 
-constexpr Index kVectors = LossSum::kVectors;
-constexpr Index kBlockRows = kVectors * kLanes;
 constexpr Index kChunkRows = 128;  // their z and z_grad stay in the first-level cache
-
-// Beyond, torch's corners begin: 1 - p is 0, or p (1 - p) is raised to its floor.
-constexpr float kCorners = 16.0F;
+static_assert(kChunkRows % TorchSum::kRow == 0 && kChunkRows % kSigmoidStep == 0);
 
 Index round_up(Index count, Index multiple) { return (count + multiple - 1) / multiple * multiple; }
 
 // --- forward: linear -----------------------------------------------------------------------------
 
-// z += x w + bias for one vector of features, z starting from 0 at the first. x: of rows that are
-// `stride` apart. Gives the largest |z|, a NaN counting as larger than everything: as bits, numbers
-// are in that order.
-float add_linear(const float* x, Index stride, Index rows, const float* weight, float bias,
-                 bool first, float* z) {
+// z = start + x w + end for a vector of features, or with more of them z += x w + end where there
+// is no start. x: of rows that are `stride` apart. Gives the largest |z|, a NaN counting as larger
+// than everything: as bits, numbers are in that order.
+float add_linear(const float* x, Index stride, Index rows, const float* weight,
+                 std::optional<float> start, float end, float* z) {
     std::array<Floats, kLanes> w;
     for (int j = 0; j < kLanes; ++j) {
         w[j] = all_lanes(weight[j]);
@@ -38,11 +37,11 @@ float add_linear(const float* x, Index stride, Index rows, const float* weight, 
     for (Index i = 0; i < rows; i += kLanes, x += kLanes * stride) {
         const auto columns =
             transposed(load(x), load(x + stride), load(x + 2 * stride), load(x + 3 * stride));
-        Floats z_i = first ? Floats{} : load(z + i);
+        Floats z_i = start ? all_lanes(*start) : load(z + i);
         for (int j = 0; j < kLanes; ++j) {
             z_i += columns[j] * w[j];
         }
-        z_i += bias;
+        z_i += end;
         store(z + i, z_i);
         const Ints bits = bits_of(absolute(z_i));
         largest = bits > largest ? bits : largest;
@@ -54,94 +53,48 @@ float add_linear(const float* x, Index stride, Index rows, const float* weight, 
     return std::bit_cast<float>(largest_lane);
 }
 
-// --- forward: sigmoid; loss; backward through both -----------------------------------------------
+// --- forward: loss -------------------------------------------------------------------------------
 
-// A lane's product stays a float below e^88, that of all of them a double.
-constexpr float kFurthestReach = 88.0F;
-
-void take_logarithm(LossSum& loss) {
-    std::array<double, kBlockRows> products;  // minus 1, one for each lane
-    for (Index i = 0; i < kBlockRows; ++i) {
-        products[i] = loss.products[i / kLanes][i % kLanes];
-    }
-    for (Index half = kBlockRows / 2; half > 0; half /= 2) {
-        for (Index i = 0; i < half; ++i) {
-            products[i] += products[i + half] * (1.0 + products[i]);
+// p, y, loss: of `rows`, whole vectors. ordinary: no logit is above kExpNormal, so far from torch's
+// corners: no p is near 0 or 1.
+void binary_cross_entropy(const float* p, const float* y, const std::uint8_t* labels, Index rows,
+                          bool ordinary, float* loss) {
+    if (ordinary) {
+        const LogTable& table = log_table();
+        for (Index i = 0; i < rows; i += kLanes) {
+            store(loss + i, -log_right(table, load(p + i), load(y + i), labels[i / kLanes]));
         }
+        return;
     }
-    // log() is the faster one, and as exact where 1 is no more than the product.
-    loss.sum += products[0] > 1.0 ? std::log(1.0 + products[0]) : std::log1p(products[0]);
-    loss.products = {};
-    loss.reach = 0.0F;
+    for (Index i = 0; i < rows; ++i) {
+        loss[i] = -std::max(log_right(p[i], y[i]), kLogFloor);
+    }
 }
 
-// Where no sigmoid is near saturation, so that p (1 - p) needs no floor; no loss is above `reach`.
-// A sample's loss is log(1 / right), with right = p for label 1 and 1 - p for label 0.
-template <LossFn Loss>
-void sigmoid_and_loss(const float* z, const float* y, Index samples, float n, float* z_grad,
-                      float reach, LossSum& loss) {
-    for (Index block = 0; block < samples; block += kBlockRows) {
-        if (loss.reach + reach > kFurthestReach) {
-            take_logarithm(loss);
+void binary_cross_entropy_with_logits(const float* z, const float* y, Index rows, float* loss) {
+    for (Index i = 0; i < rows; i += kLanes) {
+        const Floats z_i = load(z + i);
+        const Floats log_sigmoid = smaller(Floats{}, z_i) - log1p_of_fraction(exp(-absolute(z_i)));
+        store(loss + i, (1.0F - load(y + i)) * z_i - log_sigmoid);
+    }
+}
+
+// --- backward: loss and sigmoid ------------------------------------------------------------------
+
+// n: how many samples the mean is over, which may be more than these rows.
+void loss_backward(LossFn loss_fn, const float* p, const float* y, Index rows, float n,
+                   float* z_grad) {
+    for (Index i = 0; i < rows; i += kLanes) {
+        const Floats p_i = load(p + i);
+        const Floats error = p_i - load(y + i);
+        if (loss_fn == LossFn::kBceWithLogits) {
+            store(z_grad + i, error / n);
+            continue;
         }
-        loss.reach += reach;
-        for (Index v = 0; v < kVectors; ++v) {
-            const Index i = block + v * kLanes;
-            const Floats y_i = load(y + i);
-            const Floats e = exp_normal(-load(z + i));
-            const Floats p = 1.0F / (1.0F + e);
-            Floats factor;  // 1 / right - 1
-            if constexpr (Loss == LossFn::kBce) {
-                const Floats p_grad = (p - y_i) / ((1.0F - p) * p);  // -1 / right or 1 / right
-                factor = p_grad * (p - y_i);
-                store(z_grad + i, p_grad / n * (1.0F - p) * p);
-            } else {
-                factor = y_i > 0.0F ? e : 1.0F / e;
-                store(z_grad + i, (p - y_i) / n);
-            }
-            if (block + kBlockRows > samples) {
-                factor = first_lanes(factor, samples - i);
-            }
-            loss.products[v] += factor * (1.0F + loss.products[v]);
-        }
+        const Floats rest = 1.0F - p_i;
+        const Floats p_grad = error / larger(all_lanes(kVarianceFloor), rest * p_i) / n;
+        store(z_grad + i, p_grad * rest * p_i);
     }
-}
-
-struct SampleSteps {
-    Floats loss;
-    Floats z_grad;
-};
-
-SampleSteps binary_cross_entropy_steps(Floats z, Floats y, float n) {
-    const Ints label = y > 0.0F;
-    const Floats p = 1.0F / (1.0F + exp(-z));
-    // log(p) for label 1, log1p(-p) for label 0, in one logarithm.
-    const Floats right = label ? p : 1.0F - p;
-    const Floats lost = label ? Floats{} : -p - (right - 1.0F);
-    const Floats log_right = larger(all_lanes(kLogFloor), log_of_sum(right, lost));
-    const Floats p_grad = (p - y) / larger(all_lanes(kVarianceFloor), (1.0F - p) * p) / n;
-    return {.loss = -log_right, .z_grad = p_grad * (1.0F - p) * p};
-}
-
-SampleSteps with_logits_steps(Floats z, Floats y, float n) {
-    const Floats p = 1.0F / (1.0F + exp(-z));
-    const Floats beyond_margin = (1.0F - y) * z - smaller(Floats{}, z);
-    return {.loss = beyond_margin + log1p(exp(-absolute(z))), .z_grad = (p - y) / n};
-}
-
-// The same for every z, NaN and infinity included: loss.cpp's formulas as they stand.
-double sigmoid_and_loss_with_corners(const float* z, const float* y, Index samples, LossFn loss_fn,
-                                     float n, float* z_grad) {
-    Floats loss{};
-    for (Index i = 0; i < round_up(samples, kBlockRows); i += kLanes) {
-        const SampleSteps steps = loss_fn == LossFn::kBce
-                                      ? binary_cross_entropy_steps(load(z + i), load(y + i), n)
-                                      : with_logits_steps(load(z + i), load(y + i), n);
-        // Where a weight is infinite, what fills up a vector is NaN.
-        store(z_grad + i, first_lanes(steps.z_grad, samples - i));
-        loss += first_lanes(steps.loss, samples - i);
-    }
-    return sum_of_lanes(loss);
 }
 
 // --- backward: linear ----------------------------------------------------------------------------
@@ -174,56 +127,72 @@ constexpr decltype(&add_weight_grad<1>) kAddWeightGrad[] = {
 
 // --- a chunk through all of it -------------------------------------------------------------------
 
-void add_chunk(EpochKernel& kernel, LossFn loss_fn, float bias, LossSum& loss) {
+void add_chunk(EpochKernel& kernel, LossFn loss_fn, float bias) {
     const Index samples = std::min(kChunkRows, kernel.rows - kernel.done);
-    const Index rows = round_up(samples, kBlockRows);
-    const auto n = static_cast<float>(kernel.rows);
+    const Index rows = round_up(samples, kLanes);
     const auto stride = static_cast<Index>(kernel.weight.size());
     const float* x = kernel.x.data() + kernel.done * stride;
     const float* y = kernel.y.data() + kernel.done;
     alignas(64) std::array<float, kChunkRows> z;
+    alignas(64) std::array<float, kChunkRows> p;
+    alignas(64) std::array<float, kChunkRows> loss;
     alignas(64) std::array<float, kChunkRows> z_grad;
+    const auto count = static_cast<std::size_t>(samples);
 
+    const bool bias_first = kernel.layout == Layout::kColumns;
     float largest = 0.0F;  // |z|, in the end
     for (Index j = 0; j < stride; j += kLanes) {
-        const bool last = j + kLanes == stride;
-        largest = add_linear(x + j, stride, rows, kernel.weight.data() + j, last ? bias : 0.0F,
-                             j == 0, z.data());
+        const std::optional<float> start =
+            j > 0 ? std::nullopt : std::optional(bias_first ? bias : 0.0F);
+        const float end = j + kLanes == stride && !bias_first ? bias : 0.0F;
+        largest = add_linear(x + j, stride, rows, kernel.weight.data() + j, start, end, z.data());
     }
+    const bool ordinary = largest <= kExpNormal;
 
-    if (largest <= kCorners) {
-        const auto add = loss_fn == LossFn::kBce ? sigmoid_and_loss<LossFn::kBce>
-                                                 : sigmoid_and_loss<LossFn::kBceWithLogits>;
-        const float reach = largest + 1.0F;  // log(1 + e^|z|) < |z| + 1
-        add(z.data(), y, samples, n, z_grad.data(), reach, loss);
+    p.fill(0.5F);
+    if (ordinary) {
+        sigmoid_normal({z.data(), count}, {p.data(), count});
     } else {
-        loss.sum += sigmoid_and_loss_with_corners(z.data(), y, samples, loss_fn, n, z_grad.data());
+        sigmoid({z.data(), count}, {p.data(), count});
     }
 
+    if (loss_fn == LossFn::kBce) {
+        const std::uint8_t* labels = kernel.labels.data() + kernel.done / kLanes;
+        binary_cross_entropy(p.data(), y, labels, rows, ordinary, loss.data());
+    } else {
+        binary_cross_entropy_with_logits(z.data(), y, rows, loss.data());
+    }
+    kernel.loss_sum.add({loss.data(), count});
+
+    loss_backward(loss_fn, p.data(), y, rows, static_cast<float>(kernel.rows), z_grad.data());
     for (Index j = 0; j < stride; j += kMostVectors * kLanes) {
         const Index vectors = std::min(kMostVectors, (stride - j) / kLanes);
         kAddWeightGrad[vectors](x + j, stride, rows, z_grad.data(), kernel.weight_grad.data() + j);
     }
-    kernel.bias_grad.add({z_grad.data(), static_cast<std::size_t>(samples)});
+    kernel.bias_grad.add({z_grad.data(), count});
 }
 
 }  // namespace
 
-EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y) {
+EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y, Layout layout) {
     EpochKernel kernel;
+    kernel.layout = layout;
     kernel.rows = x.rows();
     kernel.features = x.cols();
-    const Index rows = round_up(x.rows(), kBlockRows);
+    const Index rows = round_up(x.rows(), kLanes);
     const Index stride = round_up(x.cols(), kLanes);
     kernel.x.resize(rows * stride);
     kernel.y.resize(rows);
+    kernel.labels.resize(rows / kLanes);
     for (Index i = 0; i < x.rows(); ++i) {
         std::copy_n(x.row(i).data(), x.cols(), kernel.x.data() + i * stride);
         kernel.y[i] = y(i);
+        kernel.labels[i / kLanes] |= static_cast<std::uint8_t>(y(i) > 0.0F ? 1 << i % kLanes : 0);
     }
     kernel.weight.resize(stride);
     kernel.weight_grad.resize(stride);
     kernel.bias_grad = TorchSum(static_cast<std::size_t>(x.rows()));
+    kernel.loss_sum = kernel.bias_grad;
     kernel.grad.weight = Vector::Zero(x.cols());
     return kernel;
 }
@@ -232,24 +201,20 @@ bool add_samples(EpochKernel& kernel, LossFn loss_fn, std::span<const float> wei
                  std::int64_t samples) {
     assert(std::ssize(weight) == kernel.features);
     if (kernel.done == 0) {
-        kernel.loss_sum = {};
+        kernel.loss_sum.restart();
         std::ranges::copy(weight, kernel.weight.begin());
         std::ranges::fill(kernel.weight_grad, 0.0F);
         kernel.bias_grad.restart();
     }
-    LossSum loss = kernel.loss_sum;  // in registers
     for (; samples > 0 && kernel.done < kernel.rows; samples -= kChunkRows) {
-        add_chunk(kernel, loss_fn, bias, loss);
+        add_chunk(kernel, loss_fn, bias);
         kernel.done += kChunkRows;
     }
-    kernel.loss_sum = loss;
     if (kernel.done < kernel.rows) {
         return false;
     }
     kernel.done = 0;
-    take_logarithm(loss);
-    // reduction='mean'
-    kernel.loss = static_cast<float>(loss.sum) / static_cast<float>(kernel.rows);
+    kernel.loss = kernel.loss_sum.result() / static_cast<float>(kernel.rows);  // reduction='mean'
     kernel.grad.bias = kernel.bias_grad.result();
     std::copy_n(kernel.weight_grad.data(), kernel.features, kernel.grad.weight.data());
     return true;

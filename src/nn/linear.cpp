@@ -6,17 +6,19 @@
 
 namespace logit {
 
-// Sums in float32 and in torch's order: over the features first and the bias last; over the samples
-// one after the other. Nothing is fused.
+// Sums in float32 and in torch's order, as the reference BLAS has it: over the features first and the
+// bias last, or from the bias on where x is column after column; over the samples one after the
+// other. Nothing is fused.
 
-Vector linear(const Matrix& x, const Vector& weight, float bias) {
+Vector linear(const Matrix& x, const Vector& weight, float bias, Layout layout) {
+    const bool bias_first = layout == Layout::kColumns;
     Vector z(x.rows());
     for (Eigen::Index sample = 0; sample < x.rows(); ++sample) {
-        float sum = 0.0F;
+        float sum = bias_first ? bias : 0.0F;
         for (Eigen::Index feature = 0; feature < x.cols(); ++feature) {
             sum += x(sample, feature) * weight(feature);
         }
-        z(sample) = sum + bias;
+        z(sample) = bias_first ? sum : sum + bias;
     }
     return z;
 }

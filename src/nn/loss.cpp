@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nn/sigmoid.h"
 #include "nn/torch_sum.h"
-#include "nn/vector_math.h"
+#include "nn/vector_exp.h"
+#include "nn/vector_log.h"
 
 namespace logit {
 namespace {
-
-// To the nearest float, which the standard library's float functions are on some platforms only.
-// Not Eigen's vectorised ones: those clamp their argument and flush denormals, which moves the
-// corners that this file exists to keep.
-
-float log_float(float x) { return static_cast<float>(std::log(static_cast<double>(x))); }
-
-float log1p_float(float x) { return static_cast<float>(std::log1p(static_cast<double>(x))); }
 
 // values.mean()
 float mean(const Vector& values) {
@@ -25,7 +19,9 @@ float mean(const Vector& values) {
 }  // namespace
 
 Vector sigmoid(const Vector& z) {
-    return z.unaryExpr([](float z_i) { return 1.0F / (1.0F + exp(-z_i)); });
+    Vector p(z.size());
+    sigmoid(as_span(z), as_span(p));
+    return p;
 }
 
 Vector sigmoid_backward(const Vector& p, const Vector& p_grad) {
@@ -34,8 +30,7 @@ Vector sigmoid_backward(const Vector& p, const Vector& p_grad) {
 
 float binary_cross_entropy(const Vector& p, const Vector& y) {
     const auto sample_loss = [](float p_i, float y_i) {
-        return (y_i - 1.0F) * std::max(log1p_float(-p_i), kLogFloor) -
-               y_i * std::max(log_float(p_i), kLogFloor);
+        return -std::max(log_right(p_i, y_i), kLogFloor);
     };
     return mean(p.binaryExpr(y, sample_loss));
 }
@@ -50,8 +45,8 @@ Vector binary_cross_entropy_backward(const Vector& p, const Vector& y) {
 
 float binary_cross_entropy_with_logits(const Vector& z, const Vector& y) {
     const auto sample_loss = [](float z_i, float y_i) {
-        const float beyond_margin = (1.0F - y_i) * z_i - std::min(z_i, 0.0F);
-        return beyond_margin + log1p_float(exp(-std::abs(z_i)));
+        const float log_sigmoid = std::min(z_i, 0.0F) - log1p_of_fraction(exp(-std::abs(z_i)));
+        return (1.0F - y_i) * z_i - log_sigmoid;
     };
     return mean(z.binaryExpr(y, sample_loss));
 }

@@ -18,9 +18,7 @@ bool is_full_batch(const Trainer& t) { return t.options.batch_size == 0; }
 
 void compute_loss(Trainer& t) {
     TrainerState& s = t.state;
-    if (is_full_batch(t)) {
-        s.batch_loss = loss_of(t, t.train_kernel);  // its last bit is the same when run as a whole
-    } else if (t.options.loss_fn == LossFn::kBce) {
+    if (t.options.loss_fn == LossFn::kBce) {
         s.batch_loss = binary_cross_entropy(s.p, s.samples.y);
     } else {
         s.batch_loss = binary_cross_entropy_with_logits(s.z, s.samples.y);
@@ -95,7 +93,7 @@ void run_stage(Trainer& t) {
     switch (s.stage) {
         case Stage::kLinear:
             next_batch(t);
-            s.z = linear(s.samples.x, s.parameters.weight, s.parameters.bias);
+            s.z = linear(s.samples.x, s.parameters.weight, s.parameters.bias, s.samples.layout);
             break;
         case Stage::kSigmoid: s.p = sigmoid(s.z); break;
         case Stage::kLoss: compute_loss(t); break;
@@ -143,11 +141,14 @@ Trainer make_trainer(TrainTest data, Parameters initial, const TorchRandom& rand
     t.train = std::move(data.train);
     t.test = std::move(data.test);
     t.options = options;
+    if (options.batch_size > 0) {
+        t.train.layout = Layout::kRows;  // a batch is made of rows
+    }
     t.state.random = random;
     t.state.grad.weight = Vector::Zero(initial.weight.size());
     t.state.parameters = std::move(initial);
-    t.train_kernel = make_epoch_kernel(t.train.x, t.train.y);
-    t.test_kernel = make_epoch_kernel(t.test.x, t.test.y);
+    t.train_kernel = make_epoch_kernel(t.train.x, t.train.y, t.train.layout);
+    t.test_kernel = make_epoch_kernel(t.test.x, t.test.y, t.test.layout);
     t.state.loss = loss_of(t, t.train_kernel);
     t.state.test_loss = loss_of(t, t.test_kernel);
     return t;

@@ -12,21 +12,26 @@ python3-torch and python3-sklearn. Nothing here imports the project.
 import argparse
 import json
 import math
+import os
 import pathlib
 import platform
 import sys
+
+# The reference build's kernels, so that its numbers are the same on every machine that has them.
+os.environ.setdefault("ATEN_CPU_CAPABILITY", "avx2")
 
 import numpy
 import sklearn
 import torch
 from sklearn.datasets import load_iris
 
+from function_cases import functions
 from optimizer_cases import baseline_optimizers, optimizers
 from random_cases import (plain_splits, randn_long, randn_short, random_sequences, randperm,
                           stratified_splits)
 from text_cases import reprs, tensor_shape_texts, tensor_texts
 from trainer_cases import datasets, divergences, stages, trajectories
-from training_cases import article, losses, lr_change, sums
+from training_cases import article, linear_orders, losses, lr_change, sums
 
 HERE = pathlib.Path(__file__).resolve().parent
 ASSETS = HERE.parent.parent / "assets"
@@ -43,7 +48,9 @@ TOLERANCE = {
     "optimizer_baseline.json": 0.0,
     "loss.json": 1e-6,
     "sums.json": 0.0,
+    "functions.json": 0.0,
     "article.json": 1e-6,
+    "linear.json": 0.0,
     "lr_change.json": 1e-5,
     "python_repr.json": 0.0,
     "tensor_text.json": 0.0,
@@ -56,7 +63,7 @@ TOLERANCE = {
 
 
 def build():
-    return {
+    contents = {
         "randn_short.json": randn_short(),
         "randn_long.json": randn_long(),
         "randperm.json": randperm(),
@@ -76,6 +83,10 @@ def build():
         "divergences.json": divergences(),
         "trajectories.json": trajectories(),
     }
+    if not torch.__version__.startswith("1."):  # which has other functions than those we mirror
+        contents["functions.json"] = functions()
+        contents["linear.json"] = linear_orders()
+    return contents
 
 
 def versions():

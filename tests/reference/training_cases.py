@@ -66,6 +66,20 @@ def iris():
     return x, y
 
 
+def linear_orders():
+    """z of the same rows and weights, where numpy left the chosen columns one after the other and
+    where a copy has row after row."""
+    torch.manual_seed(7)
+    columns = [3, 1, 0, 2]
+    chosen = load_iris().data[:100][:, columns]
+    w, b = torch.randn(1, 4), torch.randn(1)
+    by_columns = torch.tensor(chosen, dtype=torch.float32)
+    by_rows = by_columns.contiguous()
+    assert by_columns.stride() == (1, 100) and by_rows.stride() == (4, 1)
+    return {"columns": columns, "w": floats(w), "b": floats(b),
+            "by_columns": floats(F.linear(by_columns, w, b)), "by_rows": floats(F.linear(by_rows, w, b))}
+
+
 def article():
     x, y = iris()
     torch.manual_seed(ARTICLE_SEED)
