@@ -35,7 +35,7 @@ Lines linear_lines(const Experiment& experiment, std::int64_t sample) {
     const Trainer& t = experiment.trainer;
     const Eigen::Index row = sample % t.train.x.rows();
     const auto& [weight, bias] = t.state.parameters;
-    const Vector z = linear(t.train.x.row(row), weight, bias, t.train.layout);
+    const Vector z = linear(t.train.x.row(row), weight, bias, t.train.storage);
     return {"z = x . w + b", "  = " + dot_text(t.train, row, t.state.parameters),
             "  = " + text(z(0))};
 }

@@ -134,7 +134,7 @@ TrainTest load_iris(const DataOptions& options) {
     }
     TrainTest data{.train = to_float32(train), .test = to_float32(test), .error = {}};
     if (options.features != DataOptions().features && options.test_size == 0.0) {
-        data.train.layout = Layout::kColumns;
+        data.train.storage = Storage::kColumns;
     }
     return data;
 }

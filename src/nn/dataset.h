@@ -25,7 +25,7 @@ inline constexpr std::array<std::string_view, kIrisClasses> kIrisTargetNames = {
 struct Dataset {
     Matrix x;  // (n, d)
     Vector y;  // (n): 0 or 1
-    Layout layout = Layout::kRows;
+    Storage storage = Storage::kRows;
 };
 
 struct DataOptions {
@@ -48,8 +48,9 @@ struct TrainTest {
 // sklearn.datasets.load_iris(return_X_y=True): the rows of both classes in the order of the file,
 // y = target == classes[1]; then X[:, features], train_test_split(stratify=y) and StandardScaler,
 // which is fitted on the training part only. In double until the end, as numpy, then
-// torch.float32. Chosen features without a split leave x column after column: whatever takes rows of
-// it writes them row after row. By default the first 100 rows: 50 setosa (0) and 50 versicolor (1).
+// torch.float32. Chosen features without a split leave x column after column: whatever takes rows
+// of it writes them row after row. By default the first 100 rows: 50 setosa (0) and 50 versicolor
+// (1).
 TrainTest load_iris(const DataOptions& options = {});
 
 }  // namespace logit

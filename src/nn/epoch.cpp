@@ -143,7 +143,7 @@ float accuracy_of(const Trainer& t, const Dataset& part) {
         return kNan;
     }
     const auto& [weight, bias] = t.state.parameters;
-    return accuracy_score(sigmoid(linear(part.x, weight, bias, part.layout)), part.y);
+    return accuracy_score(sigmoid(linear(part.x, weight, bias, part.storage)), part.y);
 }
 
 }  // namespace logit

@@ -139,7 +139,7 @@ void add_chunk(EpochKernel& kernel, LossFn loss_fn, float bias) {
     alignas(64) std::array<float, kChunkRows> z_grad;
     const auto count = static_cast<std::size_t>(samples);
 
-    const bool bias_first = kernel.layout == Layout::kColumns;
+    const bool bias_first = kernel.storage == Storage::kColumns;
     float largest = 0.0F;  // |z|, in the end
     for (Index j = 0; j < stride; j += kLanes) {
         const std::optional<float> start =
@@ -174,9 +174,9 @@ void add_chunk(EpochKernel& kernel, LossFn loss_fn, float bias) {
 
 }  // namespace
 
-EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y, Layout layout) {
+EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y, Storage storage) {
     EpochKernel kernel;
-    kernel.layout = layout;
+    kernel.storage = storage;
     kernel.rows = x.rows();
     kernel.features = x.cols();
     const Index rows = round_up(x.rows(), kLanes);

@@ -21,7 +21,7 @@ namespace logit {
 struct EpochKernel {
     Eigen::Index rows = 0;      // n
     Eigen::Index features = 0;  // d
-    Layout layout = Layout::kRows;
+    Storage storage = Storage::kRows;
 
     // The samples, filled up with zeros to whole vectors of features and whole blocks of rows.
     std::vector<float> x;              // (n, d)
@@ -40,8 +40,8 @@ struct EpochKernel {
     LinearGrad grad;
 };
 
-// x: (n, d) with d > 0, y: (n), each 0 or 1; layout: see linear(). A pass needs n > 0.
-EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y, Layout layout = Layout::kRows);
+// x: (n, d) with d > 0, y: (n), each 0 or 1; storage: see linear(). A pass needs n > 0.
+EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y, Storage storage = Storage::kRows);
 
 // weight: (d), bias: (1) -> the mean loss, to the bit as linear, sigmoid and loss give it, NaN and
 // infinity included. kernel.grad becomes the gradient, to the bit linear_backward() of what the

@@ -6,12 +6,12 @@
 
 namespace logit {
 
-// Sums in float32 and in torch's order, as the reference BLAS has it: over the features first and the
-// bias last, or from the bias on where x is column after column; over the samples one after the
+// Sums in float32 and in torch's order, as the reference BLAS has it: over the features first and
+// the bias last, or from the bias on where x is column after column; over the samples one after the
 // other. Nothing is fused.
 
-Vector linear(const Matrix& x, const Vector& weight, float bias, Layout layout) {
-    const bool bias_first = layout == Layout::kColumns;
+Vector linear(const Matrix& x, const Vector& weight, float bias, Storage storage) {
+    const bool bias_first = storage == Storage::kColumns;
     Vector z(x.rows());
     for (Eigen::Index sample = 0; sample < x.rows(); ++sample) {
         float sum = bias_first ? bias : 0.0F;

@@ -7,9 +7,9 @@
 namespace logit {
 
 // x: (n, d), weight: (d) standing for torch's (1, d), bias: (1) -> z: (n).
-// z = x @ weight.T + bias; mirrors torch.nn.functional.linear followed by reshape(-1). layout: of
+// z = x @ weight.T + bias; mirrors torch.nn.functional.linear followed by reshape(-1). storage: of
 // torch's x; ours is the same in both cases.
-Vector linear(const Matrix& x, const Vector& weight, float bias, Layout layout = Layout::kRows);
+Vector linear(const Matrix& x, const Vector& weight, float bias, Storage storage = Storage::kRows);
 
 struct LinearGrad {
     Vector weight;  // (d): dL/dw

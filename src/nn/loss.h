@@ -12,8 +12,7 @@ enum class LossFn { kBce, kBceWithLogits };
 inline constexpr float kLogFloor = -100.0F;      // binary_cross_entropy clamps its logarithms here,
 inline constexpr float kVarianceFloor = 1e-12F;  // and p (1 - p) here, in the gradient
 
-// z: (n) -> p = 1 / (1 + exp(-z)): (n); mirrors torch.sigmoid. Exactly 0 or 1 where float32
-// has no closer number.
+// z: (n) -> p = 1 / (1 + exp(-z)): (n); mirrors torch.sigmoid (see sigmoid.h).
 Vector sigmoid(const Vector& z);
 
 // p: (n), p_grad: (n) = dL/dp -> dL/dz: (n). Zero where p is exactly 0 or 1.
@@ -27,11 +26,10 @@ float binary_cross_entropy(const Vector& p, const Vector& y);
 // p, y: (n) -> dL/dp: (n) = (p - y) / max(p (1 - p), 1e-12) / n, as torch computes it.
 Vector binary_cross_entropy_backward(const Vector& p, const Vector& y);
 
-// z, y: (n) -> mean loss; exact where the sigmoid saturates, and without a bound. Mirrors
-// torch 2.x's binary_cross_entropy_with_logits, (1 - y) z - min(z, 0) + log1p(exp(-|z|)), but adds
-// in this order. torch takes the last two together first, which rounds the loss of a confident
-// sample of label 0 to the precision of z; 1.13 does not, and the exact value is as near as one can
-// be to both. An infinite z gives inf, or NaN where y says the same, as in torch.
+// z, y: (n) -> mean loss, without a bound. Mirrors torch 2.x's binary_cross_entropy_with_logits,
+// (1 - y) z - (min(z, 0) - log1p(exp(-|z|))), in its order: the difference in brackets rounds the
+// loss of a confident sample of label 0 to the precision of z, down to 0 for z below -17. An
+// infinite z gives inf, or NaN where y says the same, as in torch.
 float binary_cross_entropy_with_logits(const Vector& z, const Vector& y);
 
 // z, y: (n) -> dL/dz: (n) = (sigmoid(z) - y) / n, as torch computes it.

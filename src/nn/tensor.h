@@ -12,7 +12,7 @@ using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMa
 
 // How torch holds a matrix: row after row, or as numpy leaves it after X[:, columns], column after
 // column. What is computed is the same, but linear() adds it up in another order.
-enum class Layout { kRows, kColumns };
+enum class Storage { kRows, kColumns };
 
 inline std::span<float> as_span(Vector& vector) {
     return {vector.data(), static_cast<std::size_t>(vector.size())};

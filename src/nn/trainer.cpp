@@ -93,7 +93,7 @@ void run_stage(Trainer& t) {
     switch (s.stage) {
         case Stage::kLinear:
             next_batch(t);
-            s.z = linear(s.samples.x, s.parameters.weight, s.parameters.bias, s.samples.layout);
+            s.z = linear(s.samples.x, s.parameters.weight, s.parameters.bias, s.samples.storage);
             break;
         case Stage::kSigmoid: s.p = sigmoid(s.z); break;
         case Stage::kLoss: compute_loss(t); break;
@@ -142,13 +142,13 @@ Trainer make_trainer(TrainTest data, Parameters initial, const TorchRandom& rand
     t.test = std::move(data.test);
     t.options = options;
     if (options.batch_size > 0) {
-        t.train.layout = Layout::kRows;  // a batch is made of rows
+        t.train.storage = Storage::kRows;  // a batch is made of rows
     }
     t.state.random = random;
     t.state.grad.weight = Vector::Zero(initial.weight.size());
     t.state.parameters = std::move(initial);
-    t.train_kernel = make_epoch_kernel(t.train.x, t.train.y, t.train.layout);
-    t.test_kernel = make_epoch_kernel(t.test.x, t.test.y, t.test.layout);
+    t.train_kernel = make_epoch_kernel(t.train.x, t.train.y, t.train.storage);
+    t.test_kernel = make_epoch_kernel(t.test.x, t.test.y, t.test.storage);
     t.state.loss = loss_of(t, t.train_kernel);
     t.state.test_loss = loss_of(t, t.test_kernel);
     return t;

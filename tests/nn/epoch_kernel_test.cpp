@@ -1,5 +1,5 @@
-// The fused epoch against the functions a student steps through, to the bit but for the loss, which
-// is held against the same mathematics in double precision; and against the article.
+// The fused epoch against the functions a student steps through, to the bit; against the same
+// mathematics in double precision; and against the article.
 #include "nn/epoch_kernel.h"
 
 #include <gtest/gtest.h>
@@ -42,12 +42,12 @@ Pass by_kernel(EpochKernel& kernel, LossFn loss_fn, const Parameters& parameters
 }
 
 Pass by_kernel(const Dataset& data, LossFn loss_fn, const Parameters& parameters) {
-    EpochKernel kernel = make_epoch_kernel(data.x, data.y);
+    EpochKernel kernel = make_epoch_kernel(data.x, data.y, data.storage);
     return by_kernel(kernel, loss_fn, parameters);
 }
 
 Pass by_stages(const Dataset& data, LossFn loss_fn, const Parameters& parameters) {
-    const Vector z = linear(data.x, parameters.weight, parameters.bias);
+    const Vector z = linear(data.x, parameters.weight, parameters.bias, data.storage);
     const Vector p = sigmoid(z);
     if (loss_fn == LossFn::kBce) {
         const Vector z_grad = sigmoid_backward(p, binary_cross_entropy_backward(p, data.y));
@@ -71,7 +71,12 @@ double exact_loss(const Dataset& data, const Parameters& parameters) {
     return sum / static_cast<double>(data.x.rows());
 }
 
-void expect_same_grad(const Pass& pass, const Pass& other) {
+void expect_same(const Pass& pass, const Pass& other) {
+    if (std::isnan(other.loss)) {
+        EXPECT_TRUE(std::isnan(pass.loss)) << pass.loss;
+    } else {
+        EXPECT_EQ(pass.loss, other.loss);
+    }
     ASSERT_EQ(pass.grad.size(), other.grad.size());
     for (std::size_t j = 0; j < pass.grad.size(); ++j) {
         if (std::isnan(other.grad[j])) {
@@ -116,27 +121,23 @@ constexpr LossFn kLosses[] = {LossFn::kBce, LossFn::kBceWithLogits};
 
 TEST(EpochKernel, AgreesWithTheStagesOnAnyShape) {
     TorchRandom random = manual_seed(4);
-    double worst = 0.0;  // of the losses
     for (int problem = 0; problem < 384; ++problem) {
         // Every small number of rows, then any; every number of features.
         const int n = problem < 288 ? problem + 1 : 1 + below(random, 2000);
         const int d = 1 + problem % 64;
-        const Dataset data = random_data(random, n, d);
-        EpochKernel kernel = make_epoch_kernel(data.x, data.y);
+        Dataset data = random_data(random, n, d);
+        data.storage = problem % 3 == 0 ? Storage::kColumns : Storage::kRows;
+        EpochKernel kernel = make_epoch_kernel(data.x, data.y, data.storage);
         for (const float scale : {0.0F, 0.1F, 1.0F, 4.0F, 30.0F, 300.0F}) {
             const Parameters parameters = random_parameters(random, d, scale);
             for (const LossFn loss_fn : kLosses) {
                 SCOPED_TRACE(testing::Message() << "n " << n << ", d " << d << ", scale " << scale
                                                 << ", loss " << static_cast<int>(loss_fn));
-                const Pass kernels = by_kernel(kernel, loss_fn, parameters);
-                const Pass stages = by_stages(data, loss_fn, parameters);
-                expect_same_grad(kernels, stages);
-                worst = std::max(worst, std::abs(kernels.loss - stages.loss) / stages.loss);
+                expect_same(by_kernel(kernel, loss_fn, parameters),
+                            by_stages(data, loss_fn, parameters));
             }
         }
     }
-    std::printf("  losses within %.3g\n", worst);
-    EXPECT_LE(worst, 1e-6);
 }
 
 TEST(EpochKernel, KeepsItsPrecisionOverManySamples) {
@@ -147,33 +148,6 @@ TEST(EpochKernel, KeepsItsPrecisionOverManySamples) {
         const double exact = exact_loss(data, parameters);
         for (const LossFn loss_fn : kLosses) {
             EXPECT_NEAR(by_kernel(data, loss_fn, parameters).loss, exact, 2e-7 * exact) << scale;
-        }
-    }
-}
-
-// Every sample right and sure of it: 1 + e^t alone would keep three digits of such a loss.
-TEST(EpochKernel, KeepsTheDigitsOfSmallLosses) {
-    for (const int n : {1, 7, 100, 333}) {
-        Dataset data{.x = Matrix(n, 1), .y = Vector(n)};
-        for (int i = 0; i < n; ++i) {
-            data.y(i) = static_cast<float>(i % 2);
-            data.x(i, 0) = (i % 2 == 0 ? -8.0F : 8.0F) - 0.01F * static_cast<float>(i % 100);
-        }
-        const Parameters parameters{.weight = Vector::Constant(1, 1.5F), .bias = 0.25F};
-        const double exact = exact_loss(data, parameters);
-        EXPECT_LT(exact, 3e-5);
-        EXPECT_NEAR(by_kernel(data, LossFn::kBceWithLogits, parameters).loss, exact, 5e-7 * exact);
-    }
-}
-
-// Losses whose product no float32 holds, nor any double: thousands of samples that are all wrong.
-TEST(EpochKernel, AddsUpLargeLosses) {
-    for (const float logit : {3.0F, 15.9F}) {
-        const Dataset data{.x = Matrix::Ones(5000, 1), .y = Vector::Zero(5000)};
-        const Parameters parameters{.weight = Vector::Constant(1, logit), .bias = 0.0F};
-        for (const LossFn loss_fn : kLosses) {
-            EXPECT_NEAR(by_kernel(data, loss_fn, parameters).loss,
-                        by_stages(data, loss_fn, parameters).loss, 2e-6 * logit);
         }
     }
 }
@@ -190,15 +164,8 @@ TEST(EpochKernel, KeepsTorchsCorners) {
                                                     << static_cast<int>(loss_fn));
                     const Dataset data{.x = Matrix::Ones(1, 1), .y = Vector::Constant(1, target)};
                     const Parameters parameters{.weight = Vector::Constant(1, logit), .bias = 0.0F};
-                    const Pass kernel = by_kernel(data, loss_fn, parameters);
-                    const Pass stages = by_stages(data, loss_fn, parameters);
-                    expect_same_grad(kernel, stages);
-                    if (std::isfinite(stages.loss)) {
-                        EXPECT_NEAR(kernel.loss, stages.loss, 4e-7 * stages.loss);
-                    } else {
-                        EXPECT_EQ(std::isnan(kernel.loss), std::isnan(stages.loss)) << kernel.loss;
-                        EXPECT_FALSE(std::isfinite(kernel.loss));
-                    }
+                    expect_same(by_kernel(data, loss_fn, parameters),
+                                by_stages(data, loss_fn, parameters));
                 }
             }
         }
@@ -208,9 +175,6 @@ TEST(EpochKernel, KeepsTorchsCorners) {
 TEST(EpochKernel, GivesNanAndInfinityWhereTheStagesDo) {
     TorchRandom random = manual_seed(6);
     const Dataset data = random_data(random, 21, 3);
-    const auto kind = [](double value) {
-        return std::isnan(value) ? "NaN" : std::isinf(value) ? "infinite" : "finite";
-    };
     for (const float bad : {kNan, kInfinity, -kInfinity, 3e38F, -3e38F}) {
         for (int position = 0; position < 4; ++position) {
             Parameters parameters = random_parameters(random, 3, 1.0F);
@@ -218,13 +182,8 @@ TEST(EpochKernel, GivesNanAndInfinityWhereTheStagesDo) {
             for (const LossFn loss_fn : kLosses) {
                 SCOPED_TRACE(testing::Message() << bad << " at " << position << ", loss "
                                                 << static_cast<int>(loss_fn));
-                const Pass kernel = by_kernel(data, loss_fn, parameters);
-                const Pass stages = by_stages(data, loss_fn, parameters);
-                EXPECT_STREQ(kind(kernel.loss), kind(stages.loss));
-                expect_same_grad(kernel, stages);
-                if (std::isfinite(stages.loss)) {
-                    EXPECT_NEAR(kernel.loss, stages.loss, 1e-6 * std::abs(stages.loss));
-                }
+                expect_same(by_kernel(data, loss_fn, parameters),
+                            by_stages(data, loss_fn, parameters));
             }
         }
     }
@@ -271,12 +230,13 @@ TEST(EpochKernel, TrainsTheArticlesRun) {
             const float loss = forward_backward(kernel, LossFn::kBce, w, b);
             worst = std::max(worst, std::abs(static_cast<double>(loss) - expected));
             for (std::size_t j = 0; j < w.size(); ++j) {
-                w[j] -= 0.001F * kernel.grad.weight(static_cast<Eigen::Index>(j));
+                const auto grad = kernel.grad.weight(static_cast<Eigen::Index>(j));
+                w[j] = std::fma(-0.001F, grad, w[j]);  // torch.optim.SGD's step
             }
-            b -= 0.001F * kernel.grad.bias;
+            b = std::fma(-0.001F, kernel.grad.bias, b);
         }
         std::printf("  %s: 500 losses, worst distance %.3g\n", release.c_str(), worst);
-        EXPECT_LE(worst, 3e-7);
+        EXPECT_LE(worst, release == "torch-2.6" ? 0.0 : 3e-7);
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "nn/dataset.h"
+#include "reference_data.h"
 #include "scalar_model.h"
 
 namespace logit {
@@ -49,6 +51,30 @@ TEST(Linear, TakesNoRowsAndNoColumns) {
     EXPECT_EQ(linear(Matrix(0, 3), vector(kWeight), 1.0F).size(), 0);
     const Vector z = linear(Matrix(2, 0), Vector(0), 1.5F);
     EXPECT_EQ(z, vector({1.5, 1.5}));
+}
+
+// To the bit, in the order of either storage; iris with chosen columns has the other one.
+TEST(Linear, AddsInTorchsOrder) {
+    const rapidjson::Document document = reference::load("torch-2.6", "linear.json");
+    const Dataset data =
+        load_iris({.features = reference::integers<int>(document["columns"])}).train;
+    const std::vector<float> w = reference::floats(document["w"]);
+    const Vector weight = Eigen::Map<const Vector>(w.data(), std::ssize(w));
+    const float bias = reference::floats(document["b"])[0];
+    EXPECT_EQ(data.storage, Storage::kColumns);
+    for (const auto& [storage, key] :
+         {std::pair(Storage::kColumns, "by_columns"), std::pair(Storage::kRows, "by_rows")}) {
+        const Vector z = linear(data.x, weight, bias, storage);
+        EXPECT_EQ(std::vector<float>(z.begin(), z.end()), reference::floats(document[key])) << key;
+    }
+}
+
+// Whatever takes rows of chosen columns copies them: train_test_split here, a batch elsewhere.
+TEST(Linear, TakesRowsOfASplitOrOfAllColumns) {
+    EXPECT_EQ(load_iris().train.storage, Storage::kRows);
+    const TrainTest split = load_iris({.features = {2, 0}, .test_size = 0.3});
+    EXPECT_EQ(split.train.storage, Storage::kRows);
+    EXPECT_EQ(split.test.storage, Storage::kRows);
 }
 
 // L = sum_i g_i z_i has dL/dz = g: its derivatives by w and b are what backward must give.
