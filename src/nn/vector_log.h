@@ -33,32 +33,53 @@ const LogTable& log_table();
 
 namespace detail {
 
-inline Doubles log_of_pair(const LogTable::Row& first, const LogTable::Row& second,
-                           const std::array<Doubles, LogTable::kTerms>& a, Doubles x) {
+// log(x) of two numbers by their rows and by the first 3 or all 6 terms.
+template <int kTerms>
+Doubles log_of_pair(const LogTable::Row& first, const LogTable::Row& second,
+                    const std::array<Doubles, LogTable::kTerms>& a, Doubles x) {
     const Doubles inverse = {first.inverse, second.inverse};
     const Doubles logarithm = {first.logarithm, second.logarithm};
     const Doubles r = x * inverse - 1.0;
     const Doubles square = r * r;
-    const Doubles high = a[2] + a[3] * r + square * (a[4] + a[5] * r);
+    Doubles high = a[2];
+    if constexpr (kTerms > 3) {
+        high = a[2] + a[3] * r + square * (a[4] + a[5] * r);
+    }
     return (logarithm + r) + square * (a[0] + a[1] * r + square * high);
+}
+
+// Of four: low and high are nearest's two halves in full.
+template <int kTerms>
+Floats log_of_four(const LogTable& table, Floats nearest, Ints half, unsigned labels, Doubles low,
+                   Doubles high) {
+    const Ints row = ((bits_of(nearest) - LogTable::kFirst) >> LogTable::kRowBits) + half;
+    return to_floats(
+        log_of_pair<kTerms>(table.rows[row[0]], table.rows[row[1]], table.terms[labels & 3], low),
+        log_of_pair<kTerms>(table.rows[row[2]], table.rows[row[3]], table.terms[labels >> 2],
+                            high));
 }
 
 }  // namespace detail
 
 // log(p) where y is 1, log(1 - p) where it is 0. labels: the same y, a bit for each lane.
-// Both p and 1 - p from e^-12 to 1.
+// Both p and 1 - p from e^-12 to 1. Data often come label by label, and four of one label take
+// less.
 inline Floats log_right(const LogTable& table, Floats p, Floats y, unsigned labels) {
-    const Ints label = y > 0.0F;
+    if (labels == 15) {
+        return detail::log_of_four<3>(table, p, Ints{}, 15, low_doubles(p), high_doubles(p));
+    }
     const Floats rest = 1.0F - p;
+    const Ints other_half = Ints{} + LogTable::kRows;
+    if (labels == 0) {
+        return detail::log_of_four<6>(table, rest, other_half, 0, 1.0 - low_doubles(p),
+                                      1.0 - high_doubles(p));
+    }
+    const Ints label = y > 0.0F;
     const Floats right = label ? p : rest;
     const Floats lost = label ? Floats{} : (1.0F - rest) - p;  // what rounding kept out of 1 - p
-    const Ints row =
-        ((bits_of(right) - LogTable::kFirst) >> LogTable::kRowBits) + (~label & LogTable::kRows);
-    return to_floats(
-        detail::log_of_pair(table.rows[row[0]], table.rows[row[1]], table.terms[labels & 3],
-                            low_doubles(right) + low_doubles(lost)),
-        detail::log_of_pair(table.rows[row[2]], table.rows[row[3]], table.terms[labels >> 2],
-                            high_doubles(right) + high_doubles(lost)));
+    return detail::log_of_four<6>(table, right, ~label & other_half, labels,
+                                  low_doubles(right) + low_doubles(lost),
+                                  high_doubles(right) + high_doubles(lost));
 }
 
 // The same for every p from 0 to 1, and NaN: -inf where a certainty is wrong.
