@@ -18,8 +18,9 @@ float sum_few(std::span<const float> values) {
     return sum;
 }
 
-void add_to(std::span<float> sums, const float* values) {
-    for (std::size_t i = 0; i < sums.size(); ++i) {
+template <std::size_t kSize>
+void add_to(std::span<float, kSize> sums, const float* values) {
+    for (std::size_t i = 0; i < kSize; ++i) {
         sums[i] += values[i];
     }
 }
@@ -40,12 +41,12 @@ TorchSum::TorchSum(std::size_t n) {
 // Rows are added one below the other. So that long sums stay exact, the first level hands its sum
 // to the next after every 16 rows or more, that one to the next after as many of those, and so on.
 void TorchSum::add_row(const float* values) {
-    add_to(sums_[0], values);
+    add_to(std::span(sums_[0]), values);
     ++rows_;
     const std::size_t step = std::size_t{1} << power_;
     std::size_t steps = rows_;  // of the level before
     for (std::size_t level = 1; level < levels_ && steps % step == 0; ++level) {
-        add_to(sums_[level], sums_[level - 1].data());
+        add_to(std::span(sums_[level]), sums_[level - 1].data());
         sums_[level - 1].fill(0.0F);
         steps /= step;
     }
@@ -67,9 +68,9 @@ float TorchSum::result() {
     }
     Row& row = sums_[0];
     for (std::size_t level = 1; level < levels_; ++level) {
-        add_to(row, sums_[level].data());
+        add_to(std::span(row), sums_[level].data());
     }
-    const std::span<float> first(row.data(), kLanes);
+    const auto first = std::span(row).first<kLanes>();
     for (; rest.size() >= kLanes; rest = rest.subspan(kLanes)) {  // vectors that fill no row
         add_to(first, rest.data());
     }

@@ -9,7 +9,7 @@ namespace {
 // glibc's rows for x from 0.699 to 1.398, sixteen of them, each as wide as two of ours, and its
 // polynomial. (ARM's optimized routines, logf_data.c.)
 constexpr std::int32_t kGlibcFirst = 0x3F330000;
-constexpr std::array<LogTable::Row, 16> kGlibcRows = {{
+constexpr std::array<std::array<double, 2>, 16> kGlibcRows = {{
     {0x1.661ec79f8f3bep+0, -0x1.57bf7808caadep-2},
     {0x1.571ed4aaf883dp+0, -0x1.2bef0a7c06ddbp-2},
     {0x1.49539f0f010bp+0, -0x1.01eae7f513a67p-2},
@@ -43,18 +43,18 @@ constexpr double kLn2 = 0x1.62e42fefa39efp-1;
 
 LogTable::Row glibc_row(std::int32_t bits) {
     const int k = (bits - kGlibcFirst) >> 23;  // x = 2^k times 0.699 to 1.398
-    const LogTable::Row& row = kGlibcRows[((bits - kGlibcFirst) >> 19) & 15];
-    return {.inverse = std::ldexp(row.inverse, -k), .logarithm = row.logarithm + k * kLn2};
+    const auto& [inverse, logarithm] = kGlibcRows[((bits - kGlibcFirst) >> 19) & 15];
+    return {std::ldexp(inverse, -k), logarithm + k * kLn2};
 }
 
 LogTable::Row nearest_row(std::int32_t bits) {
     const double first = std::bit_cast<float>(bits);
     const double last = std::bit_cast<float>(bits + (1 << LogTable::kRowBits));
     if (first <= 1.0 && 1.0 < last) {  // so that the logarithm of nearly 1 keeps all its digits
-        return {.inverse = 1.0, .logarithm = 0.0};
+        return {1.0, 0.0};
     }
     const double inverse = static_cast<float>(2.0 / (first + last));  // so that r is nearly exact
-    return {.inverse = inverse, .logarithm = -std::log(inverse)};
+    return {inverse, -std::log(inverse)};
 }
 
 LogTable make_log_table() {

@@ -20,10 +20,7 @@ struct LogTable {
     static constexpr int kRows = 18 * 32;
     static constexpr int kTerms = 6;  // of log(1 + r) - r, from r^2 on
 
-    struct alignas(16) Row {
-        double inverse;    // 1 / c
-        double logarithm;  // log(c)
-    };
+    using Row = Doubles;  // 1 / c, log(c)
     std::array<Row, 2 * kRows> rows;
     // For two samples at once, by their labels: that of the second one counts twice.
     std::array<std::array<Doubles, kTerms>, 4> terms;
@@ -35,10 +32,10 @@ namespace detail {
 
 // log(x) of two numbers by their rows and by the first 3 or all 6 terms.
 template <int kTerms>
-Doubles log_of_pair(const LogTable::Row& first, const LogTable::Row& second,
+Doubles log_of_pair(LogTable::Row first, LogTable::Row second,
                     const std::array<Doubles, LogTable::kTerms>& a, Doubles x) {
-    const Doubles inverse = {first.inverse, second.inverse};
-    const Doubles logarithm = {first.logarithm, second.logarithm};
+    const Doubles inverse = __builtin_shufflevector(first, second, 0, 2);
+    const Doubles logarithm = __builtin_shufflevector(first, second, 1, 3);
     const Doubles r = x * inverse - 1.0;
     const Doubles square = r * r;
     Doubles high = a[2];
