@@ -2,6 +2,7 @@
 // One app_frame() is one picture.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ struct App {
 
     TrainerState shown;              // what panels show at rest: see follow_shown() in app.cpp
     std::optional<Config> shown_of;  // and of which run, at shown's moment
+    std::shared_ptr<const Table> shown_table;
 
     std::int64_t frames_drawn = 0;
     double frame_ms = 0;  // that the last picture took of the processor, training included

@@ -14,6 +14,7 @@ constexpr std::size_t kMostUndone = 100;
 
 Snapshot snapshot_of(const Experiment& experiment, bool same_run) {
     return {.config = experiment.config,
+            .csv = experiment.csv,
             .moment = moment_of(experiment),
             .recorded = recorded_epochs(experiment),
             .same_run = same_run};
@@ -35,8 +36,10 @@ bool restarts(const Config& before, const Config& after) {
     });
 }
 
-void take_over(Experiment& experiment, const Config& config) {
-    if (restarts(experiment.config, config)) {
+void take_over(Experiment& experiment, const Config& config, const Csv& csv) {
+    const bool other_data = config.data == DataSource::kCsv && csv != experiment.csv;
+    experiment.csv = csv;
+    if (other_data || restarts(experiment.config, config)) {
         begin_run(experiment, config);
         return;
     }
@@ -52,9 +55,10 @@ void take_over(Experiment& experiment, const Config& config) {
 }
 
 // Whether a run with this Config would have the same bits as far as the present one is recorded.
-bool same_so_far(const Experiment& experiment, const Config& config) {
+bool same_so_far(const Experiment& experiment, const Config& config, const Csv& csv) {
     const std::int64_t recorded = recorded_epochs(experiment);
-    return !restarts(experiment.config, config) && config.epochs >= recorded &&
+    const bool same_data = config.data != DataSource::kCsv || csv == experiment.csv;
+    return same_data && !restarts(experiment.config, config) && config.epochs >= recorded &&
            first_other_rate(experiment.config, config) >= recorded;
 }
 
@@ -67,9 +71,10 @@ void take_back(Experiment& experiment, std::vector<Snapshot>& from, std::vector<
     const Snapshot snapshot = std::move(from.back());
     from.pop_back();
     // An edit that changed nothing recorded then may do so now: more has been trained since.
-    const bool same_run = snapshot.same_run && same_so_far(experiment, snapshot.config);
+    const bool same_run =
+        snapshot.same_run && same_so_far(experiment, snapshot.config, snapshot.csv);
     to.push_back(snapshot_of(experiment, same_run));
-    take_over(experiment, snapshot.config);
+    take_over(experiment, snapshot.config, snapshot.csv);
     if (!same_run) {
         seek(experiment, {.epoch = snapshot.recorded}, snapshot.moment);
     }
@@ -102,9 +107,15 @@ Config config_after_edit(const Experiment& experiment, Config edited) {
 
 void set_config(Experiment& experiment, const Config& config) {
     if (config != experiment.config) {
-        remember(experiment, same_so_far(experiment, config));
-        take_over(experiment, config);
+        remember(experiment, same_so_far(experiment, config, experiment.csv));
+        take_over(experiment, config, experiment.csv);
     }
+}
+
+void set_data(Experiment& experiment, const Csv& csv, const Config& config) {
+    remember(experiment, false);
+    experiment.csv = csv;
+    begin_run(experiment, config);
 }
 
 void reset(Experiment& experiment) {

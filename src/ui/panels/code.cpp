@@ -243,7 +243,7 @@ void pace_slider(const Ui& ui) {
 void code_panel(const Ui& ui) {
     header(ui);
     pace_slider(ui);
-    const std::vector<ScriptLine> lines = script_lines(ui.experiment.config);
+    const std::vector<ScriptLine> lines = script_lines(ui.experiment.config, ui.experiment.csv);
     watch_changes(ui.view, lines);
     const bool fast = ui.status.running && !ui.view.slow_motion;
     const std::size_t next = line_of(lines, ui.shown.stage);

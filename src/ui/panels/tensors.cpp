@@ -248,8 +248,9 @@ void samples_tab(const Ui& ui) {
             ImGui::TableNextColumn();
             const int label = data.y(i) == 1.0F ? 1 : 0;
             const int species = ui.experiment.config.classes[static_cast<std::size_t>(label)];
-            const std::string_view name = kIrisTargetNames[static_cast<std::size_t>(species)];
-            ImGui::TextUnformatted(name.data(), name.data() + name.size());
+            const std::string& name =
+                ui.experiment.table->classes[static_cast<std::size_t>(species)];
+            ImGui::TextUnformatted(name.c_str());
             ImGui::TableNextColumn();
             ImGui::Text("%d", label);
             for (const Vector* tensor : {&s.z, &s.p, &s.z_grad}) {
