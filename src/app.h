@@ -70,6 +70,9 @@ void set_hidden(App& app, bool hidden);
 // openAddress. A way that takes longer than a moment goes on over the next frames.
 std::string call(App& app, std::string_view method, std::string_view argument);
 
+// Makes the rows of a file the run's data (api/data_calls.h) and pauses, unless it refuses them.
+std::string load_table_reply(App& app, Table numbers, std::string_view description);
+
 // True of the methods that only look: they need no new picture.
 bool reads_only(std::string_view method);
 

@@ -194,4 +194,9 @@ Fault load_table(Experiment& experiment, Table numbers, std::string_view descrip
     return {};
 }
 
+std::string load_table_reply(Experiment& experiment, Table numbers, std::string_view description) {
+    const Fault fault = load_table(experiment, std::move(numbers), description);
+    return fault ? reply_fault(fault) : reply_value(data_json(experiment));
+}
+
 }  // namespace logit

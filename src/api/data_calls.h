@@ -27,4 +27,7 @@ std::string roc_curve_reply(const Experiment& experiment, std::string_view part)
 // changes nothing.
 Fault load_table(Experiment& experiment, Table numbers, std::string_view description);
 
+// The same as a reply: data_json of the run's data.
+std::string load_table_reply(Experiment& experiment, Table numbers, std::string_view description);
+
 }  // namespace logit

@@ -3,7 +3,8 @@
 
 {
     const kLongestList = 10_000;
-    const kLongestText = 1 << 24;  // of the largest run that importJson takes
+    const kLongestText = 1 << 27;  // of the largest run that importJson takes
+    const kLongestFile = 2 ** 29 - 25;  // of loadCsv: the longest text that every browser has
     const kMostKeys = 1000;
     const kDeepest = 4;  // no argument is; what is deeper JSON.stringify or C++ refuses
 
@@ -48,15 +49,44 @@
             typeof value === "string" && Object.hasOwn(kNonFinite, value) ? kNonFinite[value] : value);
 
     const kErrors = { TypeError, RangeError, SyntaxError };
-    const call = (method, argument, name = method) => {
-        examine(name, argument);
-        const methodText = stringToNewUTF8(method);
-        const argumentText = stringToNewUTF8(toJson(argument));
-        const reply = fromJson(UTF8ToString(_logit_lab_call(methodText, argumentText)));
-        _free(methodText);
-        _free(argumentText);
+    // `ask`: a function of C++ that takes texts and replies with one.
+    const valueOf = (ask, ...texts) => {
+        const copies = texts.map((text) => stringToNewUTF8(text));
+        const reply = fromJson(UTF8ToString(ask(...copies)));
+        copies.forEach((copy) => _free(copy));
         if (reply.error) throw new kErrors[reply.error](reply.message);
         return reply.value;
+    };
+    const call = (method, argument, name = method) => {
+        examine(name, argument);
+        return valueOf(_logit_lab_call, method, toJson(argument));
+    };
+
+    // Lets the page draw and hear events; a tab out of sight, too, goes on at once.
+    const breathe = () => new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+            port1.close();
+            resolve();
+        };
+        port2.postMessage(null);
+    });
+
+    // What reads a file's text is loaded with the first file: Module["csvReader"] gives it (src/csv).
+    const loadCsv = async (text, options = {}) => {
+        if (typeof text !== "string") throw new TypeError("text must be a string");
+        if (text.length > kLongestFile) throw new RangeError("text: the file is too long for a page");
+        examine("options", options);
+        const readCsv = await Module["csvReader"]();
+        const { rows, numbers, target, description, reply } = await readCsv(text, options, breathe);
+        const address = _logit_lab_new_table(rows, numbers.length);
+        if (!address) {
+            throw new RangeError(`the file has ${rows} rows of ${numbers.length} numbers, for which there is not enough memory`);
+        }
+        numbers.forEach((column, place) => HEAPF64.set(column, address / 8 + place * rows));
+        HEAP32.set(target, _logit_lab_new_targets() / 4);
+        const { samples, dropped } = valueOf(_logit_lab_load_table, toJson(description));
+        return { rows: samples, dropped, ...reply };
     };
 
     // A way that takes long is gone over the page's frames. The trainer without a page never waits.
@@ -99,6 +129,11 @@
                 testLoss: slice(HEAPF32, _logit_lab_history_test_loss(), tests),
             };
         },
+        data: () => call("data"),
+        loadCsv,
+        predict: (rows) => call("predict", rows, "rows"),
+        metrics: (part) => call("metrics", part, "part"),
+        rocCurve: (part) => call("rocCurve", part, "part"),
         code: () => call("code"),
         console: () => call("console"),
         pytorchScript: () => call("pytorchScript"),

@@ -21,6 +21,7 @@ import sklearn
 import torch
 from sklearn.datasets import load_iris
 
+from metrics_cases import classification
 from optimizer_cases import baseline_optimizers, optimizers
 from random_cases import (plain_splits, randn_long, randn_short, random_sequences, randperm,
                           stratified_splits)
@@ -48,6 +49,7 @@ TOLERANCE = {
     "python_repr.json": 0.0,
     "tensor_text.json": 0.0,
     "datasets.json": 1e-12,
+    "metrics.json": 1e-12,
     "stages.json": 1e-5,
     "divergences.json": 1e-6,
     "trajectories.json": 1e-4,
@@ -55,7 +57,7 @@ TOLERANCE = {
 
 
 def build():
-    return {
+    contents = {
         "randn_short.json": randn_short(),
         "randn_long.json": randn_long(),
         "randperm.json": randperm(),
@@ -74,6 +76,10 @@ def build():
         "divergences.json": divergences(),
         "trajectories.json": trajectories(),
     }
+    # Before 1.3 roc_curve began and log_loss clipped elsewhere.
+    if tuple(map(int, sklearn.__version__.split(".")[:2])) >= (1, 3):
+        contents["metrics.json"] = classification()
+    return contents
 
 
 def versions():
