@@ -13,11 +13,12 @@ const kNumber = {
     ",": /^[ \t]*[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?[ \t]*$/,
 };
 const kThousands = /^[ \t]*[+-]?\d{1,3}(?:,\d{3})+[ \t]*$/;  // or three decimals: nobody knows
+const kHuge = /^[ \t]*[+-]?\d{19,}[ \t]*$/;  // beyond 64 bits, or nearly
 const kLargestFloat32 = 3.4028235677973366e38;  // what is smaller is rounded to a finite one
 
 class Column {
-    constructor(name, decimal) {
-        Object.assign(this, { name, decimal, size: 0, missing: 0, unreadable: 0 });
+    constructor({ name, base }, decimal) {
+        Object.assign(this, { name, base, decimal, size: 0, missing: 0, unreadable: 0 });
         this.numbers = new Float64Array(1024);  // NaN where there is none
         this.codes = new Int32Array(1024);      // of the texts, -1 where the cell is missing
         this.words = new Map();                 // text -> code; null once there are too many
@@ -25,7 +26,7 @@ class Column {
         this.texts = [];                        // the first that are neither missing nor a number
         this.tooLarge = null;                   // the first number beyond float32
         this.points = this.commas = 0;          // numbers with a decimal point; with a comma, surely
-        this.longest = 0;                       // characters of a number
+        this.huge = false;                      // has a whole number that pandas leaves a text
     }
 
     push(text, row) {
@@ -42,7 +43,7 @@ class Column {
         if (kNumber[this.decimal].test(text)) {
             const value = Number(this.decimal === "," ? text.replace(",", ".") : text);
             if (text.includes(".")) ++this.points;
-            if (text.length > this.longest) this.longest = text.length;
+            else if (text.length > 18 && kHuge.test(text)) this.huge = true;
             if (Math.abs(value) > kLargestFloat32) this.tooLarge ??= { row, text };
             if (Number.isFinite(value)) return value;
         }
@@ -84,6 +85,6 @@ class Column {
         return numbers > 0 && numbers >= this.unreadable ? "number" : "text";
     }
 
-    // pandas takes such a column for texts, or for whole numbers larger than it has.
-    get coerced() { return this.unreadable > 0 || this.longest > 17; }
+    // pandas takes such a column for texts.
+    get coerced() { return this.unreadable > 0 || this.huge; }
 }

@@ -25,11 +25,15 @@ const consistency = (rows) => {
     return width > 1 ? rows.filter((row) => row.length === width).length / rows.length : 0;
 };
 
-function guessDelimiter(text) {
-    const sample = withPlainNewlines(text.slice(0, kPiece / 2));
+// The first rows, as lists of cells.
+function firstRows(text, delimiter) {
     const whole = text.length <= kPiece / 2;
-    const scores = kDelimiters.map((delimiter) =>
-        consistency(parse(sample, delimiter, whole).data.filter((row) => !isBlank(row))));
+    const sample = withPlainNewlines(text.slice(0, kPiece / 2));
+    return parse(sample, delimiter, whole).data.filter((row) => !isBlank(row));
+}
+
+function guessDelimiter(text) {
+    const scores = kDelimiters.map((delimiter) => consistency(firstRows(text, delimiter)));
     const best = Math.max(...scores);
     return best > 0 ? kDelimiters[scores.indexOf(best)] : ",";
 }

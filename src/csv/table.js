@@ -36,22 +36,31 @@ function checkOptions(options) {
 
 // --- the cells -------------------------------------------------------------------------------------
 
-// As pandas names columns: none stays empty, none is there twice.
+// As pandas names columns: none stays empty, none is there twice. Gives { name, base }, what it is made of.
 function columnNames(cells) {
-    const names = new Set();
+    const names = new Map();
     for (const [place, cell] of cells.entries()) {
         const base = cell === "" ? `Unnamed: ${place}` : cell.slice(0, 200);
         let name = base;
         for (let copy = 1; names.has(name); ++copy) name = `${base}.${copy}`;
-        names.add(name);
+        names.set(name, base);
     }
-    return [...names];
+    return Array.from(names, ([name, base]) => ({ name, base }));
 }
 
-const isHeader = (cells, { delimiter }) => {
+// Whether the first row names the columns: a text over numbers does, and one that stands nowhere below
+// it may; one that does is a value like the others.
+function hasHeader([head, ...body], delimiter) {
     const isNumber = (cell) => kNumber["."].test(cell) || (delimiter !== "," && kNumber[","].test(cell));
-    return !cells.every((cell) => kMissing.has(cell) || isNumber(cell));
-};
+    let votes = 0;
+    for (const [place, name] of (head ?? []).entries()) {
+        if (kMissing.has(name) || isNumber(name)) continue;
+        const cells = body.map((row) => row[place] ?? "").filter((cell) => !kMissing.has(cell));
+        const numbers = cells.filter(isNumber).length;
+        votes += cells.length > 0 && 2 * numbers >= cells.length ? 2 : cells.includes(name) ? -1 : 1;
+    }
+    return votes > 0;
+}
 
 // How wide rows are is for the first to say.
 function checkWidth({ number, cells }, width) {
@@ -63,8 +72,7 @@ function checkWidth({ number, cells }, width) {
 function begin(first, format) {
     const { cells } = first;
     if (cells.length > kMostColumns) refuse(`row ${first.number} has ${cells.length} columns, more than ${kMostColumns}`);
-    format.header ??= isHeader(cells, format);
-    const names = format.header ? columnNames(cells) : cells.map((_cell, place) => `column ${place + 1}`);
+    const names = format.header ? columnNames(cells) : columnNames(cells.map((_cell, place) => `column ${place + 1}`));
     return names.map((name) => new Column(name, format.decimal));
 }
 
@@ -87,11 +95,19 @@ async function readColumns(text, format, pause) {
     return columns ?? [];
 }
 
-// A comma is the decimal one where some number has it, it can be no thousands' comma, and no number
-// has a point.
+// A comma is the decimal one where it can be no thousands' comma, stands in more numbers than a point
+// does, and never in one column with it.
 function hasDecimalCommas(columns, delimiter) {
     const sum = (key) => columns.reduce((total, column) => total + column[key], 0);
-    return delimiter !== "," && sum("commas") > 0 && sum("points") === 0;
+    const mixed = columns.some(({ commas, points }) => commas > 0 && points > 0);
+    return delimiter !== "," && !mixed && sum("commas") > sum("points");
+}
+
+// The columns that the script has to read as texts and make numbers of: those that pandas takes for
+// texts, and what has the same header as a column whose type is told, for pandas extends that to it.
+function coercedOf(columns, label) {
+    const bases = new Set([label, ...columns.filter(({ coerced }) => coerced)].map(({ base }) => base));
+    return columns.filter((column) => column.coerced || (column !== label && bases.has(column.base)));
 }
 
 // --- label and features ----------------------------------------------------------------------------
@@ -185,7 +201,10 @@ async function readCsv(text, given, pause) {
     const nul = text.indexOf("\0");
     if (nul >= 0) refuse(`row ${text.slice(0, nul).split("\n").length} has a NUL character: this is no text`);
     const delimiter = options.delimiter ?? guessDelimiter(text);
-    let format = { delimiter, decimal: options.decimal ?? ".", header: options.header };
+    const header = options.header ?? hasHeader(firstRows(text, delimiter), delimiter);
+    // Of a lone \r pandas has to be told: its C parser has been seen to give up on files of them.
+    const newline = text.includes("\r") && !text.includes("\n") ? "\r" : "";
+    let format = { delimiter, newline, decimal: options.decimal ?? ".", header };
     let columns = await readColumns(text, format, pause);
     if (options.decimal === undefined && hasDecimalCommas(columns, delimiter)) {
         format = { ...format, decimal: "," };
@@ -195,7 +214,7 @@ async function readCsv(text, given, pause) {
     return tableOf(columns, options, format);
 }
 
-function tableOf(columns, options, { delimiter, decimal, header }) {
+function tableOf(columns, options, { delimiter, decimal, newline, header }) {
     const label = chooseLabel(columns, options.label);
     const usable = columns.filter((column) => !whyNoFeature(column, label));
     const classes = classesOf(label);
@@ -209,8 +228,8 @@ function tableOf(columns, options, { delimiter, decimal, header }) {
         target: targetsOf(label, classes),
         description: {
             name: options.name ?? "data.csv", label: label.name, classes, choose, columns: names(usable),
-            format: { delimiter, decimal, names: header ? [] : names(columns),
-                      coerced: names(usable.filter(({ coerced }) => coerced)) },
+            format: { delimiter, decimal, newline, names: header ? [] : names(columns),
+                      coerced: names(coercedOf(usable, label)) },
         },
         reply: {
             columns: columns.map(({ name, type, missing, unreadable }) =>

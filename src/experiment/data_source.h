@@ -15,6 +15,7 @@ namespace logit {
 struct CsvFormat {
     std::string delimiter = ",";
     std::string decimal = ".";              // or ","
+    std::string newline = {};               // "\r" where pandas would trip over it, else empty
     std::vector<std::string> names = {};    // of all its columns where it has no header of its own
     std::vector<std::string> coerced = {};  // columns with cells that are no numbers: missing too
 

@@ -41,6 +41,7 @@ bool read_format(const rapidjson::Value& object, CsvFormat& format) {
     const rapidjson::Value* const value = find_member(object, "format");
     return value != nullptr && read(find_member(*value, "delimiter"), format.delimiter) &&
            read(find_member(*value, "decimal"), format.decimal) &&
+           read(find_member(*value, "newline"), format.newline) &&
            read(find_member(*value, "names"), format.names) &&
            read(find_member(*value, "coerced"), format.coerced);
 }
@@ -73,6 +74,7 @@ void write_format(JsonWriter& writer, const CsvFormat& format) {
     writer.StartObject();
     write_text(writer, "delimiter", format.delimiter);
     write_text(writer, "decimal", format.decimal);
+    write_text(writer, "newline", format.newline);
     write_names(writer, "names", format.names);
     write_names(writer, "coerced", format.coerced);
     writer.EndObject();

@@ -112,8 +112,8 @@ std::string python_string(std::string_view text) {
         if (c == '"' || c == '\\') {
             literal += '\\';
         }
-        if (c == '\t') {
-            literal += "\\t";
+        if (c == '\t' || c == '\r') {
+            literal += c == '\t' ? "\\t" : "\\r";
         } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
             std::array<char, 8> escape{};
             std::snprintf(escape.data(), escape.size(), "\\x%02x", static_cast<unsigned>(c));

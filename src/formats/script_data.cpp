@@ -99,6 +99,7 @@ std::string read_csv_call(const CsvData& csv, const Texts& as_text) {
     std::string text = "table = pandas.read_csv(" + python_string(csv.table.name);
     text += format.delimiter == "," ? "" : ", sep=" + python_string(format.delimiter);
     text += format.decimal == "." ? "" : ", decimal=" + python_string(format.decimal);
+    text += format.newline.empty() ? "" : ", lineterminator=" + python_string(format.newline);
     if (!format.names.empty()) {
         text +=
             ", header=None,\n                        names=" + list_text(quoted(format.names), 30);

@@ -49,17 +49,17 @@
             typeof value === "string" && Object.hasOwn(kNonFinite, value) ? kNonFinite[value] : value);
 
     const kErrors = { TypeError, RangeError, SyntaxError };
-    // `ask`: a function of C++ that takes texts and replies with one.
-    const valueOf = (ask, ...texts) => {
+    // `question`: a function of C++ that takes texts and replies with one.
+    const answerOf = (question, ...texts) => {
         const copies = texts.map((text) => stringToNewUTF8(text));
-        const reply = fromJson(UTF8ToString(ask(...copies)));
+        const reply = fromJson(UTF8ToString(question(...copies)));
         copies.forEach((copy) => _free(copy));
         if (reply.error) throw new kErrors[reply.error](reply.message);
         return reply.value;
     };
     const call = (method, argument, name = method) => {
         examine(name, argument);
-        return valueOf(_logit_lab_call, method, toJson(argument));
+        return answerOf(_logit_lab_call, method, toJson(argument));
     };
 
     // Lets the page draw and hear events; a tab out of sight, too, goes on at once.
@@ -85,7 +85,7 @@
         }
         numbers.forEach((column, place) => HEAPF64.set(column, address / 8 + place * rows));
         HEAP32.set(target, _logit_lab_new_targets() / 4);
-        const { samples, dropped } = valueOf(_logit_lab_load_table, toJson(description));
+        const { samples, dropped } = answerOf(_logit_lab_load_table, toJson(description));
         return { rows: samples, dropped, ...reply };
     };
 

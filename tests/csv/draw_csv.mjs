@@ -25,6 +25,7 @@ function numberText({ uniform, whole, chance, oneOf }, decimal) {
         () => (uniform() * 10 ** whole(-30, 30)).toExponential(whole(0, 12)), () => `+${uniform().toFixed(2)}`,
         () => `${whole(0, 9)}.`, () => `.${whole(0, 99)}`, () => String(1e300 * uniform()).slice(0, 3),
         () => `${whole(1, 9)}E${oneOf(["+", "-", ""])}${whole(0, 20)}`, () => `00${whole(0, 99)}`,
+        () => (chance(0.1) ? "9".repeat(whole(15, 25)) : "7"),
     ];
     const text = oneOf(kinds)().replace(".", decimal);
     return chance(0.05) ? ` ${text}` : chance(0.05) ? `${text}  ` : text;
@@ -60,5 +61,5 @@ export function drawCsv(number) {
     const lines = table.map((cells) => cells.map(quote).join(sep));
     for (let blank = whole(0, 2); blank > 0; --blank) lines.splice(whole(1, lines.length), 0, oneOf(["", "", "  "]));
     const text = (chance(0.2) ? "\ufeff" : "") + lines.join(newline) + (chance(0.7) ? newline : "");
-    return { number, text, sep, decimal, header: table[0] === names, place };
+    return { number, text, sep, decimal, newline, header: table[0] === names, rows, place };
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What pandas makes of CSV files, and what exported scripts make of the same ones.
 
-stdin: a JSON array of {"path", "sep", "decimal", "names" or null, "label", "features", "coerced",
+stdin: a JSON array of {"path", "sep", "decimal", "newline" or null, "names" or null, "label", "features", "coerced",
 "classes", "script"}. stdout: a line of JSON for each: {"x": rows of numbers, "y": labels, "script_x",
 "script_y"}, the first two by read_csv and dropna alone. Nothing here imports the project.
 """
@@ -16,7 +16,7 @@ import pandas
 def judged(case):
     header = None if case["names"] else "infer"
     table = pandas.read_csv(case["path"], sep=case["sep"], decimal=case["decimal"], header=header,
-                            names=case["names"], float_precision="round_trip",
+                            names=case["names"], lineterminator=case["newline"], float_precision="round_trip",
                             dtype={name: str for name in [case["label"], *case["coerced"]]})
     for name in case["coerced"]:
         texts = table[name].str.replace(case["decimal"], ".")

@@ -1,7 +1,10 @@
 // The twin: random Configs, each trained by dist/trainer.mjs and, as the script it exports, by real
 // PyTorch. Whatever the settings, both must print the same numbers.
 //
-//     node tests/twin/twin.mjs [--configs N] [--first NUMBER] [--python COMMAND]
+//     node tests/twin/twin.mjs [--configs N] [--own-data N] [--first NUMBER] [--python COMMAND]
+//
+// --own-data: so many more settings on data of one's own: three of scikit-learn's sets as CSV files, and
+// drawn points, with conditions that stop the run.
 //
 // The criterion: our distance from the script in float32 is at most four times the distance of that
 // script in float64 from itself in float32, or 1e-6, whichever is larger. The distance of two runs is
@@ -10,18 +13,18 @@
 // the final w and b, relative to the largest of those.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 
 import createTrainer from "../../dist/trainer.mjs";
-import { drawConfig, settingsOf } from "./draw_config.mjs";
+import { drawChoice, drawConfig, drawPoints, drawStops, settingsOf } from "./draw_config.mjs";
 
 const kFactor = 4;
 const kRelative = 1e-6;
-const kAsFiles = 3;  // scripts that are also run as a student would: a file each
+const kAsFiles = 3;  // scripts at each end that are also run as a student would: a file each
 
 // PyTorch's kernels for AVX2, so that its numbers, too, are the same on every machine that has it.
 process.env.ATEN_CPU_CAPABILITY ??= "avx2";
@@ -29,6 +32,7 @@ process.env.ATEN_CPU_CAPABILITY ??= "avx2";
 const { values: options } = parseArgs({
     options: {
         configs: { type: "string", default: "300" },
+        "own-data": { type: "string", default: "60" },
         first: { type: "string", default: "0" },
         python: { type: "string", default: "python3" },
     },
@@ -37,10 +41,10 @@ const { values: options } = parseArgs({
 // --- our side ------------------------------------------------------------------------------------
 
 const trainer = await createTrainer();
+const folder = mkdtempSync(join(tmpdir(), "logit-lab-twin-"));  // scripts run in it, beside their files
+process.on("exit", () => rmSync(folder, { recursive: true }));
 
-// The first drawn Config from `number` on that is valid: a split may be too small to stratify.
-function trainOurs(number) {
-    const settings = settingsOf(drawConfig(number));
+function trainOurs(number, settings) {
     trainer.reset();
     trainer.set({ ...trainer.config(), ...settings });
     const parameters = [];
@@ -88,15 +92,12 @@ const lossesOf = (run) => run.printed.trim().split("\n").filter((line) => line).
     line.split(/train loss: | test loss: /).slice(1).map(pythonNumber));
 
 function printsTheSameAsAFile(script, run) {
-    const folder = mkdtempSync(join(tmpdir(), "logit-lab-twin-"));
     const file = join(folder, "script.py");
     writeFileSync(file, script);
     try {
-        return execFileSync(options.python, [file], { encoding: "utf8", stdio: "pipe" }) === run.printed;
+        return execFileSync(options.python, [file], { encoding: "utf8", stdio: "pipe", cwd: folder }) === run.printed;
     } catch (error) {
         return run.error !== null && error.stdout === run.printed;
-    } finally {
-        rmSync(folder, { recursive: true });
     }
 }
 
@@ -158,30 +159,61 @@ const describe = ({ number, share, what, apart, doubles, fault, permalink }) =>
     `  #${number}  ` + (fault ?? `${share.toFixed(3)} of what is allowed: ${what} ${apart.toExponential(1)} ` +
     `from float32, which is ${doubles.toExponential(1)} from float64`) + `\n      ${permalink}`;
 
-function drawValid(count, first) {
+// The first drawn ones that are valid: a split may be too small to stratify.
+async function drawValid(count, first, train) {
     const cases = [];
     for (let number = first; cases.length < count; ++number) {
         try {
-            cases.push(trainOurs(number));
+            cases.push(await train(number));
         } catch (error) {
-            if (!/too small/.test(error.message)) throw error;
+            if (!/too small|only 1 sample/.test(error.message)) throw error;
         }
     }
     return cases;
 }
 
-const cases = drawValid(Number(options.configs), Number(options.first));
+const trainOnIris = (number) => trainOurs(number, settingsOf(drawConfig(number)));
+
+// Every fourth on points, the others on the files in turn.
+const files = ["breast_cancer", "wine", "digits"];
+
+async function trainOnOwnData(number) {
+    const { classes, features, numbers, ...drawn } = drawConfig(number);
+    const settings = { ...drawn, ...drawStops(number), epochs: Math.min(drawn.epochs, 200),
+                       batchSize: drawn.batchSize && Math.max(drawn.batchSize, 20) };
+    const initOf = (count) => drawn.init ?? Array.from({ length: count + 1 }, (_, i) => numbers[i % 5] / count);
+    if (number % 4 === 3) {
+        const chosen = classes.includes(0) && classes[0] !== 0 ? [1, 0] : [0, 1];
+        return trainOurs(number, { ...settings, data: "points", points: drawPoints(number), classes: chosen,
+                                   features: [0, 1], init: initOf(2) });
+    }
+    const name = `${files[number % 4]}.csv`;
+    const text = readFileSync(join(folder, name), "utf8");
+    const all = await trainer.loadCsv(text, { name });
+    const choice = drawChoice(number, { classes: trainer.data().classes, features: all.features });
+    await trainer.loadCsv(text, { name, ...choice });
+    const { data, ...own } = trainer.config();
+    return trainOurs(number, { ...settings, data, classes: own.classes, features: own.features,
+                               init: initOf(own.features.length) });
+}
+
+const first = Number(options.first);
+const cases = await drawValid(Number(options.configs), first, trainOnIris);
+if (Number(options["own-data"]) > 0) {
+    execFileSync(options.python, [join(import.meta.dirname, "write_data_sets.py"), folder]);
+    cases.push(...await drawValid(Number(options["own-data"]), first, trainOnOwnData));
+}
 const runs = await runInParallel(cases.map(({ script }) => script));
 const results = cases.map((ours, index) => compare(ours, runs[index]));
 const passed = results.filter(({ share }) => share <= 1).length;
-const asFiles = cases.slice(0, kAsFiles).filter(({ script }, i) =>
-    printsTheSameAsAFile(script, runs[i].float32)).length;
+const inFiles = [...cases.keys()].filter((i) => i < kAsFiles || i >= cases.length - kAsFiles);
+const asFiles = inFiles.filter((i) => printsTheSameAsAFile(cases[i].script, runs[i].float32)).length;
 
 const worst = results.toSorted((a, b) => b.share - a.share).slice(0, 10);
 console.log(`the worst ten:\n${worst.map(describe).join("\n")}`);
 const exact = (isExact) => cases.filter((ours, index) => isExact(ours, runs[index].float32)).length;
 console.log(`to the last bit: ${exact(hasItsLosses)} of ${cases.length} runs print PyTorch's losses, ` +
             `${exact(hasItsParameters)} end with its w and b; ${results.filter(({ diverged }) => diverged).length} runs diverge; ` +
-            `${asFiles} of ${Math.min(kAsFiles, cases.length)} scripts print the same as files`);
+            `${asFiles} of ${inFiles.length} scripts print the same as files`);
 console.log(`twin: ${passed} of ${results.length}`);
-process.exit(passed === results.length && asFiles === Math.min(kAsFiles, cases.length) ? 0 : 1);
+process.exit(passed === results.length && asFiles === inFiles.length ? 0 : 1);
