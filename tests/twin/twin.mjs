@@ -67,7 +67,7 @@ function trainOurs(number, settings) {
 // The runs of the scripts, in their order.
 async function runScripts(scripts) {
     const python = spawn(options.python, [join(import.meta.dirname, "run_scripts.py")],
-                         { stdio: ["pipe", "pipe", "inherit"] });
+                         { stdio: ["pipe", "pipe", "inherit"], cwd: folder });
     python.stdin.end(JSON.stringify(scripts));
     const runs = [];
     for await (const line of createInterface({ input: python.stdout })) {
@@ -157,7 +157,7 @@ const hasItsParameters = ({ parameters }, run) =>
 
 const describe = ({ number, share, what, apart, doubles, fault, permalink }) =>
     `  #${number}  ` + (fault ?? `${share.toFixed(3)} of what is allowed: ${what} ${apart.toExponential(1)} ` +
-    `from float32, which is ${doubles.toExponential(1)} from float64`) + `\n      ${permalink}`;
+    `from float32, which is ${doubles.toExponential(1)} from float64`) + `\n      ${permalink.slice(0, 400)}`;
 
 // The first drawn ones that are valid: a split may be too small to stratify.
 async function drawValid(count, first, train) {
@@ -193,7 +193,7 @@ async function trainOnOwnData(number) {
     const choice = drawChoice(number, { classes: trainer.data().classes, features: all.features });
     await trainer.loadCsv(text, { name, ...choice });
     const { data, ...own } = trainer.config();
-    return trainOurs(number, { ...settings, data, classes: own.classes, features: own.features,
+    return trainOurs(number, { ...settings, data, points: [], classes: own.classes, features: own.features,
                                init: initOf(own.features.length) });
 }
 
