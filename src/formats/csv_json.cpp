@@ -1,7 +1,9 @@
 #include "formats/csv_json.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <span>
 
 namespace logit {
 namespace {
@@ -32,9 +34,13 @@ bool read(const rapidjson::Value* value, Names& names) {
         [&, i = std::size_t{0}](const auto& name) mutable { return read(&name, names[i++]); });
 }
 
-bool all_different(Names names) {
-    std::ranges::sort(names);
-    return std::ranges::adjacent_find(names) == names.end();
+bool all_different(const Names& names) {  // a thousand at most
+    for (auto name = names.begin(); name != names.end(); ++name) {
+        if (std::find(names.begin(), name, *name) != name) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool read_format(const rapidjson::Value& object, CsvFormat& format) {
@@ -50,9 +56,11 @@ bool numbers_fit(const Table& table) {
     const auto is_class = [&](int target) {
         return target >= -1 && target < std::ssize(table.classes);
     };
+    const auto is_infinite = [](double value) { return std::isinf(value); };
+    const std::span<const double> numbers(table.x.data(), static_cast<std::size_t>(table.x.size()));
     return table.x.cols() == std::ssize(table.columns) &&
            table.x.rows() == std::ssize(table.target) &&
-           std::ranges::all_of(table.target, is_class) && !table.x.array().isInf().any();
+           std::ranges::all_of(table.target, is_class) && std::ranges::none_of(numbers, is_infinite);
 }
 
 void write_text(JsonWriter& writer, const char* key, const std::string& text) {
