@@ -11,6 +11,7 @@ namespace logit {
 namespace {
 
 constexpr std::size_t kMostUndone = 100;
+constexpr std::size_t kMostUndoneBytes = std::size_t{256} << 20;  // of files' data
 
 Snapshot snapshot_of(const Experiment& experiment, bool same_run) {
     return {.config = experiment.config,
@@ -20,6 +21,24 @@ Snapshot snapshot_of(const Experiment& experiment, bool same_run) {
             .same_run = same_run};
 }
 
+std::size_t bytes_of(const Csv& csv) {
+    return csv ? static_cast<std::size_t>(csv->table.x.size()) * sizeof(double) : 0;
+}
+
+// Forgets the oldest edits, as far as their data take too much memory.
+void bound_memory(std::vector<Snapshot>& undo, const Csv& present) {
+    std::size_t bytes = 0;
+    const Csv* newer = &present;
+    for (auto snapshot = undo.rbegin(); snapshot != undo.rend(); ++snapshot) {
+        bytes += snapshot->csv == *newer ? 0 : bytes_of(snapshot->csv);
+        newer = &snapshot->csv;
+        if (bytes > kMostUndoneBytes) {
+            undo.erase(undo.begin(), snapshot.base());
+            return;
+        }
+    }
+}
+
 // Before an edit. same_run: one that changes nothing of what is recorded.
 void remember(Experiment& experiment, bool same_run) {
     experiment.undo.push_back(snapshot_of(experiment, same_run));
@@ -27,6 +46,7 @@ void remember(Experiment& experiment, bool same_run) {
         experiment.undo.erase(experiment.undo.begin());
     }
     experiment.redo.clear();
+    bound_memory(experiment.undo, experiment.csv);
 }
 
 bool restarts(const Config& before, const Config& after) {

@@ -3,35 +3,36 @@
 
 {
     const kLongestList = 10_000;
-    const kLongestText = 1 << 27;  // of the largest run that importJson takes
+    const kLongestText = 1 << 24;
+    const kLongestRun = 1 << 27;  // of importJson: with the data of a file
     const kLongestFile = 2 ** 29 - 25;  // of loadCsv: the longest text that every browser has
     const kMostKeys = 1000;
     const kDeepest = 4;  // no argument is; what is deeper JSON.stringify or C++ refuses
 
     // Refuses at once what could be no argument, before it is copied anywhere. `name`: what to call it.
-    const examineText = (name, text) => {
-        if (text.length > kLongestText) {
+    const examineText = (name, text, longest) => {
+        if (text.length > longest) {
             throw new RangeError(`${name}: a text of ${text.length} characters is too long`);
         }
         if (text.includes("\0")) throw new TypeError(`${name}: the text has a NUL character`);
         if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${name}: the text has half a character (a lone surrogate)`);
     };
-    const examine = (name, value, depth = 0) => {
-        if (typeof value === "string") return examineText(name, value);
+    const examine = (name, value, longest = kLongestText, depth = 0) => {
+        if (typeof value === "string") return examineText(name, value, longest);
         if (typeof value !== "object" || value === null || depth > kDeepest) return;
         if (ArrayBuffer.isView(value)) throw new TypeError(`${name} must be a plain array, not a ${value.constructor.name}`);
         if (Array.isArray(value)) {
             if (value.length > kLongestList) {
                 throw new RangeError(`${name}: a list of ${value.length} elements is too long`);
             }
-            for (const element of value) examine(name, element, depth + 1);
+            for (const element of value) examine(name, element, longest, depth + 1);
             return;
         }
         let keys = 0;
         for (const key in value) {
             if (++keys > kMostKeys) throw new RangeError(`${name}: an object of that many keys is too large`);
-            examineText(key, key);
-            examine(key, value[key], depth + 1);
+            examineText(key, key, longest);
+            examine(key, value[key], longest, depth + 1);
         }
     };
 
@@ -57,8 +58,8 @@
         if (reply.error) throw new kErrors[reply.error](reply.message);
         return reply.value;
     };
-    const call = (method, argument, name = method) => {
-        examine(name, argument);
+    const call = (method, argument, name = method, longest = kLongestText) => {
+        examine(name, argument, longest);
         return answerOf(_logit_lab_call, method, toJson(argument));
     };
 
@@ -138,7 +139,7 @@
         console: () => call("console"),
         pytorchScript: () => call("pytorchScript"),
         exportJson: () => call("exportJson"),
-        importJson: (text) => void call("importJson", text, "text"),
+        importJson: (text) => void call("importJson", text, "text", kLongestRun),
         permalink: (options) => call("permalink", options, "options"),
         openPermalink: (link) => call("openPermalink", link, "link"),
     };

@@ -15,7 +15,7 @@
 
     const kNoticeMs = 6000;
     const kRunFile = "logit-lab-run.json";
-    const kLargestFile = 1 << 24;  // bytes: importJson takes no longer text
+    const kLargestFile = 1 << 27;  // bytes: importJson takes no longer text
 
     // What the article prints of its first nine epochs and its last ten.
     const kArticleRun = "#v=1&epoch=500";

@@ -10,7 +10,9 @@
 // script in float64 from itself in float32, or 1e-6, whichever is larger. The distance of two runs is
 // the largest of: the relative difference between two losses printed at any epoch; the difference
 // between w and b after any epoch, relative to the largest of them in the run; the difference between
-// the final w and b, relative to the largest of those.
+// the final w and b, relative to the largest of those. All three end with the same epoch; only where
+// PyTorch's own two do not, being stopped by numbers that differ, ours may end with another one, too, and
+// the epochs that all have are compared.
 
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -56,6 +58,7 @@ function trainOurs(number, settings) {
     return {
         number, parameters,
         diverged: trainer.state().diverged,
+        stops: Boolean(settings.stopLoss || settings.stopGrad || settings.patience),
         script: trainer.pytorchScript(),
         permalink: trainer.permalink(),
         losses: Array.from(loss, (value, epoch) => testLoss.length ? [value, testLoss[epoch]] : [value]),
@@ -137,12 +140,13 @@ function compare(ours, runs) {
     const [single, double] = [runs.float32, runs.float64].map((run) => ({ ...run, losses: lossesOf(run) }));
     const [ourEpochs, epochs, doubleEpochs] = [ours, single, double].map(finiteEpochs);
     const ended = single.error !== null || epochs < single.losses.length;
-    if (ourEpochs !== epochs || ended !== ours.diverged) {
-        const fault = `${ourEpochs} epochs${ours.diverged ? ", diverged" : ""}; PyTorch ${epochs}` +
+    const agreed = ourEpochs === epochs || (ours.stops && !ended && doubleEpochs !== epochs);
+    if (!agreed || ended !== ours.diverged) {
+        const fault = `${ourEpochs} epochs${ours.diverged ? ", diverged" : ""}; PyTorch ${epochs}, in float64 ${doubleEpochs}` +
             (ended ? `, then ${single.error ?? "not finite"}` : "");
         return { ...ours, fault, share: Infinity };
     }
-    const { apart, what } = runDistance(ours, single, epochs);
+    const { apart, what } = runDistance(ours, single, Math.min(ourEpochs, epochs));
     const doubles = runDistance(single, double, Math.min(epochs, doubleEpochs)).apart;
     return { ...ours, apart, what, doubles, share: apart / Math.max(kFactor * doubles, kRelative) };
 }
