@@ -181,13 +181,9 @@ Fault load_table(Experiment& experiment, Table numbers, std::string_view descrip
     Config config = settings_now(experiment);
     config.data = DataSource::kCsv;
     fit_to_table(config, data->table);
-    if (choose != nullptr) {
-        if (Fault fault = update_config(config, *choose, data)) {
-            return fault;
-        }
-    }
     config.lr_changes.clear();
-    if (Fault fault = check_config(config, data)) {
+    if (Fault fault =
+            choose != nullptr ? update_config(config, *choose, data) : check_config(config, data)) {
         return fault;
     }
     set_data(experiment, data, config);

@@ -60,7 +60,8 @@ bool numbers_fit(const Table& table) {
     const std::span<const double> numbers(table.x.data(), static_cast<std::size_t>(table.x.size()));
     return table.x.cols() == std::ssize(table.columns) &&
            table.x.rows() == std::ssize(table.target) &&
-           std::ranges::all_of(table.target, is_class) && std::ranges::none_of(numbers, is_infinite);
+           std::ranges::all_of(table.target, is_class) &&
+           std::ranges::none_of(numbers, is_infinite);
 }
 
 void write_text(JsonWriter& writer, const char* key, const std::string& text) {

@@ -55,18 +55,18 @@ struct Rows {
 };
 
 Rows chosen_rows(const Table& table, const DataOptions& options) {
-    std::vector<bool> complete(table.target.size(), true);
+    std::vector<char> complete(table.target.size(), 1);  // a bit each would be slower
     for (const int feature : options.features) {
         const double* const column = table.x.col(feature).data();
         for (std::size_t row = 0; row < complete.size(); ++row) {
-            complete[row] = complete[row] && !std::isnan(column[row]);
+            complete[row] &= static_cast<char>(column[row] == column[row]);  // but for NaN
         }
     }
     Rows chosen;
     for (std::size_t row = 0; row < complete.size(); ++row) {
         const int target = table.target[row];
         const bool one = target == options.classes[1];
-        if (complete[row] && (one || target == options.classes[0])) {
+        if (complete[row] != 0 && (one || target == options.classes[0])) {
             chosen.rows.push_back(static_cast<int>(row));
             chosen.y.push_back(one ? 1 : 0);
         }

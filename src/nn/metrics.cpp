@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
-#include <numeric>
 
 namespace logit {
 namespace {
@@ -20,20 +20,36 @@ struct Counts {
     std::vector<float> thresholds;
 };
 
+struct Answer {
+    float p, y;
+};
+
+// By falling p. qsort is in the page anyway; a sort of our own would weigh 3 kB more.
+std::vector<Answer> sorted_answers(const Vector& p, const Vector& y) {
+    std::vector<Answer> answers;
+    for (Eigen::Index i = 0; i < p.size(); ++i) {
+        answers.push_back({.p = p(i), .y = y(i)});
+    }
+    std::qsort(answers.data(), answers.size(), sizeof(Answer),
+               [](const void* left, const void* right) {
+                   const float a = static_cast<const Answer*>(left)->p;
+                   const float b = static_cast<const Answer*>(right)->p;
+                   return static_cast<int>(a < b) - static_cast<int>(a > b);
+               });
+    return answers;
+}
+
 Counts counts_by_threshold(const Vector& p, const Vector& y) {
-    std::vector<Eigen::Index> order(static_cast<std::size_t>(p.size()));
-    std::iota(order.begin(), order.end(), Eigen::Index{0});
-    std::ranges::sort(order, [&](auto a, auto b) { return p(a) > p(b); });
+    const std::vector<Answer> answers = sorted_answers(p, y);
     Counts counts;
     std::int64_t fp = 0;
     std::int64_t tp = 0;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const Eigen::Index sample = order[i];
-        (y(sample) == 1.0F ? tp : fp) += 1;
-        if (i + 1 == order.size() || p(order[i + 1]) != p(sample)) {
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        (answers[i].y == 1.0F ? tp : fp) += 1;
+        if (i + 1 == answers.size() || answers[i + 1].p != answers[i].p) {
             counts.fps.push_back(fp);
             counts.tps.push_back(tp);
-            counts.thresholds.push_back(p(sample));
+            counts.thresholds.push_back(answers[i].p);
         }
     }
     return counts;

@@ -80,6 +80,7 @@
         examine("options", options);
         const readCsv = await Module["csvReader"]();
         const { rows, numbers, target, description, reply } = await readCsv(text, options, breathe);
+        await breathe();
         const address = _logit_lab_new_table(rows, numbers.length);
         if (!address) {
             throw new RangeError(`the file has ${rows} rows of ${numbers.length} numbers, for which there is not enough memory`);

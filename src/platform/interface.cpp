@@ -32,9 +32,9 @@ Table& new_table() {
     return instance;
 }
 
-// Whether memory for a run on so many numbers can still be had. Without exceptions an allocation that
-// fails ends the program, so it is tried here first: the table, the samples in float32 for the model,
-// for its kernel and for the pass that is shown, and what it takes to make them.
+// Whether memory for a run on so many numbers can still be had. Without exceptions an allocation
+// that fails ends the program, so it is tried here first: the table, the samples in float32 for the
+// model, for its kernel and for the pass that is shown, and what it takes to make them.
 bool has_memory_for(double cells) {
     constexpr double kBytesPerCell = 48;
     constexpr double kMostBytes = 1.8e9;  // of the 2 GB that a page has

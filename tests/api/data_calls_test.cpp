@@ -1,5 +1,5 @@
-// What the interface says of samples: against the tensors of the run itself, and iris read as a file
-// against iris.
+// What the interface says of samples: against the tensors of the run itself, and iris read as a
+// file against iris.
 #include "api/data_calls.h"
 
 #include <gtest/gtest.h>
@@ -46,8 +46,8 @@ std::string refusal_of(Experiment& experiment, std::string_view method, std::str
 
 TEST(LoadTable, OfIrisTrainsAsIris) {
     const Table& iris = iris_table();
-    for (const char* choose :
-         {R"({"classes": [0, 1], "features": [0, 1, 2, 3]})", R"({"classes": [2, 1], "features": [3, 0]})"}) {
+    for (const char* choose : {R"({"classes": [0, 1], "features": [0, 1, 2, 3]})",
+                               R"({"classes": [2, 1], "features": [3, 0]})"}) {
         Experiment experiment = make_experiment({.test_size = 0.25, .lr = 0.3, .batch_size = 8});
         Experiment expected = make_experiment(experiment.config);
         run_epochs(experiment, 7);
@@ -159,8 +159,8 @@ TEST(Metrics, AreOfThePartAndTheThreshold) {
 }
 
 TEST(Api, ChoosesAnotherSourceWhole) {
-    Experiment experiment = make_experiment(
-        {.init = {.kind = Init::Kind::kNumbers, .numbers = {1, 2, 3, 4, 5}}});
+    Experiment experiment =
+        make_experiment({.init = {.kind = Init::Kind::kNumbers, .numbers = {1, 2, 3, 4, 5}}});
     EXPECT_EQ(call(experiment, "set", R"({"data": "points", "points": [[0,0,0],[1,1,1]]})"),
               R"({"value":null})");
     EXPECT_EQ(experiment.config.features, (std::vector{0, 1}));

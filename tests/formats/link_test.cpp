@@ -110,9 +110,10 @@ TEST(ReadLink, SaysWhichFileIsMissing) {
     relabelled->label = "other";
     for (const Csv& other : {Csv(), Csv(renamed), Csv(relabelled)}) {
         const LinkReading elsewhere = read_link(hash, other);
-        EXPECT_EQ(elsewhere.reports,
-                  Reports{R"(this run trains on the file "random.csv", label column "side", which a )"
-                          "link cannot carry: load it, then open the link again"});
+        EXPECT_EQ(
+            elsewhere.reports,
+            Reports{R"(this run trains on the file "random.csv", label column "side", which a )"
+                    "link cannot carry: load it, then open the link again"});
         EXPECT_EQ(elsewhere.config, Config{.lr = 0.5});
         EXPECT_EQ(elsewhere.moment, Moment());
     }

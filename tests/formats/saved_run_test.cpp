@@ -79,8 +79,8 @@ TEST(RunJson, CarriesTheDataOfAFile) {
     csv->table.x(3, 2) = NAN;
     csv->table.x(4, 5) = 1.0 / 3;
     csv->table.target[9] = -1;
-    csv->format = {.delimiter = ";", .decimal = ",", .newline = "\r", .names = {"a", "b"},
-                   .coerced = {"x2"}};
+    csv->format = {
+        .delimiter = ";", .decimal = ",", .newline = "\r", .names = {"a", "b"}, .coerced = {"x2"}};
     Experiment experiment = make_experiment(csv_config(csv), csv);
     run_epochs(experiment, 9);
     const std::string file = export_json(experiment);
