@@ -17,7 +17,7 @@ const Papa = ((module, exports) => {{
 return module.exports;
 }})({{ exports: {{}} }}, {{}});
 {parts}
-return readCsv;
+return Object.assign(readCsv, {{ preview: previewCsv }});
 }})()"""
 
 

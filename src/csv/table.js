@@ -2,6 +2,7 @@
 // guessed. Decides nothing about training; faults are sentences that name row and column.
 
 const kMostColumns = 1000;
+const kShown = 5;  // rows of a preview
 const kMostCells = 4e7;  // beyond it a page's memory ends
 const kOptions = ["name", "label", "classes", "features", "delimiter", "decimal", "header"];
 const kLikelyLabel = /^(target|label|class|species|diagnosis|outcome|y)$/i;
@@ -78,12 +79,14 @@ function begin(first, format) {
 
 async function readColumns(text, format, pause) {
     let columns = null;
+    const shown = [];
     for await (const rows of rowsOf(text, format.delimiter, pause)) {
         for (const row of rows) {
             const isFirst = columns === null;
             columns ??= begin(row, format);
             if (isFirst && format.header) continue;
             checkWidth(row, columns.length);
+            if (shown.length < kShown) shown.push(row.cells);
             for (let place = 0; place < columns.length; ++place) {
                 columns[place].push(row.cells[place] ?? "", row.number);
             }
@@ -92,7 +95,7 @@ async function readColumns(text, format, pause) {
             refuse(`the file has more than ${kMostCells / 1e6} million cells, too many for a page's memory`);
         }
     }
-    return columns ?? [];
+    return { columns: columns ?? [], shown };
 }
 
 // A comma is the decimal one where it can be no thousands' comma, stands in more numbers than a point
@@ -191,10 +194,42 @@ function targetsOf(label, classes) {
 const withTexts = (options) =>
     (Array.isArray(options?.classes) ? { ...options, classes: options.classes.map(String) } : options);
 
+// Of the rows of the two classes: how many miss a value of what was chosen, the label's included.
+function countDropped(target, numbers, { classes, features }) {
+    const complete = (row) => target[row] >= 0 && features.every((place) => !Number.isNaN(numbers[place][row]));
+    let dropped = 0;
+    for (let row = 0; row < target.length; ++row) {
+        if ((target[row] < 0 || classes.includes(target[row])) && !complete(row)) ++dropped;
+    }
+    return dropped;
+}
+
+// For a dialog: { names, shown: the first rows' cells, texts: the labels that a column can be, by name,
+// features: the names that can be features, chosen: what a choice gives, { label, classes, features,
+// dropped, reasons }, or what is wrong with it }.
+async function previewCsv(text, given, pause) {
+    const { columns, shown, format } = await read(text, given, pause);
+    const chosen = (options) => {
+        const { target, numbers, description, reply } = tableOf(columns, { ...given, ...options }, format);
+        return { ...reply, dropped: countDropped(target, numbers, description.choose), rows: target.length };
+    };
+    const canBeLabel = columns.filter(({ words }) => words !== null && words.size >= 2);
+    return {
+        names: columns.map(({ name }) => name), shown, chosen,
+        texts: new Map(canBeLabel.map((column) => [column.name, classesOf(column)])),
+        features: columns.filter((column) => !whyNoFeature(column, null)).map(({ name }) => name),
+    };
+}
+
 // `pause`: gives a promise; called after every ten milliseconds of work or so. Gives { rows, numbers:
 // a Float64Array a column, target: an Int32Array, description: what the program needs to know of it,
 // reply: what loadCsv says of it }.
 async function readCsv(text, given, pause) {
+    const { columns, options, format } = await read(text, given, pause);
+    return tableOf(columns, options, format);
+}
+
+async function read(text, given, pause) {
     const options = withTexts(given);
     checkOptions(options);
     if (text.startsWith("\ufeff")) text = text.slice(1);
@@ -205,13 +240,13 @@ async function readCsv(text, given, pause) {
     // Of a lone \r pandas has to be told: its C parser has been seen to give up on files of them.
     const newline = text.includes("\r") && !text.includes("\n") ? "\r" : "";
     let format = { delimiter, newline, decimal: options.decimal ?? ".", header };
-    let columns = await readColumns(text, format, pause);
+    let { columns, shown } = await readColumns(text, format, pause);
     if (options.decimal === undefined && hasDecimalCommas(columns, delimiter)) {
         format = { ...format, decimal: "," };
-        columns = await readColumns(text, format, pause);
+        ({ columns, shown } = await readColumns(text, format, pause));
     }
     if (columns.length === 0 || columns[0].size === 0) refuse("the file has no rows");
-    return tableOf(columns, options, format);
+    return { columns, shown, options, format };
 }
 
 function tableOf(columns, options, { delimiter, decimal, newline, header }) {

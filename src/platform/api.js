@@ -73,6 +73,8 @@
         port2.postMessage(null);
     });
 
+    Module["breathe"] = breathe;
+
     // What reads a file's text is loaded with the first file: Module["csvReader"] gives it (src/csv).
     const loadCsv = async (text, options = {}) => {
         if (typeof text !== "string") throw new TypeError("text must be a string");

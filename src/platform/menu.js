@@ -101,7 +101,7 @@
     };
 
     const open = async (dialog) => {
-        await fill[dialog.id]();
+        await fill[dialog.id]?.();
         dialog.showModal();
         say("");
     };
@@ -151,7 +151,8 @@
     addEventListener("drop", (event) => {
         if (!carriesFile(event)) return;
         event.preventDefault();
-        openRun(event.dataTransfer.files[0]);
+        const [file] = event.dataTransfer.files;
+        if (!Module["openData"](file)) openRun(file);
     });
 
     // Browsers older than dialogs do without the menu.

@@ -96,3 +96,66 @@ test("drawn points train and travel", async (t) => {
     assert.match(await lab.api("pytorchScript"), /points = numpy.array\(\[\[0.0, 0.0, 0\], /);
     assert.deepEqual(lab.complaints, []);
 });
+
+// --- the dialog ------------------------------------------------------------------------------------
+
+const says = (lab, words) => lab.page.waitForFunction((source) =>
+    new RegExp(source).test(document.querySelector("#data-dialog [role=status]").textContent), words);
+const openDialog = async (t) => {
+    const lab = await Lab.open(browser, kFileUrl);
+    t.after(() => lab.close());
+    await lab.page.locator("#menu").getByRole("button", { name: "Data" }).click();
+    return lab;
+};
+
+test("a file is chosen, looked at, and trains", async (t) => {
+    const lab = await openDialog(t);
+    await lab.page.locator("#data-file").setInputFiles({ name: "kinds.csv", mimeType: "text/csv", buffer: Buffer.from(kText) });
+    await says(lab, "5 rows. 2 left out");
+    assert.deepEqual(await lab.page.locator("#data-preview tr").allInnerTexts().then((rows) => rows.length), 6);
+    assert.deepEqual(await lab.page.locator("#data-reasons li").allInnerTexts(), ["row 3 has no höhe", "row 5, höhe: “?”"]);
+    await lab.page.getByRole("checkbox", { name: "höhe" }).uncheck();
+    await says(lab, "None is left out");
+    await lab.page.getByRole("checkbox", { name: "size" }).uncheck();
+    await says(lab, "Features must be");
+    assert.equal(await lab.page.locator("#use-data").isDisabled(), true);
+    await lab.page.getByRole("checkbox", { name: "size" }).check();
+    await lab.page.getByLabel("Class 0").selectOption("yes");
+    await lab.page.getByLabel("Class 1").selectOption("no");
+    await lab.page.getByRole("button", { name: "Train on these rows" }).click();
+    await lab.page.waitForFunction(() => logitLab.config().data === "csv");
+    const { name, samples } = await lab.api("data");
+    assert.deepEqual([name, samples, (await lab.api("config")).classes], ["kinds.csv", 5, [1, 0]]);
+    assert.equal(await lab.page.locator("#data-dialog").isVisible(), false);
+    await lab.frames();
+    assert.deepEqual(lab.complaints, []);
+});
+
+test("a text is pasted, and what cannot be read is a sentence", async (t) => {
+    const lab = await openDialog(t);
+    await lab.page.locator("#data-text").fill("a,b,c\n1,2\n1,2,3,4\n");
+    await says(lab, "^Row 3 has 4 cells, and the first row only 3\\.$");
+    assert.equal(await lab.page.locator("#data-choices").isVisible(), false);
+    await lab.page.locator("#data-file").setInputFiles({ name: "latin.csv", mimeType: "text/csv", buffer: Buffer.from("größe,y\n1,0\n2,1\n", "latin1") });
+    await says(lab, "UTF-8");
+    await lab.page.locator("#data-text").fill("a,b,y\n1,2,0\n3,4,1\n");
+    await says(lab, "2 rows");
+    assert.equal((await lab.api("data")).source, "iris");
+    await lab.page.keyboard.press("Escape");
+    await lab.page.waitForFunction(() => document.getElementById("data-text").value === "");
+    assert.deepEqual(lab.complaints, []);
+});
+
+test("a file dropped on the page opens the dialog", async (t) => {
+    const lab = await Lab.open(browser, kFileUrl);
+    t.after(() => lab.close());
+    await lab.page.evaluate((text) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], "dropped.csv", { type: "text/csv" }));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, kText);
+    await says(lab, "5 rows");
+    await lab.page.getByRole("button", { name: "Train on these rows" }).click();
+    await lab.page.waitForFunction(() => logitLab.data().name === "dropped.csv");
+    assert.deepEqual(lab.complaints, []);
+});
