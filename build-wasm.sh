@@ -42,6 +42,8 @@ main() {
 
     cd "$repo_root"
     SECONDS=0
+    require_cache
+    install_npm_packages src/csv  # Papa Parse
     scripts/tools.sh scripts/build.sh wasm
     print_sizes "$SECONDS"
     if $serve; then

@@ -8,12 +8,13 @@ usage="usage: ./run-tests.sh [--help] [--with-torch] [STAGE...]
   asan      the C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer
   wasm      builds dist/ ; the C++ tests compiled to WebAssembly, under node
   twin      random settings, each trained by dist/trainer.mjs and by the PyTorch script it exports
+  csv       the CSV reader: against pandas, and on files that are none
   browser   the page in dist/ in Chromium
   without STAGE: all of them, in this order
   --with-torch   300 settings for the twin instead of 40, and every committed reference number
                  computed anew by PyTorch and scikit-learn"
 
-all_stages=(lint native asan wasm twin browser)
+all_stages=(lint native asan wasm twin csv browser)
 with_torch=false
 passed=0
 failed=0
@@ -69,7 +70,7 @@ check_tidy() {
 check_shell() { tools shellcheck -x build-wasm.sh run-tests.sh .ci/run scripts/*.sh tests/bench/run.sh; }
 
 check_javascript() {
-    find web scripts tests -not -path '*/node_modules/*' \( -name '*.js' -o -name '*.mjs' \) -print0 |
+    find src web scripts tests -not -path '*/node_modules/*' \( -name '*.js' -o -name '*.mjs' \) -print0 |
         tools xargs -0 -n 1 node --check
 }
 
@@ -97,8 +98,14 @@ stage_twin() {
         check 'reference numbers' scripts/tools.sh --torch \
             python3 tests/reference/make_reference.py --check
     fi
-    check "twin, $configs settings" scripts/tools.sh --torch \
-        node tests/twin/twin.mjs --configs "$configs"
+    check "twin, $configs settings and 60 on own data" scripts/tools.sh --torch \
+        node tests/twin/twin.mjs --configs "$configs" --own-data 60
+}
+
+stage_csv() {
+    [[ -e dist/csv.mjs ]] || ./build-wasm.sh || return
+    check 'pandas, 200 files' scripts/tools.sh --torch node tests/csv/pandas.mjs
+    count csv tools node --test tests/csv/malformed.test.mjs
 }
 
 stage_browser() {
@@ -126,7 +133,7 @@ main() {
         case $stage in
             --help) echo "$usage" && return ;;
             --with-torch) with_torch=true ;;
-            lint | native | asan | wasm | twin | browser) stages+=("$stage") ;;
+            lint | native | asan | wasm | twin | csv | browser) stages+=("$stage") ;;
             *)
                 printf 'error: unknown argument %s.\n%s\n' "$stage" "$usage" >&2
                 exit 2

@@ -34,7 +34,7 @@ function(add_page name)
     add_executable(${name} $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)
     target_link_libraries(${name} PRIVATE logit_app imgui_backends)
     target_link_options(${name} PRIVATE ${page_link_options} ${ARGN})
-    add_api(${name} api.js page_api.js menu.js canvas.js field.js report.js)
+    add_api(${name} api.js page_api.js data_dialog.js menu.js canvas.js field.js report.js)
 endfunction()
 
 # Over http the browser streams the .wasm; from file:// it may not fetch one, so the second link of
@@ -50,6 +50,17 @@ target_link_options(trainer-wasm PRIVATE -O3 -sENVIRONMENT=node,web,worker -sEXP
 set_target_properties(trainer-wasm PROPERTIES SUFFIX .mjs)
 add_api(trainer-wasm api.js)
 
+# --- what only CSV needs: loaded with the first file -----------------------------------------------
+
+set(papaparse ${PROJECT_SOURCE_DIR}/src/csv/node_modules/papaparse)
+set(csv_parts rows.js columns.js table.js)
+list(TRANSFORM csv_parts PREPEND ${PROJECT_SOURCE_DIR}/src/csv/)
+set(bundle ${PROJECT_SOURCE_DIR}/scripts/bundle_csv.py)
+add_custom_command(OUTPUT csv.js csv.mjs
+    COMMAND python3 ${bundle} ${papaparse}/papaparse.min.js ${csv_parts} --script csv.js --module csv.mjs
+    DEPENDS ${bundle} ${csv_parts} ${papaparse}/papaparse.min.js
+    COMMENT "Bundling the CSV reader" VERBATIM)
+
 # --- dist ------------------------------------------------------------------------------------------
 
 set(dist ${PROJECT_SOURCE_DIR}/dist)
@@ -59,10 +70,10 @@ set(web ${PROJECT_SOURCE_DIR}/web)
 set(plain_files ${web}/index.html ${web}/trainer.mjs)
 set(hashed_files ${web}/boot.js ${web}/style.css)
 add_custom_command(OUTPUT ${dist}/index.html
-    COMMAND python3 ${licences} ${LOGIT_LAB_DEPS} THIRD-PARTY.txt
+    COMMAND python3 ${licences} ${LOGIT_LAB_DEPS} ${papaparse} THIRD-PARTY.txt
     COMMAND python3 ${layout} ${dist}
-        --plain ${plain_files} THIRD-PARTY.txt trainer-wasm.mjs trainer-wasm.wasm
-        --hashed ${hashed_files} logit-lab.js logit-lab.wasm logit-lab-file.js
-    DEPENDS ${plain_files} ${hashed_files} ${layout} ${licences} logit-lab logit-lab-file trainer-wasm
+        --plain ${plain_files} THIRD-PARTY.txt trainer-wasm.mjs trainer-wasm.wasm csv.mjs
+        --hashed ${hashed_files} logit-lab.js logit-lab.wasm logit-lab-file.js csv.js
+    DEPENDS ${plain_files} ${hashed_files} ${layout} ${licences} csv.js csv.mjs logit-lab logit-lab-file trainer-wasm
     COMMENT "Laying out dist/" VERBATIM)
 add_custom_target(dist ALL DEPENDS ${dist}/index.html)

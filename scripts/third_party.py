@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes dist/THIRD-PARTY.txt: the licence of everything that ships, and of nothing else.
 
-usage: third_party.py DEPENDENCIES_FOLDER OUTPUT
+usage: third_party.py DEPENDENCIES_FOLDER PAPAPARSE_FOLDER OUTPUT
 """
 
 import pathlib
@@ -82,13 +82,14 @@ def fonts(dependencies):
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         sys.exit(__doc__)
-    dependencies, output = map(pathlib.Path, sys.argv[1:])
+    dependencies, papaparse, output = map(pathlib.Path, sys.argv[1:])
     sections = []
     for title, name, shipped in COMPONENTS:
         text = (dependencies / "licenses" / f"{name}.txt").read_text(encoding="utf-8")
         sections.append((title, from_debian(text, shipped) if shipped else text))
+    sections.append(("Papa Parse", (papaparse / "LICENSE").read_text(encoding="utf-8")))
     sections.append(("Fonts", fonts(dependencies)))
 
     parts = ["Logit Lab contains the following works of others, under these terms.\n"]

@@ -3,21 +3,24 @@
 # Builds nothing and knows nothing of the project but the packages it needs.
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
-usage="usage: scripts/tools.sh [--build | --test | --torch] COMMAND [ARGUMENT...]
+usage="usage: scripts/tools.sh [--build | --npm | --test | --torch] COMMAND [ARGUMENT...]
   --build  the tools that dist/ needs (default); an emcc >= 3.1.60 on PATH is used as it is
+  --npm    in addition npm, for the one package that dist/ has from there
   --test   in addition compilers, linters and browsers for the tests
   --torch  in addition PyTorch and scikit-learn, for the tests that compare with them"
 
 suite=trixie
 oldest_emcc=3.1.60
 build_packages=(ca-certificates cmake emscripten ninja-build python3-fonttools xz-utils)
+npm_packages=(npm)
 test_packages=(chromium clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev libstdc++-14-dev
     npm shellcheck)
-torch_packages=(python3-sklearn python3-torch)
+torch_packages=(python3-pandas python3-sklearn python3-torch)
 
 packages_of() { # $1: group; prints those it adds to the groups before it
     case $1 in
         build) printf '%s\n' "${build_packages[@]}" ;;
+        npm) printf '%s\n' "${npm_packages[@]}" ;;
         test) printf '%s\n' "${test_packages[@]}" ;;
         torch) printf '%s\n' "${torch_packages[@]}" ;;
     esac
@@ -25,7 +28,7 @@ packages_of() { # $1: group; prints those it adds to the groups before it
 
 groups_up_to() { # $1: group
     local group
-    for group in build test torch; do
+    for group in build npm test torch; do
         echo "$group"
         [[ $group != "$1" ]] || break
     done
@@ -94,9 +97,14 @@ make_root() { # $1: root, named after the package list
     as_root mv "$new" "$root"
 }
 
+# Names a group's packages, so that a root which lacks a new one gets it.
+added_marker() { # $1: root, $2: group
+    echo "$1/.has-$2-$(packages_of "$2" | recipe_hash)"
+}
+
 add_to_root() { # $1: root, $2: group
     (enter_root "$1" 0:0 "$repo_root/scripts/tools.sh" --install-in-root "$2")
-    as_root touch "$1/.has-$2-tools"
+    as_root touch "$(added_marker "$1" "$2")"
 }
 
 # Replaces this shell. Mounts live in a namespace of their own: nothing to clean up afterwards.
@@ -120,7 +128,7 @@ run_in_root() { # $1: group, rest: command
     lock tools
     [[ -d $root ]] || make_root "$root"
     for added in $(groups_up_to "$group"); do
-        [[ $added == build || -e $root/.has-$added-tools ]] || add_to_root "$root" "$added"
+        [[ $added == build || -e $(added_marker "$root" "$added") ]] || add_to_root "$root" "$added"
     done
     unlock
     export_emscripten "$(tr -d '"' <"$root/usr/share/emscripten/emscripten-version.txt")"
@@ -138,7 +146,7 @@ run_here() { # $1: emcc, rest: command
 main() {
     local group=build emcc added packages=()
     case ${1:-} in
-        --build | --test | --torch) group=${1#--} && shift ;;
+        --build | --npm | --test | --torch) group=${1#--} && shift ;;
         --install-in-root) # for add_to_root
             mapfile -t packages < <(packages_of "$2")
             install_here "root-$2" "${packages[@]}"

@@ -53,10 +53,11 @@ void follow_shown(App& app) {
         app.shown_of.reset();
         return;
     }
-    if (app.shown_of != app.experiment.config ||
+    if (app.shown_of != app.experiment.config || app.shown_table != app.experiment.table ||
         moment_of(app.shown) != moment_of(app.experiment)) {
         app.shown = state_with_last_pass(app.experiment);
         app.shown_of = app.experiment.config;
+        app.shown_table = app.experiment.table;
     }
 }
 
@@ -95,7 +96,7 @@ void apply_settings(App& app, const Config& shown, const Config& edited) {
         return;
     }
     const Config config = config_after_edit(app.experiment, *std::exchange(app.pending, {}));
-    const Fault fault = check_config(config);
+    const Fault fault = check_config(config, app.experiment.csv);
     app.status.refused = fault.message;
     if (fault) {
         return;
@@ -150,7 +151,8 @@ void apply(App& app, const Requests& requests) {
 }
 
 std::string present_link(const App& app) {
-    return link_hash(app.experiment.config, moment_of(app.experiment));
+    const Experiment& experiment = app.experiment;
+    return link_hash(experiment.config, moment_of(experiment), experiment.csv);
 }
 
 bool address_outdated(const App& app) {
@@ -220,13 +222,14 @@ void notify(App& app, std::string sentence) {
 }
 
 void open_address(App& app, std::string_view link) {
-    if (read_link(link).foreign) {
+    if (read_link(link, app.experiment.csv).foreign) {
         app.address = app.address.empty() ? present_link(app) : app.address;
         return;
     }
     pause(app);
     const std::vector<std::string> reports = open_link(app.experiment, link);
-    app.address = link_hash(app.experiment.config, app.experiment.journey.stops.front());
+    app.address =
+        link_hash(app.experiment.config, app.experiment.journey.stops.front(), app.experiment.csv);
     if (!reports.empty()) {
         app.address.clear();  // so that it is replaced by what was understood
         std::string text = "Not all of this link was understood:";

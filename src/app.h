@@ -2,6 +2,7 @@
 // One app_frame() is one picture.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ struct App {
 
     TrainerState shown;              // what panels show at rest: see follow_shown() in app.cpp
     std::optional<Config> shown_of;  // and of which run, at shown's moment
+    std::shared_ptr<const Table> shown_table;
 
     std::int64_t frames_drawn = 0;
     double frame_ms = 0;  // that the last picture took of the processor, training included
@@ -67,6 +69,9 @@ void set_hidden(App& app, bool hidden);
 // The page's programming interface; see api/api.h. Adds play, pause, stats, widgets and
 // openAddress. A way that takes longer than a moment goes on over the next frames.
 std::string call(App& app, std::string_view method, std::string_view argument);
+
+// Makes the rows of a file the run's data (api/data_calls.h) and pauses, unless it refuses them.
+std::string load_table_reply(App& app, Table numbers, std::string_view description);
 
 // True of the methods that only look: they need no new picture.
 bool reads_only(std::string_view method);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "api/api.h"
+#include "api/data_calls.h"
 #include "api/state_json.h"
 #include "app.h"
 #include "formats/json.h"
@@ -110,6 +111,15 @@ std::string call(App& app, std::string_view method, std::string_view argument) {
         app.status.running = app.status.running && !moves;
         travel(app, kTravelAtOnceMs);
     });
+}
+
+std::string load_table_reply(App& app, Table numbers, std::string_view description) {
+    const Csv before = app.experiment.csv;
+    std::string reply = load_table_reply(app.experiment, std::move(numbers), description);
+    if (app.experiment.csv != before) {
+        pause(app);
+    }
+    return reply;
 }
 
 }  // namespace logit

@@ -245,6 +245,11 @@ void wake_on_change(Page& page) {
                 return reply;
             },
         .trainer = [&page]() -> const logit::Trainer& { return page.app.experiment.trainer; },
+        .load_table =
+            [&page](logit::Table numbers, std::string_view description) {
+                wake(page.loop);
+                return logit::load_table_reply(page.app, std::move(numbers), description);
+            },
         .draw = [&page] { draw(&page); },
         .surroundings_changed =
             [&page](bool hidden) {

@@ -9,5 +9,6 @@
 import createModule from "./trainer-wasm.mjs";
 
 export default async function createTrainer() {
-    return (await createModule()).api;
+    const csvReader = async () => (await import("./csv.mjs")).default;  // when the first file is loaded
+    return (await createModule({ csvReader })).api;
 }

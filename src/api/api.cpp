@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "api/arguments.h"
+#include "api/data_calls.h"
 #include "api/state_json.h"
 #include "experiment/edits.h"
 #include "formats/config_json.h"
@@ -57,10 +58,10 @@ std::string set(Experiment& experiment, std::string_view argument, const Travel&
     // Who names the changes means the whole run, so lr is the rate it begins with.
     const bool whole_run = find_member(document, "lrChanges") != nullptr;
     Config config = whole_run ? experiment.config : settings_now(experiment);
-    Fault fault = update_config(config, argument);
+    Fault fault = update_config(config, argument, experiment.csv);
     if (!fault && !whole_run) {
         config = config_after_edit(experiment, std::move(config));
-        fault = check_config(config);
+        fault = check_config(config, experiment.csv);
     }
     if (!fault) {
         set_config(experiment, config);
@@ -126,7 +127,7 @@ std::string permalink(Experiment& experiment, std::string_view argument, const T
     }
     const bool whole = with_moment == nullptr || with_moment->GetBool();
     const Moment moment = whole ? moment_of(experiment) : Moment();
-    return reply_string("#" + link_hash(experiment.config, moment));
+    return reply_string("#" + link_hash(experiment.config, moment, experiment.csv));
 }
 
 std::string open_permalink(Experiment& experiment, std::string_view argument,
@@ -159,7 +160,7 @@ std::string take_back(Experiment& experiment, std::vector<Snapshot> Experiment::
 
 // The script's lines, and which of them runs next: null where the run has ended.
 std::string code_json(const Experiment& experiment) {
-    const std::vector<ScriptLine> lines = script_lines(experiment.config);
+    const std::vector<ScriptLine> lines = script_lines(experiment.config, experiment.csv);
     rapidjson::StringBuffer buffer;
     JsonWriter writer(buffer);
     writer.StartObject();
@@ -213,12 +214,20 @@ constexpr std::array kMethods = {
            [](E& e, Text, const Travel&) { return reply_value(state_json(e, false)); }},
     Method{"tensors", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_value(tensors_json(e)); }},
+    Method{"data", Effect::kLooks,
+           [](E& e, Text, const Travel&) { return reply_value(data_json(e)); }},
+    Method{"predict", Effect::kLooks,
+           [](E& e, Text rows, const Travel&) { return predict_reply(e, rows); }},
+    Method{"metrics", Effect::kLooks,
+           [](E& e, Text part, const Travel&) { return metrics_reply(e, part); }},
+    Method{"rocCurve", Effect::kLooks,
+           [](E& e, Text part, const Travel&) { return roc_curve_reply(e, part); }},
     Method{"code", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_value(code_json(e)); }},
     Method{"console", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_string(console_text(e)); }},
     Method{"pytorchScript", Effect::kLooks,
-           [](E& e, Text, const Travel&) { return reply_string(pytorch_script(e.config)); }},
+           [](E& e, Text, const Travel&) { return reply_string(pytorch_script(e.config, e.csv)); }},
     Method{"exportJson", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_string(export_json(e)); }},
     Method{"importJson", Effect::kMoves, import_run},
@@ -247,7 +256,7 @@ std::string call(Experiment& experiment, std::string_view method, std::string_vi
 }
 
 std::vector<std::string> open_link(Experiment& experiment, std::string_view link) {
-    LinkReading reading = read_link(link);
+    LinkReading reading = read_link(link, experiment.csv);
     if (reading.foreign) {
         return {"this link names no run of Logit Lab"};
     }

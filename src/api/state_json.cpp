@@ -74,7 +74,7 @@ std::string state_json(const Experiment& experiment, bool running) {
     } else {
         write_null(writer, "testLoss");
     }
-    write_field(writer, "accuracy", accuracy(t));
+    write_field(writer, "accuracy", accuracy(t, experiment.config.threshold));
     write_field(writer, "w", as_span(t.state.parameters.weight));
     write_field(writer, "b", t.state.parameters.bias);
     if (t.state.has_grad) {
@@ -89,6 +89,8 @@ std::string state_json(const Experiment& experiment, bool running) {
     writer.Bool(running);
     writer.Key("diverged");
     writer.Bool(t.state.diverged);
+    writer.Key("stopped");
+    writer.Bool(t.state.stopped);
     writer.EndObject();
     return buffer.GetString();
 }

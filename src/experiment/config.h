@@ -35,9 +35,27 @@ struct LrChange {
 
 inline constexpr std::size_t kMaxLrChanges = 1000;
 
+// Where the samples come from: iris, a file of the user's, or the points of the Config.
+enum class DataSource { kIris, kCsv, kPoints };
+
+// A sample drawn by hand, of class 0 or 1.
+struct Point {
+    double x = 0;
+    double y = 0;
+    int label = 0;
+
+    friend bool operator==(const Point&, const Point&) = default;
+};
+
+inline constexpr std::size_t kMaxPoints = 200;  // they travel in links
+inline constexpr std::size_t kMaxColumns = 1000;
+inline constexpr std::size_t kMaxClasses = 100;
+
 struct Config {
-    std::array<int, 2> classes = {0, 1};  // the second is label 1
-    std::vector<int> features = {0, 1, 2, 3};
+    DataSource data = DataSource::kIris;
+    std::vector<Point> points = {};
+    std::array<int, 2> classes = {0, 1};       // of the table's; the second is label 1
+    std::vector<int> features = {0, 1, 2, 3};  // columns of the table
     bool standardize = false;
     double test_size = 0;  // 0: no split
     std::int64_t split_seed = 0;
@@ -62,7 +80,11 @@ struct Config {
 
     std::int64_t batch_size = 0;  // 0: all samples at once, in their order
     std::int64_t epochs = 500;
+    double stop_loss = 0;  // these three: 0 stops nothing
+    double stop_grad = 0;
+    std::int64_t patience = 0;  // epochs
     bool zero_grad = true;
+    double threshold = 0.5;  // p from which on a sample counts as label 1
     std::int64_t epochs_per_frame = 1;
 
     friend bool operator==(const Config&, const Config&) = default;
@@ -72,7 +94,8 @@ struct Hyperparameter {
     using Field = std::variant<double Config::*, std::int64_t Config::*, std::uint64_t Config::*,
                                bool Config::*, LossFn Config::*, OptimizerKind Config::*,
                                std::array<int, 2> Config::*, std::vector<int> Config::*,
-                               Init Config::*, std::vector<LrChange> Config::*>;
+                               Init Config::*, std::vector<LrChange> Config::*,
+                               DataSource Config::*, std::vector<Point> Config::*>;
 
     // Where the page shows it: kMain always, the others folded under a heading.
     enum class Group { kMain, kData, kOptimizer, kLoop };
@@ -99,9 +122,10 @@ std::span<const Hyperparameter> hyperparameters();
 const Hyperparameter* find_hyperparameter(std::string_view key);
 
 // The words for a choice, in the order of its enum: "bce", "bce_with_logits"; "sgd", "adagrad",
-// "rmsprop", "adam", "adamw".
+// "rmsprop", "adam", "adamw"; "iris", "csv", "points".
 std::span<const char* const> choices(LossFn kind);
 std::span<const char* const> choices(OptimizerKind kind);
+std::span<const char* const> choices(DataSource kind);
 
 // What is wrong with some input, named after the JavaScript error it becomes; fine if empty.
 struct Fault {
@@ -112,9 +136,5 @@ struct Fault {
 
     explicit operator bool() const { return kind != Kind::kNone; }
 };
-
-// What the table's rows cannot see, because it concerns several of them. Every field is assumed to
-// be within its row. The Fault's key is the one to change: at its default the fault is gone.
-Fault check_config(const Config& config);
 
 }  // namespace logit

@@ -1,6 +1,7 @@
 // What concerns several hyperparameters at once.
 #include <algorithm>
 
+#include "experiment/data_source.h"
 #include "experiment/experiment.h"
 #include "nn/dataset.h"
 
@@ -20,14 +21,55 @@ bool any_twice(std::vector<int> values) {
     return std::ranges::adjacent_find(values) != values.end();
 }
 
-}  // namespace
-
-Fault check_config(const Config& config) {
+Fault check_choices(const Config& config, const Table& table) {
+    const auto beyond = [](const char* key, int value, const std::vector<std::string>& all) {
+        return Fault{Fault::Kind::kRange,
+                     std::string(key) + " must be from 0 to " + std::to_string(all.size() - 1) +
+                         ", not " + std::to_string(value),
+                     key};
+    };
+    const int most = std::ranges::max(config.classes);
+    if (most >= std::ssize(table.classes)) {
+        return beyond("classes", most, table.classes);
+    }
     if (config.classes[0] == config.classes[1]) {
         return fault_at("classes", "the two classes must differ");
     }
     if (config.features.empty() || any_twice(config.features)) {
         return fault_at("features", "at least one feature, and none of them twice");
+    }
+    if (const int last = std::ranges::max(config.features); last >= std::ssize(table.columns)) {
+        return beyond("features", last, table.columns);
+    }
+    return {};
+}
+
+// The data themselves, at last: what no other choice explains.
+Fault check_samples(const Config& config, const Table& table) {
+    DataOptions options = data_options(config);
+    options.test_size = 0;
+    if (const std::string error = data_error(table, options); !error.empty()) {
+        return fault_at("data", error);
+    }
+    if (config.test_size > 0) {
+        const std::string error = data_error(table, data_options(config));
+        return error.empty() ? Fault{} : fault_at("testSize", error);
+    }
+    return {};
+}
+
+}  // namespace
+
+Fault check_config(const Config& config, const Csv& csv) {
+    const std::shared_ptr<const Table> table = table_of(config, csv);
+    if (table == nullptr) {
+        return fault_at("data", "no CSV file has been read yet");
+    }
+    if (table->target.empty()) {
+        return fault_at("data", "at least one point is needed");
+    }
+    if (Fault fault = check_choices(config, *table)) {
+        return fault;
     }
     const std::size_t parameters = config.features.size() + 1;
     if (config.init.kind == Init::Kind::kNumbers && config.init.numbers.size() != parameters) {
@@ -47,10 +89,7 @@ Fault check_config(const Config& config) {
         !error.empty()) {
         return {Fault::Kind::kRange, error, "nesterov"};
     }
-    if (const std::string error = load_iris(data_options(config)).error; !error.empty()) {
-        return fault_at("testSize", error);
-    }
-    return {};
+    return check_samples(config, *table);
 }
 
 }  // namespace logit

@@ -11,12 +11,32 @@ namespace logit {
 namespace {
 
 constexpr std::size_t kMostUndone = 100;
+constexpr std::size_t kMostUndoneBytes = std::size_t{256} << 20;  // of files' data
 
 Snapshot snapshot_of(const Experiment& experiment, bool same_run) {
     return {.config = experiment.config,
+            .csv = experiment.csv,
             .moment = moment_of(experiment),
             .recorded = recorded_epochs(experiment),
             .same_run = same_run};
+}
+
+std::size_t bytes_of(const Csv& csv) {
+    return csv ? static_cast<std::size_t>(csv->table.x.size()) * sizeof(double) : 0;
+}
+
+// Forgets the oldest edits, as far as their data take too much memory.
+void bound_memory(std::vector<Snapshot>& undo, const Csv& present) {
+    std::size_t bytes = 0;
+    const Csv* newer = &present;
+    for (auto snapshot = undo.rbegin(); snapshot != undo.rend(); ++snapshot) {
+        bytes += snapshot->csv == *newer ? 0 : bytes_of(snapshot->csv);
+        newer = &snapshot->csv;
+        if (bytes > kMostUndoneBytes) {
+            undo.erase(undo.begin(), snapshot.base());
+            return;
+        }
+    }
 }
 
 // Before an edit. same_run: one that changes nothing of what is recorded.
@@ -26,6 +46,7 @@ void remember(Experiment& experiment, bool same_run) {
         experiment.undo.erase(experiment.undo.begin());
     }
     experiment.redo.clear();
+    bound_memory(experiment.undo, experiment.csv);
 }
 
 bool restarts(const Config& before, const Config& after) {
@@ -35,8 +56,10 @@ bool restarts(const Config& before, const Config& after) {
     });
 }
 
-void take_over(Experiment& experiment, const Config& config) {
-    if (restarts(experiment.config, config)) {
+void take_over(Experiment& experiment, const Config& config, const Csv& csv) {
+    const bool other_data = config.data == DataSource::kCsv && csv != experiment.csv;
+    experiment.csv = csv;
+    if (other_data || restarts(experiment.config, config)) {
         begin_run(experiment, config);
         return;
     }
@@ -52,9 +75,10 @@ void take_over(Experiment& experiment, const Config& config) {
 }
 
 // Whether a run with this Config would have the same bits as far as the present one is recorded.
-bool same_so_far(const Experiment& experiment, const Config& config) {
+bool same_so_far(const Experiment& experiment, const Config& config, const Csv& csv) {
     const std::int64_t recorded = recorded_epochs(experiment);
-    return !restarts(experiment.config, config) && config.epochs >= recorded &&
+    const bool same_data = config.data != DataSource::kCsv || csv == experiment.csv;
+    return same_data && !restarts(experiment.config, config) && config.epochs >= recorded &&
            first_other_rate(experiment.config, config) >= recorded;
 }
 
@@ -67,11 +91,12 @@ void take_back(Experiment& experiment, std::vector<Snapshot>& from, std::vector<
     const Snapshot snapshot = std::move(from.back());
     from.pop_back();
     // An edit that changed nothing recorded then may do so now: more has been trained since.
-    const bool same_run = snapshot.same_run && same_so_far(experiment, snapshot.config);
+    const bool same_run =
+        snapshot.same_run && same_so_far(experiment, snapshot.config, snapshot.csv);
     to.push_back(snapshot_of(experiment, same_run));
     Config config = snapshot.config;
     config.epochs_per_frame = experiment.config.epochs_per_frame;
-    take_over(experiment, config);
+    take_over(experiment, config, snapshot.csv);
     if (!same_run) {
         seek(experiment, {.epoch = snapshot.recorded}, snapshot.moment);
     }
@@ -108,9 +133,15 @@ void set_config(Experiment& experiment, const Config& config) {
     if (same_pace == experiment.config) {  // how fast it is played is no change of the run
         experiment.config = config;
     } else {
-        remember(experiment, same_so_far(experiment, config));
-        take_over(experiment, config);
+        remember(experiment, same_so_far(experiment, config, experiment.csv));
+        take_over(experiment, config, experiment.csv);
     }
+}
+
+void set_data(Experiment& experiment, const Csv& csv, const Config& config) {
+    remember(experiment, false);
+    experiment.csv = csv;
+    begin_run(experiment, config);
 }
 
 void reset(Experiment& experiment) {

@@ -19,6 +19,10 @@ Config config_after_edit(const Experiment& experiment, Config edited);
 // the present goes back to there; a key that restarts begins a new run.
 void set_config(Experiment& experiment, const Config& config);
 
+// Another file's data in the place of what was read before, and the run of this Config on it.
+// config: without fault with this csv.
+void set_data(Experiment& experiment, const Csv& csv, const Config& config);
+
 // Begins a new run with the present rate and no changes on the way.
 void reset(Experiment& experiment);
 

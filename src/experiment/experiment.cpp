@@ -26,11 +26,10 @@ Parameters initial_parameters(const Config& config, TorchRandom& random) {
     return parameters;
 }
 
-Trainer trainer_for(const Config& config) {
+Trainer trainer_for(const Config& config, TrainTest data) {
     TorchRandom random = manual_seed(config.seed);
     Parameters initial = initial_parameters(config, random);
-    return make_trainer(load_iris(data_options(config)), std::move(initial), random,
-                        trainer_options(config));
+    return make_trainer(std::move(data), std::move(initial), random, trainer_options(config));
 }
 
 Checkpoints checkpoints_for(const Trainer& trainer) {
@@ -85,22 +84,28 @@ TrainerOptions trainer_options(const Config& config) {
     optimizer.beta1 = config.beta1;
     optimizer.beta2 = config.beta2;
     optimizer.weight_decay = config.weight_decay;
-    return {.loss_fn = config.loss_fn,
-            .optimizer = optimizer,
-            .l1 = config.l1,
-            .batch_size = config.batch_size,
-            .zero_grad = config.zero_grad};
+    return {
+        .loss_fn = config.loss_fn,
+        .optimizer = optimizer,
+        .l1 = config.l1,
+        .batch_size = config.batch_size,
+        .zero_grad = config.zero_grad,
+        .stop = {.loss = config.stop_loss, .grad = config.stop_grad, .patience = config.patience}};
 }
 
-Experiment make_experiment(const Config& config) {
+Experiment make_experiment(const Config& config, const Csv& csv) {
     Experiment experiment;
+    experiment.csv = csv;
     begin_run(experiment, config);
     return experiment;
 }
 
 void begin_run(Experiment& experiment, const Config& config) {
     experiment.config = config;
-    experiment.trainer = trainer_for(config);
+    experiment.table = table_of(config, experiment.csv);
+    TrainTest data = load_table(*experiment.table, data_options(config));
+    experiment.scaler = std::move(data.scaler);
+    experiment.trainer = trainer_for(config, std::move(data));
     experiment.checkpoints = checkpoints_for(experiment.trainer);
     experiment.journey = {};
     experiment.reprinted = {};
@@ -108,7 +113,7 @@ void begin_run(Experiment& experiment, const Config& config) {
 
 bool finished(const Experiment& experiment) {
     const TrainerState& s = experiment.trainer.state;
-    return s.diverged || s.epoch >= experiment.config.epochs;
+    return has_ended(s) || s.epoch >= experiment.config.epochs;
 }
 
 std::int64_t run_epochs(Experiment& experiment, std::int64_t epochs) {

@@ -8,6 +8,7 @@
 
 #include "experiment/checkpoints.h"
 #include "experiment/config.h"
+#include "experiment/data_source.h"
 #include "experiment/moment.h"
 #include "nn/trainer.h"
 
@@ -29,6 +30,7 @@ struct Reprinted {
 // What it takes to bring a run back: all else is repeated.
 struct Snapshot {
     Config config;
+    Csv csv;
     Moment moment;
     std::int64_t recorded = 0;  // epochs
     bool same_run = false;      // the edit between this and the next left the run as it was
@@ -36,6 +38,9 @@ struct Snapshot {
 
 struct Experiment {
     Config config;
+    Csv csv;                             // what was read last, in use or not
+    std::shared_ptr<const Table> table;  // what the samples are rows of
+    Scaler scaler;                       // as fitted on the training part
     Trainer trainer;  // its state is the present moment, its history the whole run, the future too
     Checkpoints checkpoints;
     Journey journey;
@@ -47,10 +52,11 @@ struct Experiment {
 DataOptions data_options(const Config& config);
 TrainerOptions trainer_options(const Config& config);
 
-// A run at epoch 0. config: without fault (check_config), as everywhere below.
-Experiment make_experiment(const Config& config = {});
+// A run at epoch 0. config: without fault (check_config) with this csv, as everywhere below.
+Experiment make_experiment(const Config& config = {}, const Csv& csv = nullptr);
 
-// Begins the run of this Config, at epoch 0 and with nothing recorded.
+// Begins the run of this Config on experiment.csv or what else it names, at epoch 0 and with
+// nothing recorded.
 void begin_run(Experiment& experiment, const Config& config);
 
 inline Moment moment_of(const Experiment& experiment) {
@@ -60,7 +66,8 @@ inline std::int64_t recorded_epochs(const Experiment& experiment) {
     return experiment.trainer.history.size();
 }
 
-// True when the run has all the epochs that the Config asks for, or has diverged.
+// True when the run has all the epochs that the Config asks for, has diverged or met a condition
+// that stops it.
 bool finished(const Experiment& experiment);
 
 // Trains up to `epochs` more epochs, fewer where the run finishes first; gives how many. An epoch

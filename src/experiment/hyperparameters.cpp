@@ -2,7 +2,6 @@
 
 #include "experiment/config.h"
 #include "experiment/learning_rate.h"
-#include "nn/dataset.h"
 
 namespace logit {
 namespace {
@@ -13,6 +12,7 @@ constexpr double kMinLr = 1e-6;
 constexpr double kMaxLr = 10;
 constexpr double kWholeUint64 = 18'446'744'073'709'551'616.0;
 
+bool draws_points(const Config& config) { return config.data == DataSource::kPoints; }
 bool splits(const Config& config) { return config.test_size > 0; }
 bool is_sgd(const Config& config) { return config.optimizer == OptimizerKind::kSgd; }
 bool is_rmsprop(const Config& config) { return config.optimizer == OptimizerKind::kRmsprop; }
@@ -27,12 +27,19 @@ bool draws(const Config& config) {
 
 // clang-format off
 constexpr Hyperparameter kHyperparameters[] = {
+    {.key = "data", .label = "data",
+     .help = "Whose samples: iris, a CSV file of your own, or points that you draw.",
+     .torch_name = "X, y", .field = &Config::data, .group = Group::kData},
+    {.key = "points", .label = "points",
+     .help = "The points that you drew: x, y and a label of 0 or 1 each, 200 at most.",
+     .torch_name = "points", .field = &Config::points, .min = -1e6, .max = 1e6,
+     .group = Group::kData, .applies = draws_points},
     {.key = "classes", .label = "classes",
-     .help = "The two species to tell apart; the second is label 1.",
-     .torch_name = "y", .field = &Config::classes, .max = kIrisClasses - 1, .group = Group::kData},
+     .help = "The two classes to tell apart; the second is label 1.",
+     .torch_name = "y", .field = &Config::classes, .max = kMaxClasses - 1, .group = Group::kData},
     {.key = "features", .label = "features",
      .help = "The measurements that the model sees, one weight each.",
-     .torch_name = "X", .field = &Config::features, .max = kIrisFeatures - 1, .group = Group::kData},
+     .torch_name = "X", .field = &Config::features, .max = kMaxColumns - 1, .group = Group::kData},
     {.key = "standardize", .label = "standardize",
      .help = "scikit-learn's StandardScaler: every feature with mean 0 and deviation 1 over the "
              "training part. Gradient descent then needs far fewer epochs.",
@@ -115,16 +122,35 @@ constexpr Hyperparameter kHyperparameters[] = {
     {.key = "batchSize", .label = "batch size",
      .help = "Samples for each update, in the order of torch.randperm, anew every epoch. 0: all of "
              "them at once, in their own order.",
-     .torch_name = "batch_size", .field = &Config::batch_size, .max = 100,
-     .zero_text = "all", .group = Group::kLoop},
+     .torch_name = "batch_size", .field = &Config::batch_size, .max = 100'000,
+     .zero_text = "all", .group = Group::kLoop, .logarithmic = true},
     {.key = "epochs", .label = "epochs",
      .help = "The run stops after this many passes over the data.",
      .torch_name = "epochs", .field = &Config::epochs, .min = 1, .max = 1'000'000,
      .logarithmic = true, .restarts = false},
+    {.key = "stopLoss", .label = "stop at loss",
+     .help = "The run ends after the epoch whose loss is at most this. 0: it does not.",
+     .torch_name = "stop_loss", .field = &Config::stop_loss, .max = 100, .zero_text = "off",
+     .group = Group::kLoop, .logarithmic = true},
+    {.key = "stopGrad", .label = "stop at gradient",
+     .help = "The run ends after the epoch in whose last update no entry of w.grad and b.grad was "
+             "larger than this. 0: it does not.",
+     .torch_name = "stop_grad", .field = &Config::stop_grad, .max = 100, .zero_text = "off",
+     .group = Group::kLoop, .logarithmic = true},
+    {.key = "patience", .label = "patience",
+     .help = "The run ends when the test loss has not fallen below its lowest for so many epochs. "
+             "0: it does not.",
+     .torch_name = "patience", .field = &Config::patience, .max = 100'000, .zero_text = "off",
+     .group = Group::kLoop, .logarithmic = true, .applies = splits},
     {.key = "zeroGrad", .label = "zero_grad",
      .help = "Set the gradients to 0 after each update. Forgetting it is a classic mistake: every "
              "backward() then adds to all gradients before.",
      .torch_name = "zero_", .field = &Config::zero_grad, .group = Group::kLoop},
+    {.key = "threshold", .label = "threshold",
+     .help = "The p from which on a sample counts as label 1. It moves the accuracy, never the "
+             "training.",
+     .torch_name = nullptr, .field = &Config::threshold, .group = Group::kLoop,
+     .restarts = false},
     {.key = "epochsPerFrame", .label = "epochs per frame",
      .help = "How many epochs to train for each picture drawn, about 60 times a second. 0: as many "
              "as fit without slowing the page down.",
@@ -135,6 +161,7 @@ constexpr Hyperparameter kHyperparameters[] = {
 // clang-format on
 
 constexpr const char* kLossFns[] = {"bce", "bce_with_logits"};
+constexpr const char* kDataSources[] = {"iris", "csv", "points"};
 constexpr const char* kOptimizers[] = {"sgd", "adagrad", "rmsprop", "adam", "adamw"};
 
 }  // namespace
@@ -149,5 +176,6 @@ const Hyperparameter* find_hyperparameter(std::string_view key) {
 
 std::span<const char* const> choices(LossFn /*kind*/) { return kLossFns; }
 std::span<const char* const> choices(OptimizerKind /*kind*/) { return kOptimizers; }
+std::span<const char* const> choices(DataSource /*kind*/) { return kDataSources; }
 
 }  // namespace logit

@@ -22,7 +22,7 @@ inline bool travelling(const Experiment& experiment) { return !experiment.journe
 inline void give_up(Experiment& experiment) { experiment.journey = {}; }
 
 // Goes on for about `samples` samples, more than 0, ending where the journey ends, or where the run
-// diverges before that.
+// diverges or stops before that.
 void advance(Experiment& experiment, std::int64_t samples);
 
 // Goes all the way, however long it takes.

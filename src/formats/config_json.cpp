@@ -10,8 +10,9 @@ namespace {
 
 constexpr double kWholeUint64 = 18'446'744'073'709'551'616.0;
 constexpr std::uint64_t kMaxSafeInteger = (1ULL << 53U) - 1;  // JavaScript's
-constexpr std::size_t kMaxListLength = 64;
+constexpr std::size_t kMaxListLength = kMaxColumns + 1;
 constexpr const char* kLrChangesExpected = "a list of [epoch, lr], such as [[100, 0.01]]";
+constexpr const char* kPointsExpected = "a list of [x, y, label], such as [[0.5, 1.5, 1]]";
 
 using Allocator = rapidjson::MemoryPoolAllocator<>;
 
@@ -218,24 +219,51 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, LrChange& f
     return read(row, value[1], field.lr);
 }
 
-Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::vector<LrChange>& field) {
+// One point: [x, y, label].
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, Point& field) {
+    if (!value.IsArray() || value.Size() != 3) {
+        return type_fault(row, kPointsExpected);
+    }
+    if (Fault fault = read(row, value[0], field.x)) {
+        return fault;
+    }
+    if (Fault fault = read(row, value[1], field.y)) {
+        return fault;
+    }
+    if (!value[2].IsInt() || (value[2].GetInt() != 0 && value[2].GetInt() != 1)) {
+        return type_fault(row, std::string(kPointsExpected) + ", each label 0 or 1");
+    }
+    field.label = value[2].GetInt();
+    return {};
+}
+
+template <typename Tuple>
+Fault read_tuples(const Hyperparameter& row, const rapidjson::Value& value, const char* expected,
+                  const std::string& limit, std::size_t most, std::vector<Tuple>& field) {
     if (!value.IsArray()) {
-        return type_fault(row, kLrChangesExpected);
+        return type_fault(row, expected);
     }
-    if (value.Size() > kMaxLrChanges) {
-        return {Fault::Kind::kRange,
-                std::string(row.key) + ": a run has at most " + std::to_string(kMaxLrChanges) +
-                    " changes",
-                row.key};
+    if (value.Size() > most) {
+        return {Fault::Kind::kRange, std::string(row.key) + ": " + limit, row.key};
     }
-    std::vector<LrChange> changes(value.Size());
+    std::vector<Tuple> tuples(value.Size());
     for (rapidjson::SizeType i = 0; i < value.Size(); ++i) {
-        if (Fault fault = read(row, value[i], changes[i])) {
+        if (Fault fault = read(row, value[i], tuples[i])) {
             return fault;
         }
     }
-    field = std::move(changes);
+    field = std::move(tuples);
     return {};
+}
+
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::vector<LrChange>& field) {
+    const std::string limit = "a run has at most " + std::to_string(kMaxLrChanges) + " changes";
+    return read_tuples(row, value, kLrChangesExpected, limit, kMaxLrChanges, field);
+}
+
+Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::vector<Point>& field) {
+    const std::string limit = "at most " + std::to_string(kMaxPoints) + " points";
+    return read_tuples(row, value, kPointsExpected, limit, kMaxPoints, field);
 }
 
 // --- and back ------------------------------------------------------------------------------------
@@ -262,6 +290,12 @@ rapidjson::Value to_json(const LrChange& change, Allocator& allocator) {
     return std::move(pair.PushBack(change.epoch, allocator).PushBack(change.lr, allocator));
 }
 
+rapidjson::Value to_json(const Point& point, Allocator& allocator) {
+    rapidjson::Value list(rapidjson::kArrayType);
+    list.PushBack(point.x, allocator).PushBack(point.y, allocator);
+    return std::move(list.PushBack(point.label, allocator));
+}
+
 template <typename List>
     requires std::ranges::range<List>
 rapidjson::Value to_json(const List& values, Allocator& allocator) {
@@ -279,6 +313,26 @@ rapidjson::Value to_json(const Init& init, Allocator& allocator) {
     return {init.kind == Init::Kind::kRandn ? "randn" : "zeros", allocator};
 }
 
+// After another source was chosen: what the object does not choose of it.
+void take_whole_data(const Config& before, Config& changed, const rapidjson::Value& object,
+                     const Csv& csv) {
+    const std::shared_ptr<const Table> table = table_of(changed, csv);
+    if (changed.data == before.data || table == nullptr) {
+        return;
+    }
+    Config whole = changed;
+    fit_to_table(whole, *table);
+    if (find_member(object, "classes") == nullptr) {
+        changed.classes = whole.classes;
+    }
+    if (find_member(object, "features") == nullptr) {
+        changed.features = whole.features;
+    }
+    if (find_member(object, "init") == nullptr) {
+        changed.init = whole.init;
+    }
+}
+
 }  // namespace
 
 rapidjson::Value field_to_json(const Config& config, const Hyperparameter& row,
@@ -290,7 +344,7 @@ Fault field_from_json(Config& config, const Hyperparameter& row, const rapidjson
     return std::visit([&](auto field) { return read(row, value, config.*field); }, row.field);
 }
 
-Fault update_config(Config& config, const rapidjson::Value& object) {
+Fault update_config(Config& config, const rapidjson::Value& object, const Csv& csv) {
     if (!object.IsObject()) {
         return {Fault::Kind::kType, "the settings must be an object, such as {lr: 0.01}"};
     }
@@ -305,19 +359,20 @@ Fault update_config(Config& config, const rapidjson::Value& object) {
             return fault;
         }
     }
-    Fault fault = check_config(changed);
+    take_whole_data(config, changed, object, csv);
+    Fault fault = check_config(changed, csv);
     if (!fault) {
         config = std::move(changed);
     }
     return fault;
 }
 
-Fault update_config(Config& config, std::string_view json) {
+Fault update_config(Config& config, std::string_view json, const Csv& csv) {
     const rapidjson::Document document = parse_json(json);
     if (document.HasParseError()) {
         return {Fault::Kind::kSyntax, "not JSON"};
     }
-    return update_config(config, document);
+    return update_config(config, document, csv);
 }
 
 std::string config_to_json(const Config& config) {

@@ -2,7 +2,7 @@
 // saved runs have in common.
 #pragma once
 
-#include "experiment/config.h"
+#include "experiment/data_source.h"
 #include "formats/json.h"
 
 namespace logit {
@@ -19,8 +19,9 @@ Fault field_from_json(Config& config, const Hyperparameter& row, const rapidjson
 std::string config_to_json(const Config& config);
 
 // `object`: some of the keys. Either all of it is valid and taken over, or a Fault names the first
-// offending key and `config` stays as it was.
-Fault update_config(Config& config, const rapidjson::Value& object);
-Fault update_config(Config& config, std::string_view json);
+// offending key and `config` stays as it was. csv: what the data may be. Other data without a
+// choice of classes and features are taken whole.
+Fault update_config(Config& config, const rapidjson::Value& object, const Csv& csv = nullptr);
+Fault update_config(Config& config, std::string_view json, const Csv& csv = nullptr);
 
 }  // namespace logit

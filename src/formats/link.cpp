@@ -113,7 +113,7 @@ rapidjson::Document value_from_text(const Hyperparameter& row, std::string_view 
     auto& memory = value.GetAllocator();
     rapidjson::Value& result = value;
     const bool word = text == "randn" || text == "zeros";
-    if (holds<std::vector<LrChange>>(row)) {
+    if (holds<std::vector<LrChange>>(row) || holds<std::vector<Point>>(row)) {
         value.SetArray();
         while (!text.empty()) {
             value.PushBack(list_from_text(take_until(text, ','), ':', memory), memory);
@@ -161,6 +161,38 @@ bool read_moment(LinkReading& reading, std::string_view key, std::string_view va
     return true;
 }
 
+// --- the file
+
+struct FileName {
+    std::string file, label;
+};
+
+bool read_file_name(FileName& name, std::string_view key, const std::string& value) {
+    if (key == "file") {
+        name.file = value;
+    } else if (key == "label") {
+        name.label = value;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+// A link that trains on a file which is not the one that was read.
+void miss_file(LinkReading& reading, const FileName& name, const Csv& csv) {
+    const bool read = csv && csv->table.name == name.file && csv->label == name.label;
+    if (reading.config.data != DataSource::kCsv || read) {
+        return;
+    }
+    const auto quoted = [](const std::string& text) { return '"' + text.substr(0, 100) + '"'; };
+    reading.reports.push_back("this run trains on the file " + quoted(name.file) +
+                              ", label column " + quoted(name.label) +
+                              ", which a link cannot carry: load it, then open the link again");
+    reading.config.data = DataSource::kIris;
+    fit_to_table(reading.config, iris_table());
+    reading.moment = {};
+}
+
 // --- all of it
 
 void read_version(LinkReading& reading, std::string_view version) {
@@ -171,7 +203,8 @@ void read_version(LinkReading& reading, std::string_view version) {
 }
 
 // False where the key is none of ours.
-bool read_pair(LinkReading& reading, std::string_view key, std::string_view value) {
+bool read_pair(LinkReading& reading, FileName& name, std::string_view key,
+               const std::string& value) {
     const Hyperparameter* row = find_hyperparameter(key);
     if (key == "v") {
         read_version(reading, value);
@@ -179,27 +212,37 @@ bool read_pair(LinkReading& reading, std::string_view key, std::string_view valu
         if (Fault fault = field_from_json(reading.config, *row, value_from_text(*row, value))) {
             reading.reports.push_back(fault.message);
         }
-    } else if (!read_moment(reading, key, value)) {
+    } else if (!read_moment(reading, key, value) && !read_file_name(name, key, value)) {
         reading.reports.push_back("there is no setting " + std::string(key.substr(0, 40)));
         return false;
     }
     return true;
 }
 
-// Puts back to its default whatever does not go with the rest.
-void drop_contradictions(LinkReading& reading) {
+// Puts back to its default whatever does not go with the rest: after each row at most once, all.
+void drop_contradictions(LinkReading& reading, const Csv& csv) {
     const Config defaults;
-    for (Fault fault = check_config(reading.config); fault; fault = check_config(reading.config)) {
+    std::size_t left = hyperparameters().size();
+    for (Fault fault = check_config(reading.config, csv); fault;
+         fault = check_config(reading.config, csv)) {
         const Hyperparameter* row = find_hyperparameter(fault.key);
         const auto put_back = [&](auto field) { reading.config.*field = defaults.*field; };
         std::visit(put_back, row->field);
         reading.reports.push_back(fault.message);
+        if (--left == 0) {
+            reading.config = defaults;
+        }
+        const bool of_table =
+            fault.key == "data" || fault.key == "features" || fault.key == "classes";
+        if (const auto table = table_of(reading.config, csv); of_table && table) {
+            fit_to_table(reading.config, *table);
+        }
     }
 }
 
 }  // namespace
 
-std::string link_hash(const Config& config, const Moment& moment) {
+std::string link_hash(const Config& config, const Moment& moment, const Csv& csv) {
     const Config defaults;
     std::string hash = "v=" + std::string(kVersion);
     const auto add = [&](const char* key, const std::string& value) {
@@ -211,6 +254,10 @@ std::string link_hash(const Config& config, const Moment& moment) {
             rapidjson::MemoryPoolAllocator<> memory;
             add(row.key, value_text(field_to_json(config, row, memory)));
         }
+    }
+    if (config.data == DataSource::kCsv && csv) {
+        add("file", csv->table.name);
+        add("label", csv->label);
     }
     if (moment.epoch > 0) {
         add("epoch", std::to_string(moment.epoch));
@@ -224,8 +271,9 @@ std::string link_hash(const Config& config, const Moment& moment) {
     return hash;
 }
 
-LinkReading read_link(std::string_view link) {
+LinkReading read_link(std::string_view link, const Csv& csv) {
     LinkReading reading;
+    FileName name;
     if (link.size() > kMaxLength) {
         reading.reports.emplace_back("the link is too long to be one of this page's");
         return reading;
@@ -236,13 +284,14 @@ LinkReading read_link(std::string_view link) {
         std::string_view value = take_until(link, '&');
         const std::string key = url_decode(take_until(value, '='));
         if (!key.empty() || !value.empty()) {
-            ours = read_pair(reading, key, url_decode(value)) || ours;
+            ours = read_pair(reading, name, key, url_decode(value)) || ours;
         }
     }
     if (!ours) {
         return {.foreign = true, .config = {}, .moment = {}, .reports = {}};
     }
-    drop_contradictions(reading);
+    miss_file(reading, name, csv);
+    drop_contradictions(reading, csv);
     return reading;
 }
 

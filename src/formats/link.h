@@ -6,14 +6,15 @@
 #include <string_view>
 #include <vector>
 
-#include "experiment/config.h"
+#include "experiment/data_source.h"
 #include "experiment/moment.h"
 
 namespace logit {
 
 // Without the '#': "v=1", the keys that are not at their default, in the table's order, and the
-// moment as epoch, batch and stage where those are not the first.
-std::string link_hash(const Config& config, const Moment& moment = {});
+// moment as epoch, batch and stage where those are not the first. A file's data do not travel: the
+// link names it as file and label.
+std::string link_hash(const Config& config, const Moment& moment = {}, const Csv& csv = nullptr);
 
 // What a hash says, which may come from anyone. Keys that are unknown, or whose value is not valid,
 // are left at their defaults, and `reports` has a sentence on each.
@@ -23,6 +24,8 @@ struct LinkReading {
     Moment moment;  // the beginning where none is named; whether the run has it is not looked at
     std::vector<std::string> reports;
 };
-LinkReading read_link(std::string_view link);  // a hash, or a whole address up to and with its '#'
+// link: a hash, or a whole address up to and with its '#'. csv: what was read; a link that means
+// another file gives iris, and a sentence that says which file is missing.
+LinkReading read_link(std::string_view link, const Csv& csv = nullptr);
 
 }  // namespace logit

@@ -146,6 +146,25 @@ std::string suffix_text(const std::string& text, std::string_view suffix) {
 
 }  // namespace
 
+std::string python_string(std::string_view text) {
+    std::string literal = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            literal += '\\';
+        }
+        if (c == '\t' || c == '\r') {
+            literal += c == '\t' ? "\\t" : "\\r";
+        } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
+            std::array<char, 8> escape{};
+            std::snprintf(escape.data(), escape.size(), "\\x%02x", static_cast<unsigned>(c));
+            literal += escape.data();
+        } else {
+            literal += c;
+        }
+    }
+    return literal + '"';
+}
+
 std::string python_repr(double value) {
     if (!std::isfinite(value)) {
         return nonfinite_text(value);

@@ -14,6 +14,9 @@ namespace logit {
 // float32 first, hence the many digits of a printed loss.
 std::string python_repr(double value);
 
+// A string literal of this text, in double quotes.
+std::string python_string(std::string_view text);
+
 // str() of a tensor of this shape, of at most two dimensions, its values in row-major order, under
 // torch's print options: precision 4 and a line width of 80, edges of 3 where there are more
 // elements than the threshold. `suffix`: what torch adds, such as "requires_grad=True".

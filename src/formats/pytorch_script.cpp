@@ -6,7 +6,7 @@
 #include "experiment/experiment.h"
 #include "experiment/learning_rate.h"
 #include "formats/python_text.h"
-#include "nn/dataset.h"
+#include "formats/script_data.h"
 
 namespace logit {
 namespace {
@@ -14,6 +14,7 @@ namespace {
 // What most parts of the script ask about the Config.
 struct Shape {
     bool split, batches, sigmoid, torch_optim, changes_rate;
+    bool stops_at_loss, stops_at_grad, waits;
 };
 
 Shape shape_of(const Config& config) {
@@ -21,7 +22,10 @@ Shape shape_of(const Config& config) {
             .batches = config.batch_size > 0,
             .sigmoid = config.loss_fn == LossFn::kBce,
             .torch_optim = uses_torch_optim(config),
-            .changes_rate = changes_rate(config)};
+            .changes_rate = changes_rate(config),
+            .stops_at_loss = config.stop_loss > 0,
+            .stops_at_grad = config.stop_grad > 0,
+            .waits = config.test_size > 0 && config.patience > 0};
 }
 
 std::string join(const auto& values, auto text_of) {
@@ -33,71 +37,6 @@ std::string join(const auto& values, auto text_of) {
 }
 
 std::string int_text(std::int64_t value) { return std::to_string(value); }
-
-std::string imports(const Config& config, const Shape& shape) {
-    std::string text = "import torch\nfrom sklearn.datasets import load_iris\n";
-    if (shape.split) {
-        text += "from sklearn.model_selection import train_test_split\n";
-    }
-    if (config.standardize) {
-        text += "from sklearn.preprocessing import StandardScaler\n";
-    }
-    return text + "\n";
-}
-
-// --- the data ------------------------------------------------------------------------------------
-
-std::string choose_classes(const Config& config) {
-    const auto [zero, one] = config.classes;
-    const auto name = [](int target) { return std::string(kIrisTargetNames[target]); };
-    const std::string labels = "  # 0: " + name(zero) + ", 1: " + name(one) + "\n";
-    if (zero == 0 && one == 1) {
-        return "X = X[:100]" + labels + "y = y[:100]\n";
-    }
-    const std::string both = "(y == " + int_text(zero) + ") | (y == " + int_text(one) + ")";
-    return "rows = " + both + "\nX = X[rows]\ny = y[rows] == " + int_text(one) + labels;
-}
-
-bool all_features(const Config& config) { return config.features == Config().features; }
-
-std::string choose_features(const Config& config) {
-    if (all_features(config)) {
-        return "";
-    }
-    const auto name = [](int feature) { return std::string(kIrisFeatureNames[feature]); };
-    return "X = X[:, [" + join(config.features, int_text) + "]]  # " + join(config.features, name) +
-           "\n";
-}
-
-std::string split(const Config& config) {
-    return "X, test_X, y, test_y = train_test_split(X, y, test_size=" +
-           python_repr(config.test_size) + ", random_state=" + int_text(config.split_seed) +
-           (config.stratify ? ", stratify=y)\n" : ")\n");
-}
-
-std::string standardize(const Shape& shape) {
-    if (!shape.split) {
-        return "X = StandardScaler().fit_transform(X)\n";
-    }
-    return "scaler = StandardScaler().fit(X)  # knows the training part only\n"
-           "X, test_X = scaler.transform(X), scaler.transform(test_X)\n";
-}
-
-std::string data(const Config& config, const Shape& shape) {
-    std::string text = "# the data\nX, y = load_iris(return_X_y=True)\n";
-    text += choose_classes(config) + choose_features(config);
-    text += shape.split ? split(config) : "";
-    text += config.standardize ? standardize(shape) : "";
-    text +=
-        "tensor_x = torch.tensor(X, dtype=torch.float32)\n"
-        "tensor_y = torch.tensor(y, dtype=torch.float32)\n";
-    if (shape.split) {
-        text +=
-            "test_x = torch.tensor(test_X, dtype=torch.float32)\n"
-            "test_y = torch.tensor(test_y, dtype=torch.float32)\n";
-    }
-    return text + "\n";
-}
 
 // --- hyperparameters and parameters --------------------------------------------------------------
 
@@ -125,6 +64,12 @@ std::string hyperparameter_lines(const Config& config, const Shape& shape) {
     }
     if (config.l1 > 0) {
         text += "l1 = " + python_repr(config.l1) + "\n";
+    }
+    text += shape.stops_at_loss ? "stop_loss = " + python_repr(config.stop_loss) + "\n" : "";
+    text += shape.stops_at_grad ? "stop_grad = " + python_repr(config.stop_grad) + "\n" : "";
+    if (shape.waits) {
+        text += "patience = " + int_text(config.patience) +
+                "  # epochs\nlowest, waited = float('inf'), 0  # test loss\n";
     }
     return text + "\n";
 }
@@ -209,6 +154,10 @@ Lines forward(const Shape& shape, int indent, const std::string& prefix, const s
 void add_backward(Lines& lines, int indent, const Config& config) {
     const std::string objective = config.l1 > 0 ? "(loss + l1 * w.abs().sum())" : "loss";
     add(lines, indent, objective + ".backward()  # adds to w.grad and b.grad", Stage::kBackward);
+    if (config.stop_grad > 0) {
+        add(lines, indent, "largest_grad = max(w.grad.abs().max().item(), b.grad.abs().item())",
+            Stage::kBackward);
+    }
 }
 
 void add_update(Lines& lines, int indent, const Config& config, const Shape& shape) {
@@ -269,6 +218,26 @@ void add_loop_end(Lines& lines, const Shape& shape) {
     add(lines, 4, "print(" + printed + ")");
 }
 
+// After the print: what ends the run before its last epoch.
+void add_stops(Lines& lines, const Shape& shape) {
+    const auto add_stop = [&](const std::string& condition) {
+        add(lines, 4, "if " + condition + ":");
+        add(lines, 8, "break");
+    };
+    if (shape.stops_at_loss) {
+        add_stop((shape.batches ? "(epoch_loss / len(tensor_x)).item()" : "loss.item()") +
+                 std::string(" <= stop_loss"));
+    }
+    if (shape.stops_at_grad) {
+        add_stop("largest_grad <= stop_grad");
+    }
+    if (shape.waits) {
+        add(lines, 4, "waited = 0 if test_loss.item() < lowest else waited + 1");
+        add(lines, 4, "lowest = min(lowest, test_loss.item())");
+        add_stop("waited >= patience");
+    }
+}
+
 void add_loop(Lines& lines, const Config& config, const Shape& shape) {
     const int body = shape.batches ? 8 : 4;
     const std::string rows = shape.batches ? "[batch]" : "";
@@ -277,6 +246,7 @@ void add_loop(Lines& lines, const Config& config, const Shape& shape) {
     add_backward(lines, body, config);
     add_update(lines, body, config, shape);
     add_loop_end(lines, shape);
+    add_stops(lines, shape);
 }
 
 // text: ends with a line break.
@@ -292,19 +262,20 @@ Lines split_lines(const std::string& text) {
 
 }  // namespace
 
-std::vector<ScriptLine> script_lines(const Config& config) {
+std::vector<ScriptLine> script_lines(const Config& config, const Csv& csv) {
     const Shape shape = shape_of(config);
-    Lines lines = split_lines(
-        "# Logistic regression on iris in PyTorch: prints the losses that Logit Lab shows.\n" +
-        imports(config, shape) + data(config, shape) + hyperparameter_lines(config, shape) +
-        parameters(config, shape) + (shape.torch_optim ? optimizer_line(config) : ""));
+    Lines lines = split_lines("# Logistic regression on " + data_name(config) +
+                              " in PyTorch: prints the losses that Logit Lab shows.\n" +
+                              data_imports(config) + data_lines(config, csv) +
+                              hyperparameter_lines(config, shape) + parameters(config, shape) +
+                              (shape.torch_optim ? optimizer_line(config) : ""));
     add_loop(lines, config, shape);
     return lines;
 }
 
-std::string pytorch_script(const Config& config) {
+std::string pytorch_script(const Config& config, const Csv& csv) {
     std::string script;
-    for (const ScriptLine& line : script_lines(config)) {
+    for (const ScriptLine& line : script_lines(config, csv)) {
         script += line.text + "\n";
     }
     return script;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "experiment/config.h"
+#include "experiment/data_source.h"
 #include "experiment/moment.h"
 
 namespace logit {
@@ -19,11 +19,12 @@ struct ScriptLine {
 
 // Runs as it is on torch >= 1.13 with scikit-learn and prints `train loss: …` once an epoch, and
 // `test loss: …` beside it where there is a split: the numbers of the run. It says only what the
-// settings need; the article's settings give the article's script. config: without fault.
-std::vector<ScriptLine> script_lines(const Config& config);
+// settings need; the article's settings give the article's script. A file's data it reads with
+// pandas from beside itself. config: without fault with this csv.
+std::vector<ScriptLine> script_lines(const Config& config, const Csv& csv = nullptr);
 
 // The lines joined.
-std::string pytorch_script(const Config& config);
+std::string pytorch_script(const Config& config, const Csv& csv = nullptr);
 
 // Whether the script updates with an optimizer of torch.optim; else by hand, w -= learning_rate *
 // w.grad.

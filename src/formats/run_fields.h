@@ -25,10 +25,9 @@ void walk_random(Archive& archive, Random& random) {
     archive("nextNormal", random.next_normal);
 }
 
-// What a checkpoint is. `draws`: whether anything is still drawn, so with batch_size > 0.
-// State: TrainerState or const TrainerState.
+// What a checkpoint is, as far as these options need it. State: TrainerState or const TrainerState.
 template <typename Archive, typename State>
-void walk_state(Archive& archive, State& s, bool draws) {
+void walk_state(Archive& archive, State& s, const TrainerOptions& options) {
     archive("epoch", s.epoch);
     archive("batch", s.batch);
     archive("stage", s.stage);
@@ -50,7 +49,12 @@ void walk_state(Archive& archive, State& s, bool draws) {
     archive("zGrad", s.z_grad);
     archive("batchLoss", s.batch_loss);
     archive("epochLossSum", s.epoch_loss_sum);
-    if (draws) {
+    if (options.stop != StopOptions()) {
+        archive("stopped", s.stopped);
+        archive("lowestTestLoss", s.lowest_test_loss);
+        archive("waited", s.waited);
+    }
+    if (options.batch_size > 0) {  // something is still drawn
         archive("permutation", s.permutation);
         archive.part("random", [&] { walk_random(archive, s.random); });
     }
@@ -59,7 +63,7 @@ void walk_state(Archive& archive, State& s, bool draws) {
 // What a Config does not already say. AnyTrainer: Trainer or const Trainer.
 template <typename Archive, typename AnyTrainer>
 void walk_trainer(Archive& archive, AnyTrainer& t) {
-    walk_state(archive, t.state, t.options.batch_size > 0);
+    walk_state(archive, t.state, t.options);
     archive("history", t.history);
     archive("testHistory", t.test_history);
 }

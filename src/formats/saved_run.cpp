@@ -6,6 +6,7 @@
 
 #include "experiment/edits.h"
 #include "formats/config_json.h"
+#include "formats/csv_json.h"
 #include "formats/run_archives.h"
 #include "formats/run_fields.h"
 #include "nn/epoch.h"
@@ -58,6 +59,7 @@ std::string misfit(const Trainer& t, const Config& config) {
         {"batch", batch_fits && !(s.batch > 0 && s.epoch == config.epochs)},
         {"stage", has_stage(t.options, s.stage) && !(begun && s.epoch == config.epochs)},
         {"diverged", !s.diverged || (!under_way && recorded == s.epoch)},
+        {"stopped", !s.stopped || (!under_way && recorded == s.epoch)},
         {"w", s.parameters.weight.size() == d},
         {"wGrad", s.grad.weight.size() == d},
         {"wStepGrad", s.step_grad.weight.size() == (s.weight_state.step > 0 ? d : 0)},
@@ -75,6 +77,20 @@ std::string misfit(const Trainer& t, const Config& config) {
     };
     const auto* const bad = std::ranges::find_if(fields, [](const auto& f) { return !f.fits; });
     return bad == std::end(fields) ? "" : std::string(bad->name) + " does not fit the rest";
+}
+
+// The data of a file that has any.
+Fault read_data(const rapidjson::Value& file, Csv& csv) {
+    const rapidjson::Value* const value = find_member(file, "data");
+    if (value == nullptr) {
+        return {};
+    }
+    const auto data = std::make_shared<CsvData>();
+    Fault fault = read_csv_data(*value, *data);
+    if (!fault) {
+        csv = data;
+    }
+    return fault;
 }
 
 std::string header_fault(const rapidjson::Value& file) {
@@ -102,6 +118,10 @@ std::string export_json(const Experiment& experiment) {
     json.Key("config");
     const std::string config = config_to_json(experiment.config);
     json.RawValue(config.data(), config.size(), rapidjson::kObjectType);
+    if (experiment.config.data == DataSource::kCsv) {
+        json.Key("data");
+        write_csv_data(json, *experiment.csv);
+    }
     RunWriter writer(json);
     writer.part("run", [&] { walk_trainer(writer, experiment.trainer); });
     json.EndObject();
@@ -124,11 +144,15 @@ Fault import_json(Experiment& experiment, std::string_view text) {
     if (settings == nullptr || run == nullptr) {
         return refuse(Fault::Kind::kType, "it has no config or no run");
     }
-    Config config;
-    if (const Fault fault = update_config(config, *settings)) {
+    Csv csv;
+    if (const Fault fault = read_data(document, csv)) {
         return refuse(fault.kind, fault.message);
     }
-    Experiment loaded = make_experiment(config);
+    Config config;
+    if (const Fault fault = update_config(config, *settings, csv)) {
+        return refuse(fault.kind, fault.message);
+    }
+    Experiment loaded = make_experiment(config, csv ? csv : experiment.csv);
     RunReader reader(*run);
     walk_trainer(reader, loaded.trainer);
     const std::string fault =

@@ -9,11 +9,12 @@
 
 namespace logit {
 
-inline constexpr std::size_t kMaxRunBytes = std::size_t{16}
-                                            << 20;  // a run of 10^6 epochs has 10 MB
+// A run of 10^6 epochs has 10 MB, a file's 10^6 x 10 numbers have 100 MB.
+inline constexpr std::size_t kMaxRunBytes = std::size_t{128} << 20;
 
 // Config, parameters, gradients, optimizer state, the whole run's losses; in the middle of an epoch
-// also where in it the run stands. The data are iris, so the Config says them.
+// also where in it the run stands; the data that were read from a file. Iris and points the Config
+// says.
 std::string export_json(const Experiment& experiment);
 
 // The run of a file that export_json made: going on from it gives the same bits as never having

@@ -22,10 +22,12 @@ struct Samples {
     std::vector<int> y;
 };
 
-std::string options_error(const DataOptions& options) {
-    const auto outside = [](int index, int count) { return index < 0 || index >= count; };
+std::string options_error(const Table& table, const DataOptions& options) {
+    const auto outside = [](int index, std::size_t count) {
+        return index < 0 || static_cast<std::size_t>(index) >= count;
+    };
     for (const int index : options.classes) {
-        if (outside(index, kIrisClasses)) {
+        if (outside(index, table.classes.size())) {
             return "there is no class " + std::to_string(index);
         }
     }
@@ -36,7 +38,7 @@ std::string options_error(const DataOptions& options) {
         return "at least one feature is needed";
     }
     for (auto feature = options.features.begin(); feature != options.features.end(); ++feature) {
-        if (outside(*feature, kIrisFeatures)) {
+        if (outside(*feature, table.columns.size())) {
             return "there is no feature " + std::to_string(*feature);
         }
         if (std::find(options.features.begin(), feature, *feature) != feature) {
@@ -46,46 +48,63 @@ std::string options_error(const DataOptions& options) {
     return {};
 }
 
-Samples chosen_samples(const DataOptions& options) {
+// The numbers of the rows that are samples, and their labels.
+struct Rows {
     std::vector<int> rows;
-    Samples samples;
-    for (int row = 0; row < kIrisRows; ++row) {
-        const int target = static_cast<int>(kIris[row][kIrisFeatures]);
-        if (target == options.classes[0] || target == options.classes[1]) {
-            rows.push_back(row);
-            samples.y.push_back(target == options.classes[1] ? 1 : 0);
+    std::vector<int> y;
+};
+
+Rows chosen_rows(const Table& table, const DataOptions& options) {
+    std::vector<char> complete(table.target.size(), 1);  // a bit each would be slower
+    for (const int feature : options.features) {
+        const double* const column = table.x.col(feature).data();
+        for (std::size_t row = 0; row < complete.size(); ++row) {
+            complete[row] &= static_cast<char>(column[row] == column[row]);  // but for NaN
         }
     }
-    samples.x.resize(std::ssize(rows), std::ssize(options.features));
-    for (int row = 0; row < samples.x.rows(); ++row) {
-        for (int column = 0; column < samples.x.cols(); ++column) {
-            samples.x(row, column) = kIris[rows[row]][options.features[column]];
+    Rows chosen;
+    for (std::size_t row = 0; row < complete.size(); ++row) {
+        const int target = table.target[row];
+        const bool one = target == options.classes[1];
+        if (complete[row] != 0 && (one || target == options.classes[0])) {
+            chosen.rows.push_back(static_cast<int>(row));
+            chosen.y.push_back(one ? 1 : 0);
         }
+    }
+    return chosen;
+}
+
+TrainTestIndices split_rows(const std::vector<int>& y, const DataOptions& options) {
+    TrainTestIndices parts;
+    if (y.empty()) {
+        parts.error = "no row of the two classes has a value of every feature";
+    } else if (options.test_size == 0.0) {
+        parts.train.resize(y.size());
+        std::iota(parts.train.begin(), parts.train.end(), 0);
+    } else if (options.stratify) {
+        parts = stratified_train_test_split(y, options.test_size, options.split_seed);
+    } else {
+        const int n = static_cast<int>(y.size());
+        parts = train_test_split(n, options.test_size, options.split_seed);
+    }
+    return parts;
+}
+
+// part: places in chosen.
+Samples take(const Table& table, const DataOptions& options, const Rows& chosen,
+             const std::vector<int>& part) {
+    Samples samples{.x = DoubleMatrix(std::ssize(part), std::ssize(options.features)), .y = {}};
+    for (Eigen::Index column = 0; column < samples.x.cols(); ++column) {
+        const double* const source = table.x.col(options.features[column]).data();
+        double* const target = samples.x.col(column).data();
+        for (std::size_t i = 0; i < part.size(); ++i) {
+            target[i] = source[chosen.rows[part[i]]];
+        }
+    }
+    for (const int place : part) {
+        samples.y.push_back(chosen.y[place]);
     }
     return samples;
-}
-
-TrainTestIndices split_rows(const Samples& samples, const DataOptions& options) {
-    const int n = static_cast<int>(samples.y.size());
-    if (options.test_size == 0.0) {
-        TrainTestIndices all;
-        all.train.resize(samples.y.size());
-        std::iota(all.train.begin(), all.train.end(), 0);
-        return all;
-    }
-    return options.stratify
-               ? stratified_train_test_split(samples.y, options.test_size, options.split_seed)
-               : train_test_split(n, options.test_size, options.split_seed);
-}
-
-Samples take(const Samples& samples, const std::vector<int>& rows) {
-    Samples part;
-    part.x.resize(std::ssize(rows), samples.x.cols());
-    for (int i = 0; i < part.x.rows(); ++i) {
-        part.x.row(i) = samples.x.row(rows[i]);
-        part.y.push_back(samples.y[rows[i]]);
-    }
-    return part;
 }
 
 // StandardScaler: a feature whose variance is no more than rounding is only centred.
@@ -96,17 +115,25 @@ double deviation(double variance, double mean, double n) {
     return constant ? 1.0 : std::sqrt(variance);
 }
 
-// StandardScaler().fit(train).transform of both parts. The variance is divided by n, not n - 1.
-void standardize(DoubleMatrix& train, DoubleMatrix& test) {
+// StandardScaler().fit(train). The variance is divided by n, not n - 1.
+Scaler fit_scaler(const DoubleMatrix& train) {
     const double n = static_cast<double>(train.rows());
+    Scaler scaler{.mean = Eigen::VectorXd(train.cols()), .scale = Eigen::VectorXd(train.cols())};
     for (Eigen::Index column = 0; column < train.cols(); ++column) {
         const double mean = train.col(column).sum() / n;
         const Eigen::ArrayXd centred = train.col(column).array() - mean;
         const double sum = centred.sum();  // zero but for rounding
         const double variance = (centred.square().sum() - sum * sum / n) / n;
-        const double scale = deviation(variance, mean, n);
-        train.col(column) = centred / scale;
-        test.col(column) = (test.col(column).array() - mean) / scale;
+        scaler.mean(column) = mean;
+        scaler.scale(column) = deviation(variance, mean, n);
+    }
+    return scaler;
+}
+
+// scaler.transform(x)
+void transform(const Scaler& scaler, DoubleMatrix& x) {
+    for (Eigen::Index column = 0; column < scaler.mean.size(); ++column) {
+        x.col(column) = (x.col(column).array() - scaler.mean(column)) / scaler.scale(column);
     }
 }
 
@@ -116,27 +143,82 @@ Dataset to_float32(const Samples& samples) {
     return data;
 }
 
+// Of X as the script has it; rows that a split takes out of it are written row after row.
+Storage storage_of(const Table& table, const DataOptions& options) {
+    std::vector<int> all(table.columns.size());
+    std::iota(all.begin(), all.end(), 0);
+    const bool chosen = options.features != all;
+    const bool whole = options.test_size == 0.0;
+    return whole && chosen ? Storage::kColumns : whole ? table.storage : Storage::kRows;
+}
+
 }  // namespace
 
-TrainTest load_iris(const DataOptions& options) {
-    if (std::string error = options_error(options); !error.empty()) {
-        return {.train = {}, .test = {}, .error = std::move(error)};
+const Table& iris_table() {
+    static const Table kTable = [] {
+        Table table{.name = "iris",
+                    .columns = {kIrisFeatureNames.begin(), kIrisFeatureNames.end()},
+                    .classes = {kIrisTargetNames.begin(), kIrisTargetNames.end()},
+                    .x = DoubleMatrix(kIrisRows, kIrisFeatures),
+                    .target = {}};
+        for (int row = 0; row < kIrisRows; ++row) {
+            for (int column = 0; column < kIrisFeatures; ++column) {
+                table.x(row, column) = kIris[row][column];
+            }
+            table.target.push_back(static_cast<int>(kIris[row][kIrisFeatures]));
+        }
+        return table;
+    }();
+    return kTable;
+}
+
+RowCounts count_rows(const Table& table, const DataOptions& options) {
+    RowCounts counts{.samples = std::ssize(chosen_rows(table, options).rows), .incomplete = 0};
+    for (const int target : table.target) {
+        const bool meant =
+            target == -1 || target == options.classes[0] || target == options.classes[1];
+        counts.incomplete += meant ? 1 : 0;
     }
-    const Samples samples = chosen_samples(options);
-    const TrainTestIndices rows = split_rows(samples, options);
-    if (!rows.error.empty()) {
-        return {.train = {}, .test = {}, .error = rows.error};
+    counts.incomplete -= counts.samples;
+    return counts;
+}
+
+std::string data_error(const Table& table, const DataOptions& options) {
+    std::string error = options_error(table, options);
+    return error.empty() ? split_rows(chosen_rows(table, options).y, options).error : error;
+}
+
+TrainTest load_table(const Table& table, const DataOptions& options) {
+    TrainTest data;
+    data.error = options_error(table, options);
+    if (!data.error.empty()) {
+        return data;
     }
-    Samples train = take(samples, rows.train);
-    Samples test = take(samples, rows.test);
+    const Rows chosen = chosen_rows(table, options);
+    const TrainTestIndices parts = split_rows(chosen.y, options);
+    data.error = parts.error;
+    if (!data.error.empty()) {
+        return data;
+    }
+    Samples train = take(table, options, chosen, parts.train);
+    Samples test = take(table, options, chosen, parts.test);
     if (options.standardize) {
-        standardize(train.x, test.x);
+        data.scaler = fit_scaler(train.x);
+        transform(data.scaler, train.x);
+        transform(data.scaler, test.x);
     }
-    TrainTest data{.train = to_float32(train), .test = to_float32(test), .error = {}};
-    if (options.features != DataOptions().features && options.test_size == 0.0) {
-        data.train.storage = Storage::kColumns;
-    }
+    data.train = to_float32(train);
+    data.test = to_float32(test);
+    data.train.storage = storage_of(table, options);
     return data;
+}
+
+TrainTest load_iris(const DataOptions& options) { return load_table(iris_table(), options); }
+
+Matrix scaled(const Scaler& scaler, const Eigen::MatrixXd& rows) {
+    DoubleMatrix x = rows;
+    transform(scaler, x);
+    return x.cast<float>();
 }
 
 }  // namespace logit

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 
-#include "nn/linear.h"
 #include "nn/metrics.h"
 
 namespace logit {
@@ -32,6 +31,25 @@ void finish_batch(Trainer& t) {
     }
     const float mean = s.epoch_loss_sum / static_cast<float>(t.train.y.size());
     record_epoch(t, t.options.batch_size == 0 ? s.batch_loss : mean, loss_of(t, t.test_kernel));
+}
+
+// The largest absolute value of w.grad and b.grad as the last update used them.
+double largest_grad(const TrainerState& s) {
+    const float largest = s.step_grad.weight.cwiseAbs().maxCoeff();
+    return std::max(largest, std::abs(s.step_grad.bias));
+}
+
+// After an epoch that did not diverge.
+void see_stop(Trainer& t) {
+    TrainerState& s = t.state;
+    const StopOptions& stop = t.options.stop;
+    if (stop.patience > 0 && has_test(t)) {
+        s.waited = s.test_loss < s.lowest_test_loss ? 0 : s.waited + 1;
+        s.lowest_test_loss = std::min(s.lowest_test_loss, s.test_loss);
+        s.stopped = s.waited >= stop.patience;
+    }
+    s.stopped = s.stopped || (stop.loss > 0 && s.loss <= stop.loss) ||
+                (stop.grad > 0 && largest_grad(s) <= stop.grad);
 }
 
 // Of a batch's stages but the last.
@@ -122,6 +140,9 @@ void record_epoch(Trainer& t, float loss, float test_loss) {
     s.test_loss = test_loss;
     s.diverged = !std::isfinite(loss) || (has_test(t) && !std::isfinite(test_loss)) ||
                  !s.parameters.weight.allFinite() || !std::isfinite(s.parameters.bias);
+    if (!s.diverged) {
+        see_stop(t);
+    }
     ++s.epoch;
     s.epoch_loss_sum = 0.0F;
     s.permutation.clear();
@@ -138,12 +159,13 @@ float loss_of(const Trainer& t, EpochKernel& part) {
     return forward_backward(part, t.options.loss_fn, as_span(weight), bias);
 }
 
-float accuracy_of(const Trainer& t, const Dataset& part) {
+float accuracy_of(const Trainer& t, const Dataset& part, double threshold) {
     if (part.x.rows() == 0) {
         return kNan;
     }
     const auto& [weight, bias] = t.state.parameters;
-    return accuracy_score(sigmoid(linear(part.x, weight, bias, part.storage)), part.y);
+    return accuracy_score(sigmoid(linear(part.x, weight, bias, part.storage)), part.y,
+                          static_cast<float>(threshold));
 }
 
 }  // namespace logit

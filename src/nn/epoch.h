@@ -32,13 +32,16 @@ void next_stage(Trainer& t);
 // After a batch's loss: where that is not finite the run ends, and this is true.
 bool ends_at_loss(Trainer& t);
 
-// Counts an epoch and records its losses. Sees divergence.
+// Counts an epoch and records its losses. Sees divergence, and what else ends the run.
 void record_epoch(Trainer& t, float loss, float test_loss);
+
+// Whether the run has ended, whatever epochs it was meant to have.
+inline bool has_ended(const TrainerState& s) { return s.diverged || s.stopped; }
 
 // The loss of the present parameters on a whole part, as under torch.no_grad(); NaN of no samples.
 float loss_of(const Trainer& t, EpochKernel& part);
 
 // Share of a part's samples that the present parameters classify correctly; NaN of no samples.
-float accuracy_of(const Trainer& t, const Dataset& part);
+float accuracy_of(const Trainer& t, const Dataset& part, double threshold);
 
 }  // namespace logit

@@ -87,7 +87,7 @@ bool train_full_batch(Trainer& t, std::int64_t samples) {
 
 void run_stage(Trainer& t) {
     TrainerState& s = t.state;
-    if (s.diverged) {
+    if (has_ended(s)) {
         return;
     }
     switch (s.stage) {
@@ -107,11 +107,11 @@ void run_stage(Trainer& t) {
 bool train_samples(Trainer& t, std::int64_t samples) {
     const TrainerState& s = t.state;
     const bool begun = s.stage != Stage::kLinear || s.batch > 0;
-    if (is_full_batch(t) && !begun && !s.diverged) {
+    if (is_full_batch(t) && !begun && !has_ended(s)) {
         return train_full_batch(t, samples);
     }
     const std::int64_t epoch = s.epoch;
-    while (s.epoch == epoch && !s.diverged) {
+    while (s.epoch == epoch && !has_ended(s)) {
         if (s.stage == Stage::kLinear) {
             if (samples <= 0) {
                 return false;
@@ -178,8 +178,14 @@ std::optional<Stage> stage_named(std::string_view name) {
     return stage == std::end(kStages) ? std::nullopt : std::optional(*stage);
 }
 
-float accuracy(const Trainer& t) { return accuracy_of(t, t.train); }
+Vector predict(const Trainer& t, const Matrix& x) {
+    return sigmoid(linear(x, t.state.parameters.weight, t.state.parameters.bias));
+}
 
-float test_accuracy(const Trainer& t) { return accuracy_of(t, t.test); }
+float accuracy(const Trainer& t, double threshold) { return accuracy_of(t, t.train, threshold); }
+
+float test_accuracy(const Trainer& t, double threshold) {
+    return accuracy_of(t, t.test, threshold);
+}
 
 }  // namespace logit

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -25,12 +26,22 @@ struct Parameters {
 // w = torch.randn(1, d), b = torch.randn(1): the first draws after torch.manual_seed.
 Parameters randn_parameters(TorchRandom& random, int features);
 
+// What ends a run after an epoch, each for itself; 0: nothing.
+struct StopOptions {
+    double loss = 0;  // its loss, as printed, is at most this
+    double grad = 0;  // no entry of w.grad and b.grad of its last update is larger than this
+    std::int64_t patience = 0;  // the test loss was not below its lowest for so many epochs
+
+    bool operator==(const StopOptions&) const = default;
+};
+
 struct TrainerOptions {
     LossFn loss_fn = LossFn::kBce;
     OptimizerOptions optimizer = {};  // lr inside; weight_decay acts on w and b alike, as in torch
     double l1 = 0.0;                  // the objective is loss + l1 * w.abs().sum(): w only, never b
     std::int64_t batch_size = 0;      // 0: all samples in their order
     bool zero_grad = true;            // false: gradients add up over the updates
+    StopOptions stop = {};
 
     bool operator==(const TrainerOptions&) const = default;
 };
@@ -75,7 +86,11 @@ struct TrainerState {
     float loss = 0.0F;
     float test_loss = 0.0F;  // NaN without a split
 
+    float lowest_test_loss = std::numeric_limits<float>::infinity();
+    std::int64_t waited = 0;  // epochs since it was that
+
     bool diverged = false;  // see run_stage
+    bool stopped = false;   // by options.stop; from then on nothing trains it either
 };
 
 struct Trainer {
@@ -122,10 +137,13 @@ void train_epoch(Trainer& t);
 // The same in parts: about `samples` more, more than 0. True when the epoch is done.
 bool train_samples(Trainer& t, std::int64_t samples);
 
+// The p of the present parameters for samples x: (m, d) as the model sees them.
+Vector predict(const Trainer& t, const Matrix& x);
+
 // Share of training samples that the present parameters classify correctly, in [0, 1].
-float accuracy(const Trainer& t);
+float accuracy(const Trainer& t, double threshold = 0.5);
 
 // The same of the test part; NaN without a split.
-float test_accuracy(const Trainer& t);
+float test_accuracy(const Trainer& t, double threshold = 0.5);
 
 }  // namespace logit

@@ -3,34 +3,36 @@
 
 {
     const kLongestList = 10_000;
-    const kLongestText = 1 << 24;  // of the largest run that importJson takes
+    const kLongestText = 1 << 24;
+    const kLongestRun = 1 << 27;  // of importJson: with the data of a file
+    const kLongestFile = 2 ** 29 - 25;  // of loadCsv: the longest text that every browser has
     const kMostKeys = 1000;
     const kDeepest = 4;  // no argument is; what is deeper JSON.stringify or C++ refuses
 
     // Refuses at once what could be no argument, before it is copied anywhere. `name`: what to call it.
-    const examineText = (name, text) => {
-        if (text.length > kLongestText) {
+    const examineText = (name, text, longest) => {
+        if (text.length > longest) {
             throw new RangeError(`${name}: a text of ${text.length} characters is too long`);
         }
         if (text.includes("\0")) throw new TypeError(`${name}: the text has a NUL character`);
         if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${name}: the text has half a character (a lone surrogate)`);
     };
-    const examine = (name, value, depth = 0) => {
-        if (typeof value === "string") return examineText(name, value);
+    const examine = (name, value, longest = kLongestText, depth = 0) => {
+        if (typeof value === "string") return examineText(name, value, longest);
         if (typeof value !== "object" || value === null || depth > kDeepest) return;
         if (ArrayBuffer.isView(value)) throw new TypeError(`${name} must be a plain array, not a ${value.constructor.name}`);
         if (Array.isArray(value)) {
             if (value.length > kLongestList) {
                 throw new RangeError(`${name}: a list of ${value.length} elements is too long`);
             }
-            for (const element of value) examine(name, element, depth + 1);
+            for (const element of value) examine(name, element, longest, depth + 1);
             return;
         }
         let keys = 0;
         for (const key in value) {
             if (++keys > kMostKeys) throw new RangeError(`${name}: an object of that many keys is too large`);
-            examineText(key, key);
-            examine(key, value[key], depth + 1);
+            examineText(key, key, longest);
+            examine(key, value[key], longest, depth + 1);
         }
     };
 
@@ -48,15 +50,47 @@
             typeof value === "string" && Object.hasOwn(kNonFinite, value) ? kNonFinite[value] : value);
 
     const kErrors = { TypeError, RangeError, SyntaxError };
-    const call = (method, argument, name = method) => {
-        examine(name, argument);
-        const methodText = stringToNewUTF8(method);
-        const argumentText = stringToNewUTF8(toJson(argument));
-        const reply = fromJson(UTF8ToString(_logit_lab_call(methodText, argumentText)));
-        _free(methodText);
-        _free(argumentText);
+    // `question`: a function of C++ that takes texts and replies with one.
+    const answerOf = (question, ...texts) => {
+        const copies = texts.map((text) => stringToNewUTF8(text));
+        const reply = fromJson(UTF8ToString(question(...copies)));
+        copies.forEach((copy) => _free(copy));
         if (reply.error) throw new kErrors[reply.error](reply.message);
         return reply.value;
+    };
+    const call = (method, argument, name = method, longest = kLongestText) => {
+        examine(name, argument, longest);
+        return answerOf(_logit_lab_call, method, toJson(argument));
+    };
+
+    // Lets the page draw and hear events; a tab out of sight, too, goes on at once.
+    const breathe = () => new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => {
+            port1.close();
+            resolve();
+        };
+        port2.postMessage(null);
+    });
+
+    Module["breathe"] = breathe;
+
+    // What reads a file's text is loaded with the first file: Module["csvReader"] gives it (src/csv).
+    const loadCsv = async (text, options = {}) => {
+        if (typeof text !== "string") throw new TypeError("text must be a string");
+        if (text.length > kLongestFile) throw new RangeError("text: the file is too long for a page");
+        examine("options", options);
+        const readCsv = await Module["csvReader"]();
+        const { rows, numbers, target, description, reply } = await readCsv(text, options, breathe);
+        await breathe();
+        const address = _logit_lab_new_table(rows, numbers.length);
+        if (!address) {
+            throw new RangeError(`the file has ${rows} rows of ${numbers.length} numbers, for which there is not enough memory`);
+        }
+        numbers.forEach((column, place) => HEAPF64.set(column, address / 8 + place * rows));
+        HEAP32.set(target, _logit_lab_new_targets() / 4);
+        const { samples, dropped } = answerOf(_logit_lab_load_table, toJson(description));
+        return { rows: samples, dropped, ...reply };
     };
 
     // A way that takes long is gone over the page's frames. The trainer without a page never waits.
@@ -99,11 +133,16 @@
                 testLoss: slice(HEAPF32, _logit_lab_history_test_loss(), tests),
             };
         },
+        data: () => call("data"),
+        loadCsv,
+        predict: (rows) => call("predict", rows, "rows"),
+        metrics: (part) => call("metrics", part, "part"),
+        rocCurve: (part) => call("rocCurve", part, "part"),
         code: () => call("code"),
         console: () => call("console"),
         pytorchScript: () => call("pytorchScript"),
         exportJson: () => call("exportJson"),
-        importJson: (text) => void call("importJson", text, "text"),
+        importJson: (text) => void call("importJson", text, "text", kLongestRun),
         permalink: (options) => call("permalink", options, "options"),
         openPermalink: (link) => call("openPermalink", link, "link"),
     };

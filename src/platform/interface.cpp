@@ -2,6 +2,9 @@
 
 #include <emscripten.h>
 
+#include <cstdlib>
+#include <utility>
+
 #include "api/state_json.h"
 
 namespace logit {
@@ -23,6 +26,26 @@ HistoryArrays& last_history() {
     return instance;
 }
 
+// The table that JavaScript fills next.
+Table& new_table() {
+    static Table instance;
+    return instance;
+}
+
+// Whether memory for a run on so many numbers can still be had. Without exceptions an allocation
+// that fails ends the program, so it is tried here first: the table, the samples in float32 for the
+// model, for its kernel and for the pass that is shown, and what it takes to make them.
+bool has_memory_for(double cells) {
+    constexpr double kBytesPerCell = 48;
+    constexpr double kMostBytes = 1.8e9;  // of the 2 GB that a page has
+    if (cells * kBytesPerCell > kMostBytes) {
+        return false;
+    }
+    void* const memory = std::malloc(static_cast<std::size_t>(cells * kBytesPerCell));
+    std::free(memory);
+    return memory != nullptr;
+}
+
 }  // namespace
 
 void expose_interface(InterfaceTarget new_target) { target() = std::move(new_target); }
@@ -33,6 +56,26 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE const char* logit_lab_call(const char* method, const char* argument) {
     logit::last_reply() = logit::target().call(method, argument);
+    return logit::last_reply().c_str();
+}
+
+// Where to put the numbers of a file, column by column, as float64; null where memory ends.
+EMSCRIPTEN_KEEPALIVE double* logit_lab_new_table(int rows, int columns) {
+    if (!logit::has_memory_for(static_cast<double>(rows) * columns)) {
+        return nullptr;
+    }
+    logit::new_table() = {};
+    logit::new_table().x.resize(rows, columns);
+    logit::new_table().target.resize(static_cast<std::size_t>(rows));
+    return logit::new_table().x.data();
+}
+
+EMSCRIPTEN_KEEPALIVE int* logit_lab_new_targets() { return logit::new_table().target.data(); }
+
+// Makes the filled table the run's data; replies like a call.
+EMSCRIPTEN_KEEPALIVE const char* logit_lab_load_table(const char* description) {
+    logit::last_reply() =
+        logit::target().load_table(std::exchange(logit::new_table(), {}), description);
     return logit::last_reply().c_str();
 }
 

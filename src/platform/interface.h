@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "nn/dataset.h"
 #include "nn/trainer.h"
 
 namespace logit {
@@ -13,6 +14,7 @@ namespace logit {
 struct InterfaceTarget {
     std::function<std::string(std::string_view method, std::string_view argument)> call;
     std::function<const Trainer&()> trainer;
+    std::function<std::string(Table numbers, std::string_view description)> load_table;
     std::function<void()> draw = [] {};                                   // a picture, now
     std::function<void(bool hidden)> surroundings_changed = [](bool) {};  // tab, system colours
 };

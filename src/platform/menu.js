@@ -15,7 +15,7 @@
 
     const kNoticeMs = 6000;
     const kRunFile = "logit-lab-run.json";
-    const kLargestFile = 1 << 24;  // bytes: importJson takes no longer text
+    const kLargestFile = 1 << 27;  // bytes: importJson takes no longer text
 
     // What the article prints of its first nine epochs and its last ten.
     const kArticleRun = "#v=1&epoch=500";
@@ -102,7 +102,7 @@
     };
 
     const open = async (dialog) => {
-        await fill[dialog.id]();
+        await fill[dialog.id]?.();
         dialog.showModal();
         say("");
     };
@@ -152,7 +152,8 @@
     addEventListener("drop", (event) => {
         if (!carriesFile(event)) return;
         event.preventDefault();
-        openRun(event.dataTransfer.files[0]);
+        const [file] = event.dataTransfer.files;
+        if (!Module["openData"](file)) openRun(file);
     });
 
     // Browsers older than dialogs do without the menu.

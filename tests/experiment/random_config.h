@@ -7,7 +7,7 @@
 #include <cmath>
 #include <random>
 
-#include "experiment/config.h"
+#include "experiment/data_source.h"
 
 namespace logit {
 
@@ -81,11 +81,36 @@ inline void draw_field(Dice& dice, const Hyperparameter& row, std::vector<LrChan
     }
 }
 
+inline void draw_field(Dice& dice, const Hyperparameter& row, std::vector<Point>& field) {
+    field.resize(static_cast<std::size_t>(dice.whole(0, 30)));
+    for (Point& point : field) {
+        const auto place = [&] {
+            return dice.chance(0.9) ? 8 * dice.uniform() - 4 : draw_number(dice, row);
+        };
+        point = {.x = place(), .y = place(), .label = dice.chance(0.5) ? 1 : 0};
+    }
+}
+
+// Drawn points have two columns and two classes; no file is read here.
+inline void fit_to_drawn_source(Config& config) {
+    if (config.data == DataSource::kCsv || config.points.empty()) {
+        config.data = DataSource::kIris;
+    }
+    if (config.data == DataSource::kPoints) {
+        std::erase_if(config.features, [](int feature) { return feature > 1; });
+        config.features = config.features.empty() ? std::vector{1} : config.features;
+        config.classes = config.classes[0] == 1 ? std::array{1, 0} : std::array{0, 1};
+    }
+}
+
 inline Config draw_config(Dice& dice) {
     Config config;
     for (const Hyperparameter& row : hyperparameters()) {
         std::visit([&](auto field) { draw_field(dice, row, config.*field); }, row.field);
     }
+    fit_to_drawn_source(config);
+    config.stop_loss = dice.chance(0.1) ? dice.uniform() : 0;  // or nearly every run were short
+    config.stop_grad = dice.chance(0.1) ? dice.uniform() : 0;
     if (config.init.kind == Init::Kind::kNumbers) {
         config.init.numbers.resize(config.features.size() + 1);
     }

@@ -8,6 +8,7 @@
 #include "experiment/learning_rate.h"
 #include "formats/run_archives.h"
 #include "formats/run_fields.h"
+#include "nn/epoch.h"
 
 namespace logit {
 
@@ -16,7 +17,10 @@ inline std::string state_text(const Trainer& trainer) {
     JsonWriter json(buffer);
     json.StartObject();
     RunWriter writer(json);
-    walk_state(writer, trainer.state, true);
+    TrainerOptions all;  // so that nothing is left out
+    all.batch_size = 1;
+    all.stop.loss = 1;
+    walk_state(writer, trainer.state, all);
     const Matrix& x = trainer.state.samples.x;
     writer("samples", std::vector<float>(x.data(), x.data() + x.size()));
     json.EndObject();
@@ -34,12 +38,12 @@ inline void train_straight_to(Trainer& trainer, const Config& config, const Mome
             }
         }
     };
-    while (trainer.state.epoch < moment.epoch && !trainer.state.diverged) {
+    while (trainer.state.epoch < moment.epoch && !has_ended(trainer.state)) {
         set_rate();
         train_epoch(trainer);
     }
     set_rate();
-    while (moment_of(trainer.state) < moment && !trainer.state.diverged) {
+    while (moment_of(trainer.state) < moment && !has_ended(trainer.state)) {
         run_stage(trainer);
     }
 }

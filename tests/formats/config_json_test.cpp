@@ -63,13 +63,13 @@ TEST(Hyperparameters, AreFoundByTheirKeys) {
         EXPECT_LT(row.min, row.max) << row.key;
         EXPECT_TRUE(*row.label != 0 && *row.help != 0) << row.key;
     }
-    EXPECT_EQ(keys.size(), 25U);
+    EXPECT_EQ(keys.size(), 31U);
     EXPECT_EQ(find_hyperparameter("learning_rate"), nullptr);
     EXPECT_EQ(find_hyperparameter(""), nullptr);
 }
 
-TEST(Hyperparameters, RestartARunButForFour) {
-    const std::set<std::string> live = {"lr", "lrChanges", "epochs", "epochsPerFrame"};
+TEST(Hyperparameters, RestartARunButForFive) {
+    const std::set<std::string> live = {"lr", "lrChanges", "epochs", "threshold", "epochsPerFrame"};
     for (const Hyperparameter& row : hyperparameters()) {
         EXPECT_EQ(row.restarts, !live.contains(row.key)) << row.key;
     }
@@ -99,11 +99,13 @@ TEST(Config, IsTheArticlesByDefaultAndValid) {
     EXPECT_EQ(config, Config{});
     EXPECT_EQ(
         config_to_json(Config{}),
-        R"({"classes":[0,1],"features":[0,1,2,3],"standardize":false,"testSize":0.0,)"
+        R"({"data":"iris","points":[],)"
+        R"("classes":[0,1],"features":[0,1,2,3],"standardize":false,"testSize":0.0,)"
         R"("splitSeed":0,"stratify":false,"seed":263607353,"init":"randn","lossFn":"bce",)"
         R"("optimizer":"sgd","lr":0.001,"lrChanges":[],"momentum":0.0,"dampening":0.0,"nesterov":false,)"
         R"("alpha":0.99,"centered":false,"beta1":0.9,"beta2":0.999,"weightDecay":0.0,)"
-        R"("l1":0.0,"batchSize":0,"epochs":500,"zeroGrad":true,"epochsPerFrame":1})");
+        R"("l1":0.0,"batchSize":0,"epochs":500,"stopLoss":0.0,"stopGrad":0.0,"patience":0,)"
+        R"("zeroGrad":true,"threshold":0.5,"epochsPerFrame":1})");
 }
 
 // One field at a time: a pair of rows that share a field, or a field without a row, would show.
@@ -123,7 +125,8 @@ TEST(Config, RoundTripsEveryRow) {
             EXPECT_EQ(read, written) << config_to_json(written) << config_to_json(read);
             varied = varied || written != Config{};
         }
-        EXPECT_TRUE(varied || std::string(row.key) == "nesterov") << row.key;
+        const std::string key = row.key;  // neither comes without others
+        EXPECT_TRUE(varied || key == "nesterov" || key == "data") << key;
     }
 }
 
@@ -184,7 +187,9 @@ TEST(UpdateConfig, RefusesWrongTypes) {
              {"null", "[]", "[[1]]", "[true]", "{}", R"("")", R"("ten")", R"("1.5")", R"(" 12")",
               R"("0x10")", R"("-")", R"("undefined")"}) {
             const bool empty_list = std::string(value) == "[]";
-            if (!(empty_list && holds<std::vector<LrChange>>(row))) {
+            const bool may_be_empty =
+                holds<std::vector<LrChange>>(row) || holds<std::vector<Point>>(row);
+            if (!(empty_list && may_be_empty)) {
                 expect_fault(object(row.key, value), Kind::kType, row.key);
             }
         }
@@ -199,6 +204,10 @@ TEST(UpdateConfig, RefusesWrongTypes) {
         if (is_number(row) && !holds<double>(row)) {
             expect_fault(object(row.key, "1.5"), Kind::kType, row.key);
         }
+    }
+    for (const char* points : {"[[1, 2]]", "[[1, 2, 3, 4]]", R"([[1, "2", 1]])", "[[1, 2, true]]",
+                               "[[1, 2, 2]]", "[[1, 2, 0.5]]", "[[1, 2, -1]]"}) {
+        expect_fault(object("points", points), Kind::kType, "points");
     }
     expect_fault(R"({"classes": [0]})", Kind::kType, "classes");
     expect_fault(R"({"classes": [0, 1, 2]})", Kind::kType, "classes");

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "experiment/random_config.h"
+#include "experiment/random_csv.h"
 #include "formats/mutations.h"
 
 namespace logit {
@@ -91,6 +91,40 @@ TEST(ReadLink, GivesBackEveryConfig) {
                                          "0123456789-_.,:=&%"),
                   std::string::npos)
             << hash;
+    }
+}
+
+TEST(ReadLink, SaysWhichFileIsMissing) {
+    const Csv csv = random_csv(1, 30, 6);
+    Config config = csv_config(csv);
+    config.features = {5, 0};
+    config.lr = 0.5;
+    const std::string hash = link_hash(config, {.epoch = 3}, csv);
+    const LinkReading here = read_link(hash, csv);
+    EXPECT_EQ(here.reports, Reports{});
+    EXPECT_EQ(here.config, config);
+    EXPECT_EQ(here.moment, Moment{.epoch = 3});
+    const auto renamed = std::make_shared<CsvData>(*csv);
+    renamed->table.name = "other.csv";
+    const auto relabelled = std::make_shared<CsvData>(*csv);
+    relabelled->label = "other";
+    for (const Csv& other : {Csv(), Csv(renamed), Csv(relabelled)}) {
+        const LinkReading elsewhere = read_link(hash, other);
+        EXPECT_EQ(
+            elsewhere.reports,
+            Reports{R"(this run trains on the file "random.csv", label column "side", which a )"
+                    "link cannot carry: load it, then open the link again"});
+        EXPECT_EQ(elsewhere.config, Config{.lr = 0.5});
+        EXPECT_EQ(elsewhere.moment, Moment());
+    }
+    const LinkReading beyond = read_link("data=csv&file=random.csv&label=side&features=0,9", csv);
+    EXPECT_EQ(beyond.reports, Reports{"features must be from 0 to 5, not 9"});
+    EXPECT_EQ(beyond.config, csv_config(csv));
+    for (const char* link : {"data=points", "data=points&features=7&classes=9,8", "data=csv",
+                             "data=points&points=1:2:3", "data=points&points=1:2:1&features=3"}) {
+        const LinkReading reading = read_link(link);
+        EXPECT_FALSE(check_config(reading.config)) << link;
+        EXPECT_FALSE(reading.reports.empty()) << link;
     }
 }
 

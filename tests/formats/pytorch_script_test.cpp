@@ -106,6 +106,23 @@ TEST(PytorchScript, SaysWhatTheSettingsNeedAndNoMore) {
         {{.optimizer = OptimizerKind::kAdam, .lr_changes = {{499, 0.01}, {500, 1}}},
          {"lr_changes = {499: 0.01}  #",
           "        optimizer.param_groups[0]['lr'] = lr_changes[epoch]\n"}},
+        {{.stop_loss = 0.25},
+         {"stop_loss = 0.25\n", "    if loss.item() <= stop_loss:\n        break\n"}},
+        {{.batch_size = 9, .stop_loss = 0.25},
+         {"    if (epoch_loss / len(tensor_x)).item() <= stop_loss:\n        break\n"}},
+        {{.stop_grad = 0.01},
+         {"stop_grad = 0.01\n", "    if largest_grad <= stop_grad:\n        break\n",
+          "    largest_grad = max(w.grad.abs().max().item(), b.grad.abs().item())\n"}},
+        {{.test_size = 0.2, .patience = 3},
+         {"patience = 3 ", "    waited = 0 if test_loss.item() < lowest else waited + 1\n",
+          "    if waited >= patience:\n        break\n"}},
+        {{.data = DataSource::kPoints,
+          .points = {{1, -2.5, 0}, {0.125, 3, 1}},
+          .classes = {1, 0},
+          .features = {1}},
+         {"points = numpy.array([[1.0, -2.5, 0], [0.125, 3.0, 1]])",
+          "X, y = points[:, :2], points[:, 2] == 0", "X = X[:, [1]]  # y\n", "torch.randn(1, 1, ",
+          "on points drawn by hand"}},
     };
     for (const auto& [config, added] : kCases) {
         for (const std::string& text : added) {
@@ -119,6 +136,52 @@ TEST(PytorchScript, SaysWhatTheSettingsNeedAndNoMore) {
     EXPECT_FALSE(has({.init = {.kind = Init::Kind::kZeros}}, "manual_seed"));
     EXPECT_TRUE(has({.init = {.kind = Init::Kind::kZeros}, .batch_size = 5}, "manual_seed"));
     EXPECT_FALSE(has({.loss_fn = LossFn::kBceWithLogits}, "sigmoid"));
+}
+
+Csv file_of_flowers() {
+    const auto csv = std::make_shared<CsvData>();
+    csv->label = "kind";
+    csv->table = {.name = "my \"flowers\".csv",
+                  .columns = {"size", "höhe", "a\\b"},
+                  .classes = {"no", "yes", "1"},
+                  .x = Eigen::MatrixXd::Random(6, 3),
+                  .target = {0, 1, 2, 0, 1, 2}};
+    return csv;
+}
+
+// That pandas then reads our rows is the twin's business.
+TEST(PytorchScript, ReadsAFileAsItIsWritten) {
+    const Config config = {
+        .data = DataSource::kCsv, .classes = {2, 1}, .features = {2, 0}, .test_size = 0.25};
+    Csv csv = file_of_flowers();
+    const std::vector<std::string> lines = statements(pytorch_script(config, csv));
+    const std::vector<std::string> expected = {
+        "import pandas",
+        "import torch",
+        "from sklearn.model_selection import train_test_split",
+        R"(features = ["a\\b", "size"])",
+        "label = \"kind\"",
+        R"(classes = ["1", "yes"])",
+        R"(table = pandas.read_csv("my \"flowers\".csv", dtype={label: str}))",
+        "table = table[features + [label]].dropna()",
+        "table = table[table[label].isin(classes)]",
+        "X = table[features].to_numpy(dtype=float)",
+        "y = (table[label] == classes[1]).to_numpy()",
+        "X, test_X, y, test_y = train_test_split(X, y, test_size=0.25, random_state=0)"};
+    EXPECT_EQ(std::vector(lines.begin(), lines.begin() + std::ssize(expected)), expected);
+
+    const auto other = std::make_shared<CsvData>(*csv);
+    other->format = {.delimiter = "\t",
+                     .decimal = ",",
+                     .names = {"size", "höhe", "a\\b", "kind"},
+                     .coerced = {"size", "höhe"}};
+    const std::string script = pytorch_script(config, other);
+    for (const char* text :
+         {R"(, sep="\t", decimal=",", header=None,)", R"(names=["size", "höhe", )",
+          R"(dtype={label: str, "size": str}))", R"(for column in ["size"]:)",
+          R"(pandas.to_numeric(table[column].str.replace(",", "."), errors)"}) {
+        EXPECT_NE(script.find(text), std::string::npos) << text << "\n" << script;
+    }
 }
 
 // A setting that does not apply leaves no trace, and one that applies always does.
@@ -170,7 +233,7 @@ std::optional<Stage> stage_of_text(const std::string& text) {
     if (says("functional.binary_cross_entropy")) {
         return Stage::kLoss;
     }
-    if (says(".backward()")) {
+    if (says(".backward()") || says("largest_grad = ")) {
         return Stage::kBackward;
     }
     if (says("optimizer.step()") || says(" -= learning_rate")) {

@@ -8,7 +8,7 @@
 #include <cstring>
 
 #include "experiment/edits.h"
-#include "experiment/random_config.h"
+#include "experiment/random_csv.h"
 #include "experiment/timeline.h"
 #include "formats/json.h"
 #include "formats/mutations.h"
@@ -71,6 +71,42 @@ TEST(RunJson, GoesOnAsIfItHadNeverStopped) {
         expect_same(loaded, never_stopped, "at the end of " + config_to_json(loaded.config));
     }
     EXPECT_GT(stopped_mid_epoch, 100);
+}
+
+TEST(RunJson, CarriesTheDataOfAFile) {
+    const auto csv = std::make_shared<CsvData>(*random_csv(3, 40, 20));
+    csv->table.name = "größe \"1\".csv";
+    csv->table.x(3, 2) = NAN;
+    csv->table.x(4, 5) = 1.0 / 3;
+    csv->table.target[9] = -1;
+    csv->format = {
+        .delimiter = ";", .decimal = ",", .newline = "\r", .names = {"a", "b"}, .coerced = {"x2"}};
+    Experiment experiment = make_experiment(csv_config(csv), csv);
+    run_epochs(experiment, 9);
+    const std::string file = export_json(experiment);
+    Experiment loaded = make_experiment();
+    const Fault fault = import_json(loaded, file);
+    ASSERT_FALSE(fault) << fault.message;
+    EXPECT_EQ(loaded.csv->format, csv->format);
+    EXPECT_EQ(loaded.csv->label, csv->label);
+    EXPECT_EQ(loaded.csv->table.name, csv->table.name);
+    EXPECT_EQ(loaded.csv->table.target, csv->table.target);
+    EXPECT_EQ(loaded.trainer.train.x, experiment.trainer.train.x);
+    run_epochs(experiment, 9);
+    run_epochs(loaded, 9);
+    expect_same(loaded, experiment, "later");
+
+    undo(loaded);
+    EXPECT_EQ(loaded.config, Config());
+    redo(loaded);
+    EXPECT_EQ(loaded.config, experiment.config);
+
+    std::string without = file;
+    without.replace(without.find("\"data\":{"), 7, "\"dada\":");
+    EXPECT_NE(import_json(experiment, without).message.find("no CSV file"), std::string::npos);
+    std::string other = file;
+    other.replace(other.find("\"target\":[") + 9, 1, "[7,");
+    EXPECT_NE(import_json(experiment, other).message.find("numbers"), std::string::npos);
 }
 
 // Independent of what export_json believes: the numbers themselves.

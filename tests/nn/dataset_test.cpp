@@ -138,6 +138,57 @@ TEST(LoadIris, StandardizesByTheTrainingPartAlone) {
     }
 }
 
+// Iris once more, scattered among other columns, other classes and rows with holes: the same
+// samples.
+TEST(LoadTable, TakesTheRowsThatHaveAllThatWasChosen) {
+    const Table& iris = iris_table();
+    Table table{.name = "holes",
+                .columns = {"a", "b", "c", "d", "e", "f"},
+                .classes = {"x", "one", "zero"},
+                .x = Eigen::MatrixXd::Constant(300, 6, NAN),
+                .target = std::vector<int>(300, 0)};
+    for (int row = 0; row < 100; ++row) {  // every third is complete
+        table.x.row(3 * row).tail(4) = iris.x.row(row);
+        table.target[3 * row] = iris.target[row] == 0 ? 2 : 1;
+        table.x.row(3 * row + 1) = Eigen::RowVectorXd::Ones(6);
+        table.target[3 * row + 1] = row % 2 == 0 ? -1 : 0;
+        table.x.row(3 * row + 2) = Eigen::RowVectorXd::Ones(6);
+        table.x(3 * row + 2, 2 + row % 4) = NAN;
+        table.target[3 * row + 2] = 1 + row % 2;
+    }
+    for (const double test_size : {0.0, 0.3}) {
+        const DataOptions of_iris = {.standardize = true, .test_size = test_size};
+        DataOptions options = of_iris;
+        options.classes = {2, 1};
+        options.features = {2, 3, 4, 5};
+        const TrainTest expected = load_iris(of_iris);
+        const TrainTest data = load_table(table, options);
+        EXPECT_EQ(data.error, "");
+        EXPECT_EQ(data_error(table, options), "");
+        EXPECT_EQ(data.train.x, expected.train.x);
+        EXPECT_EQ(data.train.y, expected.train.y);
+        EXPECT_EQ(data.test.x, expected.test.x);
+        EXPECT_EQ(data.test.y, expected.test.y);
+        EXPECT_EQ(count_rows(table, options).samples, 100);
+        EXPECT_EQ(count_rows(table, options).incomplete, 150);
+    }
+    EXPECT_EQ(data_error(table, {.classes = {2, 1}, .features = {0, 2}}),
+              load_table(table, {.classes = {2, 1}, .features = {0, 2}}).error);
+    EXPECT_EQ(count_rows(table, {.classes = {2, 0}, .features = {0}}).samples, 100);
+    table.x.col(1).setConstant(NAN);
+    EXPECT_EQ(data_error(table, {.classes = {2, 1}, .features = {1}}),
+              "no row of the two classes has a value of every feature");
+}
+
+TEST(Scaled, GivesTheTrainingPartAgain) {
+    const DataOptions options = {.classes = {2, 1}, .features = {3, 0}, .standardize = true};
+    const TrainTest data = load_iris(options);
+    Eigen::MatrixXd raw(50, 2);
+    raw << iris_table().x.block(50, 3, 50, 1), iris_table().x.block(50, 0, 50, 1);
+    EXPECT_EQ(scaled(data.scaler, raw), data.train.x.topRows(50));
+    EXPECT_EQ(scaled({}, raw), raw.cast<float>());
+}
+
 TEST(LoadIris, NamesItsErrors) {
     const auto error = [](const DataOptions& options) {
         const TrainTest data = load_iris(options);

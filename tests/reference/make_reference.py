@@ -26,6 +26,7 @@ import torch
 from sklearn.datasets import load_iris
 
 from function_cases import functions
+from metrics_cases import classification
 from optimizer_cases import baseline_optimizers, optimizers
 from random_cases import (plain_splits, randn_long, randn_short, random_sequences, randperm,
                           stratified_splits)
@@ -56,6 +57,7 @@ TOLERANCE = {
     "tensor_text.json": 0.0,
     "tensor_shape_text.json": 0.0,
     "datasets.json": 1e-12,
+    "metrics.json": 1e-12,
     "stages.json": 1e-5,
     "divergences.json": 1e-6,
     "trajectories.json": 1e-4,
@@ -86,6 +88,9 @@ def build():
     if not torch.__version__.startswith("1."):  # which has other functions than those we mirror
         contents["functions.json"] = functions()
         contents["linear.json"] = linear_orders()
+    # Before 1.3 roc_curve began and log_loss clipped elsewhere.
+    if tuple(map(int, sklearn.__version__.split(".")[:2])) >= (1, 3):
+        contents["metrics.json"] = classification()
     return contents
 
 

@@ -70,6 +70,39 @@ export function drawConfig(number) {
     return { ...drawn, lrChanges };
 }
 
+// Where a run may end before its last epoch. Apart from drawConfig, whose runs stay what they were.
+export function drawStops(number) {
+    const random = uniform(Math.imul(number + 1, 0x85ebca6b));
+    const between = (min, max) => Number((min + random() * (max - min)).toPrecision(3));
+    return {
+        stopLoss: random() < 0.5 ? between(0.2, 0.8) : 0,
+        stopGrad: random() < 0.5 ? between(0.01, 0.3) : 0,
+        patience: random() < 0.5 ? 1 + Math.floor(random() * 20) : 0,
+    };
+}
+
+// Points around two places, more or less apart.
+export function drawPoints(number) {
+    const random = uniform(Math.imul(number + 1, 0xc2b2ae35));
+    const apart = 3 * random();
+    const near = (centre) => Number((centre + 2 * random() - 1).toFixed(3));
+    return Array.from({ length: 6 + Math.floor(194 * random()) }, (_point, i) => {
+        const label = i < 4 ? i % 2 : Number(random() < 0.5);
+        return [near(label * apart), near(-label * apart), label];
+    });
+}
+
+// A part of a file's columns: two of its classes, some of its features.
+export function drawChoice(number, { classes, features }) {
+    const random = uniform(Math.imul(number + 1, 0x27d4eb2f));
+    const shuffled = (values) =>
+        values.map((value) => [random(), value]).sort((a, b) => a[0] - b[0]).map(([, value]) => value);
+    return {
+        classes: shuffled(classes).slice(0, 2),
+        features: random() < 0.4 ? features : shuffled(features).slice(0, 1 + Math.floor(random() * features.length)),
+    };
+}
+
 // `drawn` as trainer.set takes it: numbers for the parameters, as many as there are.
 export function settingsOf({ numbers, ...drawn }) {
     const init = drawn.init ?? numbers.slice(4 - drawn.features.length);

@@ -1,13 +1,18 @@
 // The twin: random Configs, each trained by dist/trainer.mjs and, as the script it exports, by real
 // PyTorch. Whatever the settings, both must print the same numbers.
 //
-//     node tests/twin/twin.mjs [--configs N] [--first NUMBER] [--python COMMAND] [--differing]
+//     node tests/twin/twin.mjs [--configs N] [--own-data N] [--first NUMBER] [--python COMMAND] [--differing]
+//
+// --own-data: so many more settings on data of one's own: three of scikit-learn's sets as CSV files, and
+// drawn points, with conditions that stop the run.
 //
 // The criterion: our distance from the script in float32 is at most four times the distance of that
 // script in float64 from itself in float32, or 1e-6, whichever is larger. The distance of two runs is
 // the largest of: the relative difference between two losses printed at any epoch; the difference
 // between w and b after any epoch, relative to the largest of them in the run; the difference between
-// the final w and b, relative to the largest of those.
+// the final w and b, relative to the largest of those. All three end with the same epoch; only where
+// PyTorch's own two do not, being stopped by numbers that differ, ours may end with another one, too, and
+// the epochs that all have are compared.
 //
 // Beyond that it counts digits: how many lines our console and PyTorch print alike, and how many runs
 // are alike in every line, or end with the same w and b to the bit. They stay above kBars of the
@@ -15,20 +20,20 @@
 // run, first of all, must be the same in every line.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 
 import createTrainer from "../../dist/trainer.mjs";
-import { drawConfig, settingsOf } from "./draw_config.mjs";
+import { drawChoice, drawConfig, drawPoints, drawStops, settingsOf } from "./draw_config.mjs";
 
 const kFactor = 4;
 const kRelative = 1e-6;
 const kBars = { lines: 0.999, runs: 0.993, parameters: 0.996 };  // shares that are alike, at least
 const kReference = "2.6.0 AVX2";
-const kAsFiles = 3;  // scripts that are also run as a student would: a file each
+const kAsFiles = 3;  // scripts at each end that are also run as a student would: a file each
 
 // PyTorch's kernels for AVX2, so that its numbers, too, are the same on every machine that has it.
 process.env.ATEN_CPU_CAPABILITY ??= "avx2";
@@ -36,6 +41,7 @@ process.env.ATEN_CPU_CAPABILITY ??= "avx2";
 const { values: options } = parseArgs({
     options: {
         configs: { type: "string", default: "300" },
+        "own-data": { type: "string", default: "60" },
         first: { type: "string", default: "0" },
         python: { type: "string", default: "python3" },
         differing: { type: "boolean", default: false },
@@ -45,6 +51,8 @@ const { values: options } = parseArgs({
 // --- our side ------------------------------------------------------------------------------------
 
 const trainer = await createTrainer();
+const folder = mkdtempSync(join(tmpdir(), "logit-lab-twin-"));  // scripts run in it, beside their files
+process.on("exit", () => rmSync(folder, { recursive: true }));
 
 const kArticle = trainer.config();
 
@@ -61,6 +69,7 @@ function trainOurs(number, settings) {
     return {
         number, parameters,
         diverged: trainer.state().diverged,
+        stops: Boolean(settings.stopLoss || settings.stopGrad || settings.patience),
         script: trainer.pytorchScript(),
         permalink: trainer.permalink(),
         printed: trainer.console(),
@@ -73,7 +82,7 @@ function trainOurs(number, settings) {
 // The runs of the scripts, in their order.
 async function runScripts(scripts) {
     const python = spawn(options.python, [join(import.meta.dirname, "run_scripts.py")],
-                         { stdio: ["pipe", "pipe", "inherit"] });
+                         { stdio: ["pipe", "pipe", "inherit"], cwd: folder });
     python.stdin.end(JSON.stringify(scripts));
     const runs = [];
     for await (const line of createInterface({ input: python.stdout })) {
@@ -98,15 +107,12 @@ const lossesOf = (run) => run.printed.trim().split("\n").filter((line) => line).
     line.split(/train loss: | test loss: /).slice(1).map(pythonNumber));
 
 function printsTheSameAsAFile(script, run) {
-    const folder = mkdtempSync(join(tmpdir(), "logit-lab-twin-"));
     const file = join(folder, "script.py");
     writeFileSync(file, script);
     try {
-        return execFileSync(options.python, [file], { encoding: "utf8", stdio: "pipe" }) === run.printed;
+        return execFileSync(options.python, [file], { encoding: "utf8", stdio: "pipe", cwd: folder }) === run.printed;
     } catch (error) {
         return run.error !== null && error.stdout === run.printed;
-    } finally {
-        rmSync(folder, { recursive: true });
     }
 }
 
@@ -146,12 +152,13 @@ function compare(ours, runs) {
     const [single, double] = [runs.float32, runs.float64].map((run) => ({ ...run, losses: lossesOf(run) }));
     const [ourEpochs, epochs, doubleEpochs] = [ours, single, double].map(finiteEpochs);
     const ended = single.error !== null || epochs < single.losses.length;
-    if (ourEpochs !== epochs || ended !== ours.diverged) {
-        const fault = `${ourEpochs} epochs${ours.diverged ? ", diverged" : ""}; PyTorch ${epochs}` +
+    const agreed = ourEpochs === epochs || (ours.stops && !ended && doubleEpochs !== epochs);
+    if (!agreed || ended !== ours.diverged) {
+        const fault = `${ourEpochs} epochs${ours.diverged ? ", diverged" : ""}; PyTorch ${epochs}, in float64 ${doubleEpochs}` +
             (ended ? `, then ${single.error ?? "not finite"}` : "");
         return { ...ours, fault, share: Infinity };
     }
-    const { apart, what } = runDistance(ours, single, epochs);
+    const { apart, what } = runDistance(ours, single, Math.min(ourEpochs, epochs));
     const doubles = runDistance(single, double, Math.min(epochs, doubleEpochs)).apart;
     return { ...ours, apart, what, doubles, share: apart / Math.max(kFactor * doubles, kRelative) };
 }
@@ -180,50 +187,84 @@ function countAlike(cases, runs) {
 
 const describe = ({ number, share, what, apart, doubles, fault, permalink }) =>
     `  #${number}  ` + (fault ?? `${share.toFixed(3)} of what is allowed: ${what} ${apart.toExponential(1)} ` +
-    `from float32, which is ${doubles.toExponential(1)} from float64`) + `\n      ${permalink}`;
+    `from float32, which is ${doubles.toExponential(1)} from float64`) + `\n      ${permalink.slice(0, 400)}`;
 
-// The first drawn settings from `first` on that are valid: a split may be too small to stratify.
-function drawValid(count, first) {
+// The first drawn ones that are valid: a split may be too small to stratify.
+async function drawValid(count, first, train) {
     const cases = [];
     for (let number = first; cases.length < count; ++number) {
         try {
-            cases.push(trainOurs(number, settingsOf(drawConfig(number))));
+            cases.push(await train(number));
         } catch (error) {
-            if (!/too small/.test(error.message)) throw error;
+            if (!/too small|only 1 sample/.test(error.message)) throw error;
         }
     }
     return cases;
 }
 
+const trainOnIris = (number) => trainOurs(number, settingsOf(drawConfig(number)));
+
+// Every fourth on points, the others on the files in turn.
+const files = ["breast_cancer", "wine", "digits"];
+
+async function trainOnOwnData(number) {
+    const { classes, features, numbers, ...drawn } = drawConfig(number);
+    const settings = { ...drawn, ...drawStops(number), epochs: Math.min(drawn.epochs, 200),
+                       batchSize: drawn.batchSize && Math.max(drawn.batchSize, 20) };
+    const initOf = (count) => drawn.init ?? Array.from({ length: count + 1 }, (_, i) => numbers[i % 5] / count);
+    if (number % 4 === 3) {
+        const chosen = classes.includes(0) && classes[0] !== 0 ? [1, 0] : [0, 1];
+        return trainOurs(number, { ...settings, data: "points", points: drawPoints(number), classes: chosen,
+                                   features: [0, 1], init: initOf(2) });
+    }
+    const name = `${files[number % 4]}.csv`;
+    const text = readFileSync(join(folder, name), "utf8");
+    const all = await trainer.loadCsv(text, { name });
+    const choice = drawChoice(number, { classes: trainer.data().classes, features: all.features });
+    await trainer.loadCsv(text, { name, ...choice });
+    const { data, ...own } = trainer.config();
+    return trainOurs(number, { ...settings, data, points: [], classes: own.classes, features: own.features,
+                               init: initOf(own.features.length) });
+}
+
+const first = Number(options.first);
 const article = trainOurs("article", {});
-const cases = drawValid(Number(options.configs), Number(options.first));
+const onIris = await drawValid(Number(options.configs), first, trainOnIris);
+if (Number(options["own-data"]) > 0) {
+    execFileSync(options.python, [join(import.meta.dirname, "write_data_sets.py"), folder]);
+}
+const onOwnData = await drawValid(Number(options["own-data"]), first, trainOnOwnData);
+const cases = [...onIris, ...onOwnData];
 const [articleRun, ...runs] = await runInParallel([article, ...cases].map(({ script }) => script));
 const results = cases.map((ours, index) => compare(ours, runs[index]));
 const passed = results.filter(({ share }) => share <= 1).length;
-const asFiles = cases.slice(0, kAsFiles).filter(({ script }, i) =>
-    printsTheSameAsAFile(script, runs[i].float32)).length;
-const articleLines = alikeLines(article, articleRun.float32);
-const alike = countAlike(cases, runs);
+const inFiles = [...cases.keys()].filter((i) => i < kAsFiles || i >= cases.length - kAsFiles);
+const asFiles = inFiles.filter((i) => printsTheSameAsAFile(cases[i].script, runs[i].float32)).length;
 
 const worst = results.toSorted((a, b) => b.share - a.share).slice(0, 10);
 console.log(`the worst ten:\n${worst.map(describe).join("\n")}`);
 if (options.differing) {
     cases.forEach((ours, i) => {
         const { alike: same, all } = alikeLines(ours, runs[i].float32);
-        if (same < all) console.log(`  #${ours.number}  ${same} of ${all} lines alike\n      ${ours.permalink}`);
+        if (same < all) console.log(`  #${ours.number}  ${same} of ${all} lines alike\n      ${ours.permalink.slice(0, 400)}`);
     });
 }
+console.log(`${results.filter(({ diverged }) => diverged).length} runs diverge; ` +
+            `${asFiles} of ${inFiles.length} scripts print the same as files`);
+
 const build = execFileSync(options.python,
     ["-c", "import torch; print(torch.__version__.split('+')[0], torch.backends.cpu.get_cpu_capability())"],
     { encoding: "utf8" }).trim();
 const share = ([same, all]) => `${same} of ${all} (${(100 * same / all).toFixed(2)} %)`;
-console.log(`${results.filter(({ diverged }) => diverged).length} runs diverge; ` +
-            `${asFiles} of ${Math.min(kAsFiles, cases.length)} scripts print the same as files`);
-console.log(`as PyTorch ${build} prints them, digit by digit: ${share([articleLines.alike, articleLines.all])} ` +
-            `lines of the article's run; of the others ${share(alike.lines)} lines, ${share(alike.runs)} whole runs; ` +
-            `${share(alike.parameters)} end with its w and b`);
+const tell = (what, { lines, runs: whole, parameters }) => console.log(
+    `  ${what}: ${share(lines)} lines, ${share(whole)} whole runs; ${share(parameters)} end with its w and b`);
+const articleLines = alikeLines(article, articleRun.float32);
+const alike = countAlike(onIris, runs);
+console.log(`as PyTorch ${build} prints them, digit by digit:\n  the article's run: ${share([articleLines.alike, articleLines.all])} lines`);
+tell("on iris", alike);
+if (onOwnData.length > 0) tell("on own data", countAlike(onOwnData, runs.slice(onIris.length)));
 const meetsBars = build !== kReference || (articleLines.alike === articleLines.all &&
     Object.entries(kBars).every(([what, bar]) => alike[what][0] >= bar * alike[what][1]));
 if (!meetsBars) console.log(`FAILED: at least ${JSON.stringify(kBars)} must be alike, and all of the article's lines`);
 console.log(`twin: ${passed} of ${results.length}`);
-process.exit(passed === results.length && asFiles === Math.min(kAsFiles, cases.length) && meetsBars ? 0 : 1);
+process.exit(passed === results.length && asFiles === inFiles.length && meetsBars ? 0 : 1);

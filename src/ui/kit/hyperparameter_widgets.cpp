@@ -7,7 +7,6 @@
 #include <cstdio>
 #include <span>
 
-#include "nn/dataset.h"
 #include "ui/kit/steps.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -141,14 +140,17 @@ std::string value_text(LossFn value) { return choices(value)[static_cast<std::si
 std::string value_text(OptimizerKind value) {
     return choices(value)[static_cast<std::size_t>(value)];
 }
-std::string value_text(const std::array<int, 2>& classes) {
-    const auto name = [](int species) {
-        return std::string(kIrisTargetNames[static_cast<std::size_t>(species)]);
+std::string value_text(DataSource value) { return choices(value)[static_cast<std::size_t>(value)]; }
+std::string value_text(const std::vector<Point>& points) { return std::to_string(points.size()); }
+std::string value_text(const std::array<int, 2>& classes, const Table& table) {
+    const auto name = [&](int label) {
+        const auto place = static_cast<std::size_t>(label);
+        return place < table.classes.size() ? table.classes[place] : std::to_string(label);
     };
     return name(classes[0]) + ", " + name(classes[1]);
 }
-std::string value_text(const std::vector<int>& features) {
-    return std::to_string(features.size()) + " of " + std::to_string(kIrisFeatures);
+std::string value_text(const std::vector<int>& features, const Table& table) {
+    return std::to_string(features.size()) + " of " + std::to_string(table.columns.size());
 }
 std::string value_text(const Init& init) {
     static constexpr std::array<const char*, 3> kKinds = {"randn", "zeros", "numbers"};
@@ -164,15 +166,21 @@ void control(const Hyperparameter& row, std::uint64_t& value) { number_control(r
 void control(const Hyperparameter& row, LossFn& value) { choice_control(row, value); }
 void control(const Hyperparameter& row, OptimizerKind& value) { choice_control(row, value); }
 
+void control(const Hyperparameter& row, DataSource& value) { choice_control(row, value); }
+void control(const Hyperparameter& /*row*/, std::vector<Point>& /*points*/) {}
+
 void control(const Hyperparameter& row, bool& value) {
     checkbox(widget_id(value ? "on" : "off", row).c_str(), &value);
     tooltip(row.help);
 }
 
 // The one that becomes what the other is gives it its own in exchange.
-void control(const Hyperparameter& row, std::array<int, 2>& classes) {
-    std::array<const char*, kIrisClasses> names{};
-    std::ranges::transform(kIrisTargetNames, names.begin(), &std::string_view::data);
+void control(const Hyperparameter& row, std::array<int, 2>& classes, const Table& table) {
+    std::vector<const char*> names(table.classes.size());
+    std::ranges::transform(table.classes, names.begin(), &std::string::c_str);
+    if (std::ranges::max(classes) >= std::ssize(names)) {
+        return;  // another table's, until they are fitted
+    }
     const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
     const float width = (ImGui::GetContentRegionAvail().x - gap) / 2;
     const std::array before = classes;
@@ -184,11 +192,11 @@ void control(const Hyperparameter& row, std::array<int, 2>& classes) {
     }
 }
 
-void control(const Hyperparameter& row, std::vector<int>& features) {
-    for (int feature = 0; feature < kIrisFeatures; ++feature) {
+void control(const Hyperparameter& row, std::vector<int>& features, const Table& table) {
+    for (int feature = 0; feature < std::ssize(table.columns); ++feature) {
         const auto place = std::ranges::find(features, feature);
         bool chosen = place != features.end();
-        const std::string name(kIrisFeatureNames[static_cast<std::size_t>(feature)]);
+        const std::string& name = table.columns[static_cast<std::size_t>(feature)];
         if (checkbox(widget_id(name, row, std::to_string(feature)).c_str(), &chosen)) {
             if (chosen) {
                 features.insert(std::ranges::upper_bound(features, feature), feature);

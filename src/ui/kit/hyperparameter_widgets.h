@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "experiment/config.h"
+#include "nn/dataset.h"
 
 namespace logit {
 
@@ -22,8 +23,10 @@ std::string value_text(std::uint64_t value);
 std::string value_text(bool value);
 std::string value_text(LossFn value);
 std::string value_text(OptimizerKind value);
-std::string value_text(const std::array<int, 2>& classes);
-std::string value_text(const std::vector<int>& features);
+std::string value_text(DataSource value);
+std::string value_text(const std::vector<Point>& points);
+std::string value_text(const std::array<int, 2>& classes, const Table& table);
+std::string value_text(const std::vector<int>& features, const Table& table);
 std::string value_text(const Init& init);
 std::string value_text(const std::vector<LrChange>& changes);
 
@@ -34,8 +37,10 @@ void control(const Hyperparameter& row, std::uint64_t& value);
 void control(const Hyperparameter& row, bool& value);
 void control(const Hyperparameter& row, LossFn& value);
 void control(const Hyperparameter& row, OptimizerKind& value);
-void control(const Hyperparameter& row, std::array<int, 2>& classes);
-void control(const Hyperparameter& row, std::vector<int>& features);
+void control(const Hyperparameter& row, DataSource& value);
+void control(const Hyperparameter& row, std::vector<Point>& points);  // shows none
+void control(const Hyperparameter& row, std::array<int, 2>& classes, const Table& table);
+void control(const Hyperparameter& row, std::vector<int>& features, const Table& table);
 void control(const Hyperparameter& row, Init& init);
 void control(const Hyperparameter& row, std::vector<LrChange>& changes);
 

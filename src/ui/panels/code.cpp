@@ -195,7 +195,7 @@ void draw_lines(const Ui& ui, const std::vector<ScriptLine>& lines) {
 
 void code_panel(const Ui& ui) {
     code_header(ui);
-    const std::vector<ScriptLine> lines = script_lines(ui.experiment.config);
+    const std::vector<ScriptLine> lines = script_lines(ui.experiment.config, ui.experiment.csv);
     watch_changes(ui.view, lines);
     ImGui::PushFont(ui.fonts.mono);
     const float height = whole_rows(ImGui::GetContentRegionAvail().y, grid().cell.y);

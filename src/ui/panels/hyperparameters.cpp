@@ -13,13 +13,17 @@ using Group = Hyperparameter::Group;
 
 // The value as text, or in words where 0 has a meaning of its own.
 template <typename T>
-std::string shown_value(const Hyperparameter& row, const T& value) {
+std::string shown_value(const Ui& ui, const Hyperparameter& row, const T& value) {
     if constexpr (std::is_arithmetic_v<T>) {
         if (row.zero_text != nullptr && value == T{0}) {
             return row.zero_text;
         }
     }
-    return value_text(value);
+    if constexpr (requires { value_text(value, *ui.experiment.table); }) {
+        return value_text(value, *ui.experiment.table);
+    } else {
+        return value_text(value);
+    }
 }
 
 // Its name, the way back to the default where it differs, and its value.
@@ -27,7 +31,7 @@ template <typename T>
 void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& default_value) {
     muted_text(row.label);
     tooltip(row.help);
-    const std::string text = shown_value(row, value);
+    const std::string text = shown_value(ui, row, value);
     constexpr bool kTyped = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
     const float width = ImGui::CalcTextSize(text.c_str()).x + (kTyped ? em(0.5F) : 0);
     if (value == default_value) {
@@ -40,7 +44,7 @@ void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& 
             value = default_value;
         }
         ImGui::PopStyleVar();
-        tooltip("Back to the article's: " + shown_value(row, default_value));
+        tooltip("Back to the article's: " + shown_value(ui, row, default_value));
         ImGui::SameLine();
     }
     if constexpr (kTyped) {
@@ -87,7 +91,11 @@ void for_each_row(const Ui& ui, Group group, auto&& draw) {
 void edit_group(const Ui& ui, Group group) {
     for_each_row(ui, group, [&](const Hyperparameter& row, auto& value, const auto& usual) {
         name_and_value(ui, row, value, usual);
-        control(row, value);
+        if constexpr (requires { control(row, value, *ui.experiment.table); }) {
+            control(row, value, *ui.experiment.table);
+        } else {
+            control(row, value);
+        }
         if constexpr (std::is_same_v<decltype(value), Init&>) {
             initial_numbers(ui, row, value);
         }
@@ -127,10 +135,19 @@ void fit_initial_numbers(const Ui& ui) {
     init.numbers.push_back(numbers.empty() ? parameters.bias : numbers.back());
 }
 
+// Another source comes with its own columns and classes.
+void fit_to_source(const Ui& ui, DataSource before) {
+    const auto table = table_of(ui.config, ui.experiment.csv);
+    if (ui.config.data != before && table) {
+        fit_to_table(ui.config, *table);
+    }
+}
+
 }  // namespace
 
 void hyperparameter_panel(const Ui& ui) {
     const float height = ImGui::GetWindowHeight();
+    const DataSource source = ui.config.data;
     edit_group(ui, Group::kMain);
     for (const auto& [group, name] : {std::pair{Group::kData, "Data"},
                                       {Group::kOptimizer, "Optimizer"},
@@ -143,6 +160,7 @@ void hyperparameter_panel(const Ui& ui) {
             show_differences(ui, group);
         }
     }
+    fit_to_source(ui, source);
     fit_initial_numbers(ui);
     if (!ui.status.refused.empty()) {
         ImGui::Spacing();

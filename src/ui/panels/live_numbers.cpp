@@ -57,7 +57,8 @@ void live_numbers(const Ui& ui) {
             "Binary cross-entropy, the mean over the samples, as this epoch printed it: computed "
             "before its update. At epoch 0: of the initial weights.");
         ImGui::TableNextColumn();
-        std::snprintf(text.data(), text.size(), "%.1f %%", 100.0 * accuracy(trainer));
+        std::snprintf(text.data(), text.size(), "%.1f %%",
+                      100.0 * accuracy(trainer, ui.experiment.config.threshold));
         number(ui, "accuracy", text.data(),
                "Share of the training samples that the present weights put into the right class.");
         ImGui::EndTable();

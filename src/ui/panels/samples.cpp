@@ -4,7 +4,6 @@
 #include <cstdio>
 
 #include "formats/stage_formula.h"
-#include "nn/dataset.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -27,9 +26,9 @@ void cell(const Vector& tensor, Eigen::Index i) {
     cell(i < tensor.size() ? number_text(tensor(i)).c_str() : "");
 }
 
-std::string_view species_of(const Ui& ui, float label) {
+const std::string& species_of(const Ui& ui, float label) {
     const int species = ui.experiment.config.classes[label == 1.0F ? 1 : 0];
-    return kIrisTargetNames[static_cast<std::size_t>(species)];
+    return ui.experiment.table->classes[static_cast<std::size_t>(species)];
 }
 
 void set_up_columns(const Ui& ui) {
@@ -41,7 +40,8 @@ void set_up_columns(const Ui& ui) {
         ImGui::TableSetupColumn(column);
     }
     for (const int feature : ui.experiment.config.features) {
-        ImGui::TableSetupColumn(kIrisFeatureNames[static_cast<std::size_t>(feature)].data());
+        ImGui::TableSetupColumn(
+            ui.experiment.table->columns[static_cast<std::size_t>(feature)].c_str());
     }
     ImGui::TableHeadersRow();
 }
@@ -54,7 +54,7 @@ void draw_sample(const Ui& ui, const Dataset& data, std::int64_t number, Eigen::
                           ImGuiSelectableFlags_SpanAllColumns)) {
         ui.view.sample = number;
     }
-    cell(species_of(ui, data.y(i)).data());
+    cell(species_of(ui, data.y(i)).c_str());
     cell(data.y(i) == 1.0F ? "1" : "0");
     for (const Vector* tensor : {&ui.shown.z, &ui.shown.p, &ui.shown.p_grad, &ui.shown.z_grad}) {
         cell(*tensor, i);

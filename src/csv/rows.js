@@ -1,0 +1,61 @@
+// The rows of a CSV's text, a piece at a time so that a page stays alive meanwhile, and how they are
+// delimited. Papa Parse reads; nothing here knows what is in a column.
+
+const kPiece = 1 << 16;  // characters: some milliseconds
+const kLongestRow = 1 << 20;
+const kDelimiters = ["\t", ";", "|", ","];  // the likelier ones to stand in a text last
+
+const kQuotes = {
+    MissingQuotes: "a quote is opened and never closed",
+    InvalidQuotes: "a quote stands where the value should end",
+};
+
+// pandas, too, takes each of \r\n, \r and \n for the end of a row.
+const withPlainNewlines = (text) => (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);
+
+const parse = (text, delimiter, whole) =>
+    new Papa.Parser({ delimiter, newline: "\n" }).parse(text, 0, !whole);
+
+// pandas skips such lines.
+const isBlank = (row) => row.length === 1 && /^[ \t]*$/.test(row[0]);
+
+// Of rows read with one delimiter: how many have as many cells as the first, 0 where that is one.
+const consistency = (rows) => {
+    const width = rows[0]?.length ?? 0;
+    return width > 1 ? rows.filter((row) => row.length === width).length / rows.length : 0;
+};
+
+// The first rows, as lists of cells.
+function firstRows(text, delimiter) {
+    const whole = text.length <= kPiece / 2;
+    const sample = withPlainNewlines(text.slice(0, kPiece / 2));
+    return parse(sample, delimiter, whole).data.filter((row) => !isBlank(row));
+}
+
+function guessDelimiter(text) {
+    const scores = kDelimiters.map((delimiter) => consistency(firstRows(text, delimiter)));
+    const best = Math.max(...scores);
+    return best > 0 ? kDelimiters[scores.indexOf(best)] : ",";
+}
+
+// Gives lists of { number, cells }: a row's place in the file, the first is 1, and its cells. Throws a
+// RangeError that names the row where the text is no CSV.
+async function* rowsOf(text, delimiter, pause) {
+    let rest = "";
+    let number = 0;
+    for (let at = 0; at < text.length;) {
+        let end = Math.min(text.length, at + kPiece);
+        if (end < text.length && text[end - 1] === "\r") ++end;  // its \n belongs to it
+        const whole = end === text.length;
+        const { data, errors, meta } = parse((rest += withPlainNewlines(text.slice(at, end))), delimiter, whole);
+        const bad = errors.find(({ row }) => whole || row < data.length);
+        if (bad) throw new RangeError(`row ${number + bad.row + 1}: ${kQuotes[bad.code] ?? bad.message}`);
+        yield data.map((cells) => ({ number: ++number, cells })).filter(({ cells }) => !isBlank(cells));
+        rest = whole ? "" : rest.slice(meta.cursor);
+        at = end;
+        if (rest.length > kLongestRow) {
+            throw new RangeError(`row ${number + 1} is longer than ${kLongestRow} characters: this is no CSV`);
+        }
+        await pause();
+    }
+}

@@ -1,0 +1,278 @@
+// A CSV's text as a table of numbers with classes: what is its label and what its features, chosen or
+// guessed. Decides nothing about training; faults are sentences that name row and column.
+
+const kMostColumns = 1000;
+const kShown = 5;  // rows of a preview
+const kMostCells = 4e7;  // beyond it a page's memory ends
+const kOptions = ["name", "label", "classes", "features", "delimiter", "decimal", "header"];
+const kLikelyLabel = /^(target|label|class|species|diagnosis|outcome|y)$/i;
+const kLikelyNumbering = /^(id|index|unnamed: 0)$/i;
+
+const quoted = (text) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+const refuse = (sentence) => { throw new RangeError(sentence); };
+
+// --- what is asked for -----------------------------------------------------------------------------
+
+function checkOptions(options) {
+    const isText = (value) => typeof value === "string" && value.length > 0 && value.length <= 200;
+    const isTexts = (value) => Array.isArray(value) && value.length > 0 && value.every(isText);
+    const rules = {
+        name: [isText, "a text"],
+        label: [isText, "a column's name"],
+        classes: [(value) => isTexts(value) && value.length === 2 && value[0] !== value[1], "two different texts"],
+        features: [isTexts, "a list of columns' names"],
+        delimiter: [(value) => kDelimiters.includes(value), `one of ${JSON.stringify(kDelimiters)}`],
+        decimal: [(value) => value === "." || value === ",", `"." or ","`],
+        header: [(value) => typeof value === "boolean", "true or false"],
+    };
+    if (typeof options !== "object" || options === null || Array.isArray(options)) {
+        throw new TypeError("options must be an object, such as { label: \"species\" }");
+    }
+    for (const [key, value] of Object.entries(options)) {
+        if (!Object.hasOwn(rules, key)) throw new TypeError(`options: there is no ${key}, only ${kOptions.join(", ")}`);
+        const [fits, expected] = rules[key];
+        if (value !== undefined && !fits(value)) throw new TypeError(`${key} must be ${expected}`);
+    }
+}
+
+// --- the cells -------------------------------------------------------------------------------------
+
+// As pandas names columns: none stays empty, none is there twice. Gives { name, base }, what it is made of.
+function columnNames(cells) {
+    const names = new Map();
+    for (const [place, cell] of cells.entries()) {
+        const base = cell === "" ? `Unnamed: ${place}` : cell.slice(0, 200);
+        let name = base;
+        for (let copy = 1; names.has(name); ++copy) name = `${base}.${copy}`;
+        names.set(name, base);
+    }
+    return Array.from(names, ([name, base]) => ({ name, base }));
+}
+
+// Whether the first row names the columns: a text over numbers does, and one that stands nowhere below
+// it may; one that does is a value like the others.
+function hasHeader([head, ...body], delimiter) {
+    const isNumber = (cell) => kNumber["."].test(cell) || (delimiter !== "," && kNumber[","].test(cell));
+    let votes = 0;
+    for (const [place, name] of (head ?? []).entries()) {
+        if (kMissing.has(name) || isNumber(name)) continue;
+        const cells = body.map((row) => row[place] ?? "").filter((cell) => !kMissing.has(cell));
+        const numbers = cells.filter(isNumber).length;
+        votes += cells.length > 0 && 2 * numbers >= cells.length ? 2 : cells.includes(name) ? -1 : 1;
+    }
+    return votes > 0;
+}
+
+// How wide rows are is for the first to say.
+function checkWidth({ number, cells }, width) {
+    if (cells.length > width) {
+        refuse(`row ${number} has ${cells.length} cells, and the first row only ${width}`);
+    }
+}
+
+function begin(first, format) {
+    const { cells } = first;
+    if (cells.length > kMostColumns) refuse(`row ${first.number} has ${cells.length} columns, more than ${kMostColumns}`);
+    const names = format.header ? columnNames(cells) : columnNames(cells.map((_cell, place) => `column ${place + 1}`));
+    return names.map((name) => new Column(name, format.decimal));
+}
+
+async function readColumns(text, format, pause) {
+    let columns = null;
+    const shown = [];
+    for await (const rows of rowsOf(text, format.delimiter, pause)) {
+        for (const row of rows) {
+            const isFirst = columns === null;
+            columns ??= begin(row, format);
+            if (isFirst && format.header) continue;
+            checkWidth(row, columns.length);
+            if (shown.length < kShown) shown.push(row.cells);
+            for (let place = 0; place < columns.length; ++place) {
+                columns[place].push(row.cells[place] ?? "", row.number);
+            }
+        }
+        if (columns && columns[0].size * columns.length > kMostCells) {
+            refuse(`the file has more than ${kMostCells / 1e6} million cells, too many for a page's memory`);
+        }
+    }
+    return { columns: columns ?? [], shown };
+}
+
+// A comma is the decimal one where it can be no thousands' comma, stands in more numbers than a point
+// does, and never in one column with it.
+function hasDecimalCommas(columns, delimiter) {
+    const sum = (key) => columns.reduce((total, column) => total + column[key], 0);
+    const mixed = columns.some(({ commas, points }) => commas > 0 && points > 0);
+    return delimiter !== "," && !mixed && sum("commas") > sum("points");
+}
+
+// The columns that the script has to read as texts and make numbers of: those that pandas takes for
+// texts, and what has the same header as a column whose type is told, for pandas extends that to it.
+function coercedOf(columns, label) {
+    const bases = new Set([label, ...columns.filter(({ coerced }) => coerced)].map(({ base }) => base));
+    return columns.filter((column) => column.coerced || (column !== label && bases.has(column.base)));
+}
+
+// --- label and features ----------------------------------------------------------------------------
+
+const byName = (columns, name, what) => columns.find((column) => column.name === name) ??
+    refuse(`${what}: there is no column ${quoted(name)}, only ${columns.slice(0, 12).map((c) => quoted(c.name)).join(", ")}`);
+
+function chooseLabel(columns, name) {
+    const canBe = (column) => column.words !== null && column.words.size >= 2;
+    if (name === undefined) {
+        const likely = columns.filter(canBe);
+        return likely.find((column) => kLikelyLabel.test(column.name)) ??
+            likely.findLast((column) => column.type === "text" && column.words.size <= 20) ??
+            likely.findLast((column) => column.words.size === 2) ?? likely.at(-1) ??
+            refuse(`no column can be the label: none has from 2 to ${kMostWords} different values`);
+    }
+    const column = byName(columns, name, "label");
+    if (canBe(column)) return column;
+    const [only] = column.words?.keys() ?? [];
+    return refuse(column.words === null ? `label: ${quoted(name)} has more than ${kMostWords} different values` :
+        only === undefined ? `label: ${quoted(name)} has no value` : `label: ${quoted(name)} has one value only, ${quoted(only)}`);
+}
+
+// The label's texts in their order: of numbers where all of them are.
+function classesOf(label) {
+    const words = [...label.words.keys()];
+    const numbers = words.every((word) => kNumber[label.decimal].test(word));
+    const value = (word) => Number(word.replace(",", "."));
+    return numbers ? words.sort((a, b) => value(a) - value(b)) : words.sort();
+}
+
+function chooseClasses(classes, label, chosen) {
+    return (chosen ?? classes.slice(0, 2)).map((name) => {
+        const place = classes.indexOf(name);
+        const some = classes.slice(0, 12).map(quoted).join(", ");
+        return place >= 0 ? place : refuse(`classes: the column ${quoted(label.name)} has no value ${quoted(name)}, only ${some}`);
+    });
+}
+
+function whyNoFeature(column, label) {
+    const { name, type, texts, tooLarge } = column;
+    if (column === label) return `${quoted(name)} is the label`;
+    if (type === "empty") return `the column ${quoted(name)} is empty`;
+    if (type === "text") {
+        return `row ${texts[0].row}, column ${quoted(name)}: ${quoted(texts[0].text)} is no number, and the model needs numbers`;
+    }
+    return tooLarge && `row ${tooLarge.row}, column ${quoted(name)}: ${tooLarge.text} is beyond float32`;
+}
+
+function chooseFeatures(columns, usable, label, names) {
+    if (names !== undefined) {
+        return names.map((name) => {
+            const column = byName(columns, name, "features");
+            const why = whyNoFeature(column, label);
+            return why ? refuse(`features: ${why}`) : usable.indexOf(column);
+        });
+    }
+    if (usable.length === 0) {
+        const other = columns.find((column) => column !== label);
+        refuse(other ? `no column of numbers is left for a feature: ${whyNoFeature(other, label)}` :
+            "there is one column only: is the delimiter a comma, a semicolon, a tab or a |?");
+    }
+    const features = usable.filter(({ name }) => !kLikelyNumbering.test(name));
+    return (features.length > 0 ? features : usable).map((column) => usable.indexOf(column));
+}
+
+// The first cells because of which a row is left out.
+function reasons(label, features) {
+    const named = (column, cells) => cells.map(({ row, text }) => ({ row, column: column.name, text }));
+    const all = features.flatMap((column) => named(column, [...column.gaps, ...column.texts]));
+    return [...named(label, label.gaps), ...all].sort((a, b) => a.row - b.row).slice(0, kMostKept);
+}
+
+// --- all of it -------------------------------------------------------------------------------------
+
+function targetsOf(label, classes) {
+    const places = [...label.words.keys()].map((word) => classes.indexOf(word));
+    return label.codes.subarray(0, label.size).map((code) => (code < 0 ? -1 : places[code]));
+}
+
+const withTexts = (options) =>
+    (Array.isArray(options?.classes) ? { ...options, classes: options.classes.map(String) } : options);
+
+// Of the rows of the two classes: how many miss a value of what was chosen, the label's included.
+function countDropped(target, numbers, { classes, features }) {
+    const complete = (row) => target[row] >= 0 && features.every((place) => !Number.isNaN(numbers[place][row]));
+    let dropped = 0;
+    for (let row = 0; row < target.length; ++row) {
+        if ((target[row] < 0 || classes.includes(target[row])) && !complete(row)) ++dropped;
+    }
+    return dropped;
+}
+
+// For a dialog: { names, shown: the first rows' cells, texts: the labels that a column can be, by name,
+// features: the names that can be features, chosen: what a choice gives, { label, classes, features,
+// dropped, reasons }, or what is wrong with it }.
+async function previewCsv(text, given, pause) {
+    const { columns, shown, format } = await read(text, given, pause);
+    const chosen = (options) => {
+        const { target, numbers, description, reply } = tableOf(columns, { ...given, ...options }, format);
+        return { ...reply, dropped: countDropped(target, numbers, description.choose), rows: target.length };
+    };
+    const canBeLabel = columns.filter(({ words }) => words !== null && words.size >= 2);
+    return {
+        names: columns.map(({ name }) => name), shown, chosen,
+        texts: new Map(canBeLabel.map((column) => [column.name, classesOf(column)])),
+        features: columns.filter((column) => !whyNoFeature(column, null)).map(({ name }) => name),
+    };
+}
+
+// `pause`: gives a promise; called after every ten milliseconds of work or so. Gives { rows, numbers:
+// a Float64Array a column, target: an Int32Array, description: what the program needs to know of it,
+// reply: what loadCsv says of it }.
+async function readCsv(text, given, pause) {
+    const { columns, options, format } = await read(text, given, pause);
+    return tableOf(columns, options, format);
+}
+
+async function read(text, given, pause) {
+    const options = withTexts(given);
+    checkOptions(options);
+    if (text.startsWith("\ufeff")) text = text.slice(1);
+    const nul = text.indexOf("\0");
+    if (nul >= 0) refuse(`row ${text.slice(0, nul).split("\n").length} has a NUL character: this is no text`);
+    const delimiter = options.delimiter ?? guessDelimiter(text);
+    const header = options.header ?? hasHeader(firstRows(text, delimiter), delimiter);
+    // Of a lone \r pandas has to be told: its C parser has been seen to give up on files of them.
+    const newline = text.includes("\r") && !text.includes("\n") ? "\r" : "";
+    let format = { delimiter, newline, decimal: options.decimal ?? ".", header };
+    let { columns, shown } = await readColumns(text, format, pause);
+    if (options.decimal === undefined && hasDecimalCommas(columns, delimiter)) {
+        format = { ...format, decimal: "," };
+        ({ columns, shown } = await readColumns(text, format, pause));
+    }
+    if (columns.length === 0 || columns[0].size === 0) refuse("the file has no rows");
+    return { columns, shown, options, format };
+}
+
+function tableOf(columns, options, { delimiter, decimal, newline, header }) {
+    const label = chooseLabel(columns, options.label);
+    const usable = columns.filter((column) => !whyNoFeature(column, label));
+    const classes = classesOf(label);
+    const choose = { classes: chooseClasses(classes, label, options.classes),
+                     features: chooseFeatures(columns, usable, label, options.features) };
+    const features = choose.features.map((place) => usable[place]);
+    const names = (list) => list.map(({ name }) => name);
+    return {
+        rows: label.size,
+        numbers: usable.map((column) => column.numbers.subarray(0, column.size)),
+        target: targetsOf(label, classes),
+        description: {
+            name: options.name ?? "data.csv", label: label.name, classes, choose, columns: names(usable),
+            format: { delimiter, decimal, newline, names: header ? [] : names(columns),
+                      coerced: names(coercedOf(usable, label)) },
+        },
+        reply: {
+            columns: columns.map(({ name, type, missing, unreadable }) =>
+                ({ name, type, missing: missing + (type === "number" ? unreadable : 0) })),
+            label: label.name,
+            classes: choose.classes.map((place) => classes[place]),
+            features: names(features),
+            reasons: reasons(label, features),
+        },
+    };
+}

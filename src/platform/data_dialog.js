@@ -1,0 +1,152 @@
+// The dialog that brings a CSV file (web/index.html): chosen, dropped or pasted, looked at, and which of
+// it is label and features. Reads with what loadCsv reads with, and calls it; keeps nothing once closed.
+
+{
+    const api = Module["api"];
+    const byId = (id) => document.getElementById(id);
+    const dialog = byId("data-dialog");
+    const choices = byId("data-choices");
+    const pasted = byId("data-text");
+
+    const kLongestPasted = 1 << 20;  // characters of a file that the text field shows as well
+
+    let text = "";
+    let name = "data.csv";
+    let preview = null;
+    let reading = 0;  // which of the texts, for the last one wins
+
+    const say = (sentence) => { dialog.querySelector("[role=status]").textContent = sentence; };
+    const sentenceOf = ({ message }) => `${message[0].toUpperCase()}${message.slice(1)}.`;
+    const option = (value) => Object.assign(document.createElement("option"), { value, textContent: value });
+    const fillRow = (row, texts, tag) => row.append(...texts.map((cell) =>
+        Object.assign(document.createElement(tag), { textContent: cell })));
+
+    // --- what is chosen --------------------------------------------------------------------------------
+
+    const chosenFeatures = () =>
+        [...choices.querySelectorAll("[name=feature]:checked")].filter(({ disabled }) => !disabled).map(({ value }) => value);
+
+    const options = () => ({ label: byId("data-label").value, classes: [byId("data-zero").value, byId("data-one").value],
+                             features: chosenFeatures() });
+
+    const reasonText = ({ row, column, text: cell }) => (cell.trim() === "" ? `row ${row} has no ${column}` : `row ${row}, ${column}: “${cell.slice(0, 40)}”`);
+
+    // Says how many rows train, and why the others do not; or what is wrong with the choice.
+    const describe = () => {
+        const use = byId("use-data");
+        use.disabled = true;
+        byId("data-reasons").replaceChildren();
+        try {
+            const { rows, dropped, reasons } = preview.chosen(options());
+            say(`${rows} rows. ${dropped === 0 ? "None is left out for a missing value" : `${dropped} left out, for a value is missing or no number`}.`);
+            fillRow(byId("data-reasons"), reasons.slice(0, 5).map(reasonText), "li");
+            use.disabled = false;
+        } catch (error) {
+            say(sentenceOf(error));
+        }
+    };
+
+    const showClasses = (classes) => {
+        const all = preview.texts.get(byId("data-label").value);
+        for (const [place, id] of ["data-zero", "data-one"].entries()) {
+            byId(id).replaceChildren(...all.map(option));
+            byId(id).value = classes?.[place] ?? all[place];
+        }
+        for (const box of choices.querySelectorAll("[name=feature]")) box.disabled = box.value === byId("data-label").value;
+    };
+
+    const featureBox = (feature, checked) => {
+        const label = document.createElement("label");
+        label.append(Object.assign(document.createElement("input"), { type: "checkbox", name: "feature", value: feature, checked }), ` ${feature}`);
+        return label;
+    };
+
+    const show = () => {
+        const guessed = preview.chosen({});
+        const table = byId("data-preview");
+        table.replaceChildren();
+        fillRow(table.createTHead().insertRow(), preview.names, "th");
+        for (const cells of preview.shown) fillRow(table.insertRow(), cells, "td");
+        byId("data-label").replaceChildren(...[...preview.texts.keys()].map(option));
+        byId("data-label").value = guessed.label;
+        byId("data-features").replaceChildren(...preview.features.map((feature) =>
+            featureBox(feature, guessed.features.includes(feature))));
+        showClasses(guessed.classes);
+        choices.hidden = false;
+        describe();
+    };
+
+    // --- a text comes ----------------------------------------------------------------------------------
+
+    const look = async (newText, newName) => {
+        const mine = ++reading;
+        choices.hidden = true;
+        say(`Reading ${newName}…`);
+        try {
+            const readCsv = await Module["csvReader"]();
+            const seen = await readCsv["preview"](newText, {}, Module["breathe"]);
+            if (mine !== reading) return;
+            [text, name, preview] = [newText, newName, seen];
+            show();
+        } catch (error) {
+            if (mine === reading) say(sentenceOf(error));
+        }
+    };
+
+    const textOf = async (file) => {
+        try {
+            return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
+        } catch {
+            throw new RangeError("this file is not UTF-8 text, as Python reads it: save it as UTF-8 first");
+        }
+    };
+
+    const openFile = async (file) => {
+        if (!dialog.open) {
+            document.querySelector("dialog[open]")?.close();
+            dialog.showModal();
+        }
+        try {
+            const fileText = await textOf(file);
+            pasted.value = fileText.length > kLongestPasted ? "" : fileText;
+            await look(fileText, file.name);
+        } catch (error) {
+            say(sentenceOf(error));
+        }
+    };
+
+    byId("choose-data").addEventListener("click", () => byId("data-file").click());
+    byId("data-file").addEventListener("change", ({ target }) => {
+        openFile(target.files[0]);
+        target.value = "";  // so that the same file can be chosen again
+    });
+    pasted.addEventListener("input", () => look(pasted.value, "data.csv"));
+    byId("data-label").addEventListener("change", () => {
+        showClasses();
+        describe();
+    });
+    choices.addEventListener("change", ({ target }) => { if (target.id !== "data-label") describe(); });
+    choices.addEventListener("submit", async (event) => {
+        event.preventDefault();
+        try {
+            await api.loadCsv(text, { name, ...options() });
+            dialog.close();
+            Module["canvas"].focus({ preventScroll: true });
+        } catch (error) {
+            say(sentenceOf(error));
+        }
+    });
+    dialog.addEventListener("close", () => {  // the text may be large
+        ++reading;
+        preview = null;
+        text = pasted.value = "";
+        choices.hidden = true;
+    });
+
+    // Whether a file that was dropped is one for this dialog, which then opens with it.
+    Module["openData"] = (file) => {
+        const isData = /\.(csv|tsv|txt)$/i.test(file.name) || file.type === "text/csv";
+        if (isData) openFile(file);
+        return isData;
+    };
+}

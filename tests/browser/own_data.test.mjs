@@ -1,0 +1,161 @@
+// A file of the user's on the page: read without blocking it, over http and from the disk, and what then
+// stands in links, scripts and saved runs. What the reader makes of files is tests/csv's business.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { Lab, kFileUrl, launch, serve } from "./lab.mjs";
+
+const browser = await launch();
+const site = await serve();
+after(async () => { await browser.close(); await site.close(); });
+
+const kText = "size;höhe;kind\n1,5;2;no\n2,5;;no\n3,5;1;yes\n4,5;?;yes\n5,5;3;yes\n";
+
+for (const [where, url] of [["over http", site.url], ["from the disk", kFileUrl]]) {
+    test(`a file is read ${where}`, async (t) => {
+        const lab = await Lab.open(browser, url);
+        t.after(() => lab.close());
+        const requests = [];
+        lab.page.on("request", (request) => requests.push(request.url()));
+        const reply = await lab.api("loadCsv", kText, { name: "kinds.csv" });
+        assert.deepEqual([reply.rows, reply.dropped, reply.label, reply.classes, reply.features],
+                         [3, 2, "kind", ["no", "yes"], ["size", "höhe"]]);
+        assert.deepEqual(reply.reasons, [{ row: 3, column: "höhe", text: "" }, { row: 5, column: "höhe", text: "?" }]);
+        assert.deepEqual(await lab.api("data"), {
+            source: "csv", name: "kinds.csv", label: "kind", columns: ["size", "höhe"], classes: ["no", "yes"],
+            rows: 5, samples: 3, dropped: 2 });
+        assert.equal(await lab.api("step", 20), 20);
+        await lab.api("loadCsv", kText, { name: "again.csv" });
+        assert.equal(requests.length, 1, "the reader, once");
+        assert.match(requests[0], /csv\.[0-9a-f]+\.js$/);
+
+        assert.match(await lab.api("pytorchScript"), /read_csv\("again.csv", sep=";", decimal=","/);
+        const saved = await lab.api("exportJson");
+        const link = await lab.api("permalink");
+        await lab.api("undo");
+        assert.equal((await lab.api("data")).name, "kinds.csv");
+        assert.equal((await lab.api("state")).epoch, 20);
+        assert.match((await lab.api("openPermalink", link)).join(), /"again.csv", label column "kind", .* load it/);
+        assert.equal((await lab.api("data")).source, "iris");
+        await lab.api("importJson", saved);
+        assert.equal((await lab.api("data")).name, "again.csv");
+        assert.deepEqual(await lab.api("openPermalink", link), []);
+        const before = await lab.api("data");
+        await assert.rejects(lab.api("loadCsv", "a,b,c\n1,2\n3,4,5,6\n"), /RangeError: row 3 has 4 cells/);
+        assert.deepEqual(await lab.api("data"), before);
+        await lab.frames();
+        assert.deepEqual(lab.complaints, []);
+    });
+}
+
+test("a large file leaves the page alive while it is read", async (t) => {
+    const lab = await Lab.open(browser, site.url);
+    t.after(() => lab.close());
+    const { seconds, longest, epoch, rows } = await lab.page.evaluate(async () => {
+        const lines = ["a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,label"];
+        let seed = 1;
+        const next = () => (seed = (seed * 16807) % 2147483647) / 214748364.7;
+        for (let row = 0; row < 100_000; ++row) {
+            lines.push(`${Array.from({ length: 19 }, () => next().toFixed(4)).join(",")},${Number(next() < 5)}`);
+        }
+        const text = lines.join("\n");
+        let tasks = 0;
+        let last = performance.now();
+        let running = true;
+        const watch = () => {
+            tasks = Math.max(tasks, performance.now() - last);
+            last = performance.now();
+            if (running) setTimeout(watch);
+        };
+        watch();
+        const began = performance.now();
+        const loaded = await logitLab.loadCsv(text);
+        logitLab.step();
+        const done = performance.now();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        running = false;
+        return { seconds: (done - began) / 1000, longest: tasks, epoch: logitLab.state().epoch, rows: loaded.rows };
+    });
+    t.diagnostic(`${rows} rows to their first epoch in ${seconds.toFixed(2)} s, at most ${longest.toFixed(0)} ms at once`);
+    assert.equal(rows, 100_000);
+    assert.equal(epoch, 1);
+    assert.deepEqual(lab.complaints, []);
+});
+
+test("drawn points train and travel", async (t) => {
+    const lab = await Lab.open(browser, kFileUrl);
+    t.after(() => lab.close());
+    const points = [[0, 0, 0], [0.5, -1.25, 0], [2, 2, 1], [3, 1.5, 1]];
+    await lab.api("set", { data: "points", points });
+    await lab.api("step", 10);
+    const { loss } = await lab.api("state");
+    const link = await lab.api("permalink");
+    await lab.api("set", { data: "iris" });
+    assert.deepEqual(await lab.api("openPermalink", link), []);
+    assert.deepEqual((await lab.api("config")).points, points);
+    assert.equal((await lab.api("state")).loss, loss);
+    assert.match(await lab.api("pytorchScript"), /points = numpy.array\(\[\[0.0, 0.0, 0\], /);
+    assert.deepEqual(lab.complaints, []);
+});
+
+// --- the dialog ------------------------------------------------------------------------------------
+
+const says = (lab, words) => lab.page.waitForFunction((source) =>
+    new RegExp(source).test(document.querySelector("#data-dialog [role=status]").textContent), words);
+const openDialog = async (t) => {
+    const lab = await Lab.open(browser, kFileUrl);
+    t.after(() => lab.close());
+    await lab.page.locator("#menu").getByRole("button", { name: "Data" }).click();
+    return lab;
+};
+
+test("a file is chosen, looked at, and trains", async (t) => {
+    const lab = await openDialog(t);
+    await lab.page.locator("#data-file").setInputFiles({ name: "kinds.csv", mimeType: "text/csv", buffer: Buffer.from(kText) });
+    await says(lab, "5 rows. 2 left out");
+    assert.deepEqual(await lab.page.locator("#data-preview tr").allInnerTexts().then((rows) => rows.length), 6);
+    assert.deepEqual(await lab.page.locator("#data-reasons li").allInnerTexts(), ["row 3 has no höhe", "row 5, höhe: “?”"]);
+    await lab.page.getByRole("checkbox", { name: "höhe" }).uncheck();
+    await says(lab, "None is left out");
+    await lab.page.getByRole("checkbox", { name: "size" }).uncheck();
+    await says(lab, "Features must be");
+    assert.equal(await lab.page.locator("#use-data").isDisabled(), true);
+    await lab.page.getByRole("checkbox", { name: "size" }).check();
+    await lab.page.getByLabel("Class 0").selectOption("yes");
+    await lab.page.getByLabel("Class 1").selectOption("no");
+    await lab.page.getByRole("button", { name: "Train on these rows" }).click();
+    await lab.page.waitForFunction(() => logitLab.config().data === "csv");
+    const { name, samples } = await lab.api("data");
+    assert.deepEqual([name, samples, (await lab.api("config")).classes], ["kinds.csv", 5, [1, 0]]);
+    assert.equal(await lab.page.locator("#data-dialog").isVisible(), false);
+    await lab.frames();
+    assert.deepEqual(lab.complaints, []);
+});
+
+test("a text is pasted, and what cannot be read is a sentence", async (t) => {
+    const lab = await openDialog(t);
+    await lab.page.locator("#data-text").fill("a,b,c\n1,2\n1,2,3,4\n");
+    await says(lab, "^Row 3 has 4 cells, and the first row only 3\\.$");
+    assert.equal(await lab.page.locator("#data-choices").isVisible(), false);
+    await lab.page.locator("#data-file").setInputFiles({ name: "latin.csv", mimeType: "text/csv", buffer: Buffer.from("größe,y\n1,0\n2,1\n", "latin1") });
+    await says(lab, "UTF-8");
+    await lab.page.locator("#data-text").fill("a,b,y\n1,2,0\n3,4,1\n");
+    await says(lab, "2 rows");
+    assert.equal((await lab.api("data")).source, "iris");
+    await lab.page.keyboard.press("Escape");
+    await lab.page.waitForFunction(() => document.getElementById("data-text").value === "");
+    assert.deepEqual(lab.complaints, []);
+});
+
+test("a file dropped on the page opens the dialog", async (t) => {
+    const lab = await Lab.open(browser, kFileUrl);
+    t.after(() => lab.close());
+    await lab.page.evaluate((text) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([text], "dropped.csv", { type: "text/csv" }));
+        document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, kText);
+    await says(lab, "5 rows");
+    await lab.page.getByRole("button", { name: "Train on these rows" }).click();
+    await lab.page.waitForFunction(() => logitLab.data().name === "dropped.csv");
+    assert.deepEqual(lab.complaints, []);
+});
