@@ -25,7 +25,8 @@ struct CsvFormat {
 // A file as it was read: every column of numbers, whether chosen or not, and one column's texts as
 // classes.
 struct CsvData {
-    Table table;        // its name is the file's
+    // Its name is the file's. pandas' to_numpy() gives it column after column.
+    Table table = {.storage = Storage::kColumns};
     std::string label;  // the name of the classes' column
     CsvFormat format;
 };

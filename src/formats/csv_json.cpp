@@ -146,7 +146,6 @@ bool read_numbers(const rapidjson::Value& object, Table& table) {
 
 Fault read_csv_description(const rapidjson::Value& object, CsvData& data) {
     Table& table = data.table;
-    table.storage = Storage::kColumns;  // pandas' to_numpy()
     if (!read(find_member(object, "name"), table.name)) {
         return refuse("name");
     }

@@ -26,12 +26,12 @@ inline constexpr std::array<std::string_view, kIrisClasses> kIrisTargetNames = {
 
 // Measurements of samples that are each of one class, as they were read: nothing chosen yet.
 struct Table {
-    std::string name;                  // a person's word for it, such as a file's name
-    std::vector<std::string> columns;  // the features' names, UTF-8
-    std::vector<std::string> classes;  // theirs
-    Eigen::MatrixXd x;                 // (n, columns); NaN where a value is missing
-    std::vector<int> target;           // (n): which class, -1 where that is missing
-    Storage storage = Storage::kRows;  // how numpy holds all of x; chosen columns are kColumns
+    std::string name = {};                  // a person's word for it, such as a file's name
+    std::vector<std::string> columns = {};  // the features' names, UTF-8
+    std::vector<std::string> classes = {};  // theirs
+    Eigen::MatrixXd x = {};                 // (n, columns); NaN where a value is missing
+    std::vector<int> target = {};           // (n): which class, -1 where that is missing
+    Storage storage = Storage::kRows;       // how numpy holds all of x; chosen columns are kColumns
 };
 
 // sklearn.datasets.load_iris(): 150 rows in three classes.

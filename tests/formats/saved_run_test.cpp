@@ -209,7 +209,7 @@ TEST(ImportJson, RefusesWhatIsNoRun) {
     expect_refused(R"({"format": "logit-lab-run", "version": 2, "config": {}})", Kind::kType,
                    "it has no config or no run");
     expect_refused(R"({"format": "logit-lab-run", "version": 2, "config": {"lr": 0}, "run": {}})",
-                   Kind::kRange, "lr must be from 1e-06 to 10, not 0");
+                   Kind::kRange, "lr (learning rate) must be from 1e-06 to 10, not 0");
     expect_refused(R"({"format": "logit-lab-run", "version": 2, "config": {}, "run": {}})",
                    Kind::kType, "epoch is missing");
     expect_refused(R"({"format": "logit-lab-run", "version": 2, "config": {}, "run": 7})",
