@@ -210,6 +210,7 @@ function countDropped(target, numbers, { classes, features }) {
 async function previewCsv(text, given, pause) {
     const { columns, shown, format } = await read(text, given, pause);
     const chosen = (options) => {
+        checkOptions(options);
         const { target, numbers, description, reply } = tableOf(columns, { ...given, ...options }, format);
         return { ...reply, dropped: countDropped(target, numbers, description.choose), rows: target.length };
     };
