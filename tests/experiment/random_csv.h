@@ -18,7 +18,8 @@ inline Csv random_csv(int seed, int rows, int features) {
                   .columns = {},
                   .classes = {"left", "right"},
                   .x = Eigen::MatrixXd(rows, features),
-                  .target = {}};
+                  .target = {},
+                  .storage = Storage::kColumns};
     for (int feature = 0; feature < features; ++feature) {
         csv->table.columns.push_back("x" + std::to_string(feature));
     }
