@@ -127,49 +127,78 @@ constexpr decltype(&add_weight_grad<1>) kAddWeightGrad[] = {
 
 // --- a chunk through all of it -------------------------------------------------------------------
 
-void add_chunk(EpochKernel& kernel, LossFn loss_fn, float bias) {
-    const Index samples = std::min(kChunkRows, kernel.rows - kernel.done);
-    const Index rows = round_up(samples, kLanes);
-    const auto stride = static_cast<Index>(kernel.weight.size());
-    const float* x = kernel.x.data() + kernel.done * stride;
-    const float* y = kernel.y.data() + kernel.done;
-    alignas(64) std::array<float, kChunkRows> z;
-    alignas(64) std::array<float, kChunkRows> p;
-    alignas(64) std::array<float, kChunkRows> loss;
-    alignas(64) std::array<float, kChunkRows> z_grad;
-    const auto count = static_cast<std::size_t>(samples);
+// Samples side by side, and where those of this chunk are.
+struct Chunk {
+    Index samples;
+    Index rows;    // the same filled up to whole vectors
+    Index stride;  // between the rows of x
+    const float* x;
+    const float* y;
+    const std::uint8_t* labels;
+};
 
+Chunk next_chunk(const EpochKernel& kernel) {
+    const Index samples = std::min(kChunkRows, kernel.rows - kernel.done);
+    const auto stride = static_cast<Index>(kernel.weight.size());
+    return {.samples = samples,
+            .rows = round_up(samples, kLanes),
+            .stride = stride,
+            .x = kernel.x.data() + kernel.done * stride,
+            .y = kernel.y.data() + kernel.done,
+            .labels = kernel.labels.data() + kernel.done / kLanes};
+}
+
+using Column = std::array<float, kChunkRows>;
+
+// Gives the largest |z|.
+float linear(const EpochKernel& kernel, const Chunk& chunk, float bias, Column& z) {
     const bool bias_first = kernel.storage == Storage::kColumns;
-    float largest = 0.0F;  // |z|, in the end
-    for (Index j = 0; j < stride; j += kLanes) {
+    float largest = 0.0F;  // in the end
+    for (Index j = 0; j < chunk.stride; j += kLanes) {
         const std::optional<float> start =
             j > 0 ? std::nullopt : std::optional(bias_first ? bias : 0.0F);
-        const float end = j + kLanes == stride && !bias_first ? bias : 0.0F;
-        largest = add_linear(x + j, stride, rows, kernel.weight.data() + j, start, end, z.data());
+        const float end = j + kLanes == chunk.stride && !bias_first ? bias : 0.0F;
+        largest = add_linear(chunk.x + j, chunk.stride, chunk.rows, kernel.weight.data() + j, start,
+                             end, z.data());
     }
-    const bool ordinary = largest <= kExpNormal;
+    return largest;
+}
 
-    p.fill(0.5F);
-    if (ordinary) {
-        sigmoid_normal({z.data(), count}, {p.data(), count});
-    } else {
-        sigmoid({z.data(), count}, {p.data(), count});
+void linear_backward(EpochKernel& kernel, const Chunk& chunk, const Column& z_grad) {
+    for (Index j = 0; j < chunk.stride; j += kMostVectors * kLanes) {
+        const Index vectors = std::min(kMostVectors, (chunk.stride - j) / kLanes);
+        kAddWeightGrad[vectors](chunk.x + j, chunk.stride, chunk.rows, z_grad.data(),
+                                kernel.weight_grad.data() + j);
     }
+    kernel.bias_grad.add({z_grad.data(), static_cast<std::size_t>(chunk.samples)});
+}
+
+void add_chunk(EpochKernel& kernel, LossFn loss_fn, float bias) {
+    const Chunk chunk = next_chunk(kernel);
+    const auto samples = static_cast<std::size_t>(chunk.samples);
+    alignas(64) Column z;
+    alignas(64) Column p;
+    alignas(64) Column z_grad;
+    alignas(64) Column loss;
+
+    const bool ordinary = linear(kernel, chunk, bias, z) <= kExpNormal;
+    if (ordinary) {
+        sigmoid_normal({z.data(), samples}, {p.data(), samples});
+    } else {
+        sigmoid({z.data(), samples}, {p.data(), samples});
+    }
+    std::fill(p.begin() + chunk.samples, p.begin() + chunk.rows, 0.5F);
 
     if (loss_fn == LossFn::kBce) {
-        const std::uint8_t* labels = kernel.labels.data() + kernel.done / kLanes;
-        binary_cross_entropy(p.data(), y, labels, rows, ordinary, loss.data());
+        binary_cross_entropy(p.data(), chunk.y, chunk.labels, chunk.rows, ordinary, loss.data());
     } else {
-        binary_cross_entropy_with_logits(z.data(), y, rows, loss.data());
+        binary_cross_entropy_with_logits(z.data(), chunk.y, chunk.rows, loss.data());
     }
-    kernel.loss_sum.add({loss.data(), count});
+    kernel.loss_sum.add({loss.data(), samples});
 
-    loss_backward(loss_fn, p.data(), y, rows, static_cast<float>(kernel.rows), z_grad.data());
-    for (Index j = 0; j < stride; j += kMostVectors * kLanes) {
-        const Index vectors = std::min(kMostVectors, (stride - j) / kLanes);
-        kAddWeightGrad[vectors](x + j, stride, rows, z_grad.data(), kernel.weight_grad.data() + j);
-    }
-    kernel.bias_grad.add({z_grad.data(), count});
+    loss_backward(loss_fn, p.data(), chunk.y, chunk.rows, static_cast<float>(kernel.rows),
+                  z_grad.data());
+    linear_backward(kernel, chunk, z_grad);
 }
 
 }  // namespace

@@ -61,7 +61,8 @@ Floats log_of_four(const LogTable& table, Floats nearest, Ints half, unsigned la
 // log(p) where y is 1, log(1 - p) where it is 0. labels: the same y, a bit for each lane.
 // Both p and 1 - p from e^-12 to 1. Data often come label by label, and four of one label take
 // less.
-inline Floats log_right(const LogTable& table, Floats p, Floats y, unsigned labels) {
+[[gnu::always_inline]] inline Floats log_right(const LogTable& table, Floats p, Floats y,
+                                               unsigned labels) {
     if (labels == 15) {
         return detail::log_of_four<3>(table, p, Ints{}, 15, low_doubles(p), high_doubles(p));
     }
