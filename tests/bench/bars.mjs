@@ -7,8 +7,8 @@ export const epochBars = ({ shapes, rows }) => {
     const add = (against, measured, atLeast, aim, more) => bars.push({ against, measured, atLeast, aim, more, unit: "×" });
     const times = (id) => [["node", iris["shipped node"]], ["Chromium", iris["shipped chromium"]]].map(([where, ours]) => [where, iris[id] / ours]);
 
-    add("plain JavaScript in node: times faster", iris["plain node"] / iris["shipped node"], 8, 12, true);
-    add("plain JavaScript in Chromium: times faster", iris["plain chromium"] / iris["shipped chromium"], 4, 7, true);
+    add("plain JavaScript in node: times faster", iris["plain node"] / iris["shipped node"], 4.5, 6.5, true);
+    add("plain JavaScript in Chromium: times faster", iris["plain chromium"] / iris["shipped chromium"], 2.7, 4, true);
     for (const [where, ratio] of times("eigen avx2")) {
         add(`Eigen expressions, native AVX2, ours in ${where}: times slower`, 1 / ratio, 2.3, 1.3, false);
     }
@@ -16,7 +16,7 @@ export const epochBars = ({ shapes, rows }) => {
         add(`the same kernel, native 128-bit, ours in ${where}: times slower`, 1 / ratio, 2.0, 1.2, false);
     }
     for (const [where, ratio] of times("pytorch")) {
-        add(`PyTorch eager, one thread, ours in ${where}: times faster`, ratio, 150, 300, true);
+        add(`PyTorch eager, one thread, ours in ${where}: times faster`, ratio, 100, 160, true);
     }
     const better = iris["tensorflow wasm"] < iris["tensorflow cpu"] ? "tensorflow wasm" : "tensorflow cpu";
     for (const [where, ratio] of times(better)) {

@@ -62,6 +62,7 @@ const kContenders = {
     ours: () => ofModule(0),
     eigen: () => ofModule(1),
     plain: async () => ofClass((await import("./plain.mjs")).PlainRun),
+    expert: async () => ofClass((await import("./expert.mjs")).ExpertRun),
     "tensorflow-wasm": () => ofTensorflow("wasm", "ModelFit"),
     "tensorflow-cpu": () => ofTensorflow("cpu", "ModelFit"),
     "tensorflow-core-wasm": () => ofTensorflow("wasm", "OwnLoop"),

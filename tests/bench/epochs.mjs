@@ -4,6 +4,7 @@ import { copyFile, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { writeProblem } from "./problems.mjs";
+import { serve } from "../browser/lab.mjs";
 import { startChromium, startProcess } from "./processes.mjs";
 
 const kHere = import.meta.dirname;
@@ -14,17 +15,21 @@ const kCheckedEpochs = 20;
 
 const kNative = (build) => path.join(kRoot, "build/native/tests", `bench_contenders_${build}`);
 
-// label: how the table names it; shapes: false where it has the article's problem only; tolerance:
+// label: how the table names it; shapes: false where it has the article's problem only; only: the number
+// of features it is written for; tolerance:
 // of its losses, relative to the same in double precision (Eigen and TensorFlow.js add up one by one).
 const kContenders = {
     "shipped node": { label: "**ours**: dist/trainer.mjs in node", chromium: false, name: "shipped", shapes: false },
     "shipped chromium": { label: "**ours**: dist/trainer.mjs in Chromium", chromium: true, name: "shipped", shapes: false },
+    "page chromium": { label: "**ours**: the page in Chromium, logitLab.step", page: true, shapes: false },
     "ours node": { label: "ours: its Trainer in node", chromium: false, name: "ours" },
     "ours chromium": { label: "ours: its Trainer in Chromium", chromium: true, name: "ours" },
     "ours 128": { label: "ours: native, 128-bit vectors", command: [kNative("128"), "ours"] },
     "ours native": { label: "ours: native, -march=native", command: [kNative("native"), "ours"] },
     "plain node": { label: "plain JavaScript in node", chromium: false, name: "plain" },
     "plain chromium": { label: "plain JavaScript in Chromium", chromium: true, name: "plain" },
+    "expert node": { label: "JavaScript by an expert, for four features, in node", chromium: false, name: "expert", only: 4 },
+    "expert chromium": { label: "JavaScript by an expert, for four features, in Chromium", chromium: true, name: "expert", only: 4 },
     "eigen node": { label: "Eigen expressions: wasm in node", chromium: false, name: "eigen", tolerance: 1e-3 },
     "eigen avx2": { label: "Eigen expressions: native, AVX2 and FMA", command: [kNative("avx2"), "eigen"], tolerance: 1e-3 },
     "eigen native": { label: "Eigen expressions: native, -march=native", command: [kNative("native"), "eigen"], tolerance: 1e-3 },
@@ -47,7 +52,7 @@ const stage = async () => {
     const folder = await mkdtemp(path.join(tmpdir(), "bench-"));
     const built = path.join(kRoot, "build/wasm/tests");
     const files = [
-        ...["contender.mjs", "plain.mjs", "tensorflow.mjs"].map((name) => path.join(kHere, name)),
+        ...["contender.mjs", "plain.mjs", "expert.mjs", "tensorflow.mjs"].map((name) => path.join(kHere, name)),
         ...["bench-contenders.mjs", "bench-contenders.wasm"].map((name) => path.join(built, name)),
         ...["trainer.mjs", "trainer-wasm.mjs", "trainer-wasm.wasm"].map((name) => path.join(kRoot, "dist", name)),
     ];
@@ -56,7 +61,8 @@ const stage = async () => {
     return folder;
 };
 
-const start = ({ command, chromium, name }, folder, browser) => {
+const start = ({ command, page, chromium, name }, folder, browser, site) => {
+    if (page) return browser.startPage(site.url);
     if (command) return startProcess(...command);
     return chromium ? browser.start(name) : startProcess(process.execPath, path.join(folder, "contender.mjs"), name);
 };
@@ -122,11 +128,12 @@ const timeRows = async (running, folder, { rounds, warmUpMs }) => {
 export const timeEpochs = async ({ quick, say }) => {
     const folder = await stage();
     const browser = await startChromium(folder);
+    const site = await serve();
     const running = {};
     const effort = quick ? { rounds: 7, warmUpMs: 100 } : { rounds: 31, warmUpMs: 500 };
     try {
         for (const [id, contender] of Object.entries(kContenders)) {
-            running[id] = await start(contender, folder, browser);
+            running[id] = await start(contender, folder, browser, site);
         }
         const all = Object.keys(kContenders);
         const shapes = [];
@@ -134,7 +141,8 @@ export const timeEpochs = async ({ quick, say }) => {
             say(`${rows} × ${features}`);
             const problem = await writeProblem(folder, rows, features);
             const article = rows === 100;
-            const ids = all.filter((id) => article || kContenders[id].shapes !== false);
+            const ids = all.filter((id) => (article || kContenders[id].shapes !== false) &&
+                                           (kContenders[id].only ?? features) === features);
             const rounds = effort.rounds * (article ? 3 : 1);
             const ns = await timeProblem(running, ids, problem, { ...effort, judge: "plain node", rounds });
             shapes.push({ rows, features, ns });
@@ -152,6 +160,7 @@ export const timeEpochs = async ({ quick, say }) => {
     } finally {
         for (const contender of Object.values(running)) await contender.stop();
         await browser.stop();
+        await site.close();
         await rm(folder, { recursive: true });
     }
 };

@@ -66,9 +66,30 @@ export const startChromium = async (folder) => {
             stop: () => page.close(),
         };
     };
+    // The page itself, which has the article's problem.
+    const startPage = async (url) => {
+        const page = await browser.newPage();
+        await page.goto(url);
+        await page.evaluate(() => logitLab.ready);
+        const run = (epochs) => page.evaluate(async (n) => {
+            logitLab.reset();
+            const start = performance.now();
+            await logitLab.step(n);
+            return (performance.now() - start) * 1e6;
+        }, epochs);
+        return {
+            load: () => page.evaluate(() => logitLab.set({ lr: 0.001, epochs: 1_000_000 })),
+            losses: async (epochs) => {
+                await run(epochs);
+                return page.evaluate(() => Array.from(logitLab.history().loss));
+            },
+            time: run,
+            stop: () => page.close(),
+        };
+    };
     const stop = async () => {
         await browser.close();
         server.close();
     };
-    return { start, stop, version: browser.version() };
+    return { start, startPage, stop, version: browser.version() };
 };
