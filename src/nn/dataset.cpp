@@ -155,7 +155,7 @@ Storage storage_of(const Table& table, const DataOptions& options) {
 }  // namespace
 
 const Table& iris_table() {
-    static const Table kTable = [] {
+    static const Table iris = [] {
         Table table{.name = "iris",
                     .columns = {kIrisFeatureNames.begin(), kIrisFeatureNames.end()},
                     .classes = {kIrisTargetNames.begin(), kIrisTargetNames.end()},
@@ -169,7 +169,7 @@ const Table& iris_table() {
         }
         return table;
     }();
-    return kTable;
+    return iris;
 }
 
 RowCounts count_rows(const Table& table, const DataOptions& options) {

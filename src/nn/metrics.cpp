@@ -27,6 +27,7 @@ struct Answer {
 // By falling p. qsort is in the page anyway; a sort of our own would weigh 3 kB more.
 std::vector<Answer> sorted_answers(const Vector& p, const Vector& y) {
     std::vector<Answer> answers;
+    answers.reserve(static_cast<std::size_t>(p.size()));
     for (Eigen::Index i = 0; i < p.size(); ++i) {
         answers.push_back({.p = p(i), .y = y(i)});
     }
