@@ -13,7 +13,7 @@ TEST(ViewJson, ComesBack) {
     ViewState view;
     const std::string text =
         R"({"theme":"dark","textSize":1.2,"hide":["tensors","console"],"logLoss":true,)"
-        R"("sample":7,"slowMotion":true,"pace":2.5})";
+        R"("sample":7,"axisX":2,"axisY":3,"othersAtSample":true,"slowMotion":true,"pace":2.5})";
     const Fault fault = update_view(view, text);
     EXPECT_EQ(fault.message, "");
     EXPECT_EQ(view_to_json(view), text);
@@ -42,8 +42,10 @@ TEST(ViewJson, RefusesNonsenseWithASentence) {
         {R"({"sample": 1.5})", "sample must be a whole number"},
         {R"({"pace": "fast"})", "pace must be a number"},
         {R"({"slowMotion": 1})", "slowMotion must be true or false"},
-        {R"({"hide": ["plot"]})", "hide must be a list of panels, of code, tensors, console"},
-        {R"({"hide": "code"})", "hide must be a list of panels, of code, tensors, console"},
+        {R"({"hide": ["plot"]})",
+         "hide must be a list of panels, of code, tensors, console, sigmoid, boundary"},
+        {R"({"hide": "code"})",
+         "hide must be a list of panels, of code, tensors, console, sigmoid, boundary"},
     };
     for (const auto& [json, sentence] : cases) {
         ViewState view;

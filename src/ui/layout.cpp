@@ -1,129 +1,61 @@
 // Which panels where, for each size of screen.
-#include "ui/ui.h"
-
-#include <imgui_internal.h>
-
 #include <algorithm>
+#include <functional>
 #include <initializer_list>
 #include <iterator>
 #include <vector>
 
+#include "ui/cards.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
 namespace logit {
 namespace {
 
-using Panel = void (*)(const Ui&);
+// The pictures of the data and of what the parameters make of it.
+constexpr std::initializer_list<Tab> kViews = {{"Sigmoid", sigmoid_view},
+                                               {"Boundary", boundary_view}};
 
-// Tab walks from one panel into the next.
-constexpr ImGuiWindowFlags kWalked = ImGuiWindowFlags_NavFlattened;
-
-// A rounded box of this size (0: what is left, as in ImGui) with one panel in it.
-void card(const Ui& ui, const char* name, ImVec2 size, Panel panel) {
-    if (ImGui::BeginChild(name, size, ImGuiChildFlags_Border, kWalked)) {
-        panel(ui);
-    }
-    ImGui::EndChild();
-}
-
-struct Tab {
-    const char* name;
-    Panel panel;
-};
-
-// Those of the panels that are not hidden.
-std::vector<Tab> shown(const Ui& ui, std::initializer_list<Tab> panels) {
-    std::vector<Tab> left;
-    std::ranges::copy_if(panels, std::back_inserter(left), [&](const Tab& tab) {
-        return std::ranges::none_of(ui.view.hide, [&](const std::string& hidden) {
-            return ImStricmp(hidden.c_str(), tab.name) == 0;
-        });
-    });
-    return left;
-}
-
-void tabs(const Ui& ui, const char* name, ImVec2 size, std::initializer_list<Tab> all) {
-    const std::vector<Tab> choices = shown(ui, all);
-    ImGui::BeginChild(name, size, ImGuiChildFlags_None, kWalked);
-    const ImVec2 padding = ImGui::GetStyle().FramePadding;
-    const bool narrow = ImGui::GetContentRegionAvail().x < em(22);
-    const ImVec2 of_tabs = {narrow ? em(0.3F) : padding.x, padding.y};
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, of_tabs);
-    if (ImGui::BeginTabBar(name)) {
-        for (const auto& [label, panel] : choices) {
+// All of them in one card, where there is no room for a tab each.
+void views(const Ui& ui) {
+    if (ImGui::BeginTabBar("views")) {
+        for (const auto& [label, panel] : shown(ui, kViews)) {
             if (ImGui::BeginTabItem(label)) {
-                ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, padding);
-                card(ui, label, {0, 0}, panel);
-                ImGui::PopStyleVar();
+                panel(ui);
                 ImGui::EndTabItem();
             }
         }
         ImGui::EndTabBar();
     }
-    ImGui::PopStyleVar();
-    ImGui::EndChild();
 }
 
-float gap() { return ImGui::GetStyle().ItemSpacing.x; }
-
-// The gap between two panels is a handle for the length of one of them, in ems; `sign`: whether
-// that one lies before the handle (+1) or behind it (-1).
-void split(const char* name, bool upright, float across, float& ems, float sign) {
-    const ImVec2 size = upright ? ImVec2(gap(), across) : ImVec2(across, gap());
-    if (upright) {
-        ImGui::SameLine(0, 0);
-    } else {  // takes the place of the spacing
-        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
+// Those that are not hidden, and a last one with all the views.
+std::vector<Tab> shown_with_views(const Ui& ui, std::initializer_list<Tab> panels) {
+    std::vector<Tab> left = shown(ui, panels);
+    if (!shown(ui, kViews).empty()) {
+        left.push_back({"Views", views});
     }
-    ImGui::PushItemFlag(ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop, true);
-    ImGui::InvisibleButton(name, size);
-    ImGui::PopItemFlag();
-    if (ImGui::IsItemHovered() || ImGui::IsItemActive()) {
-        ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
-    }
-    if (ImGui::IsItemActive()) {
-        const ImVec2 moved = ImGui::GetIO().MouseDelta;
-        ems += sign * (upright ? moved.x : moved.y) / ImGui::GetFontSize();
-    }
-    if (upright) {
-        ImGui::SameLine(0, 0);
-    } else {
-        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
-    }
+    return left;
 }
 
-// A length that a hand may have chosen, or `usual`; within reason either way.
-float chosen(float& ems, float usual, float least, float most) {
-    if (ems <= 0) {
-        return usual;
+// The loss plot, and beneath it the console and the views as tabs.
+void plot_over_tabs(const Ui& ui, float width, float height) {
+    std::vector<Tab> choices = shown(ui, {{"Console", console_panel}});
+    std::ranges::copy(shown(ui, kViews), std::back_inserter(choices));
+    std::function<void()> lower;
+    if (!choices.empty()) {
+        lower = [&] { tabs(ui, "below", {width, 0}, choices); };
     }
-    ems = std::clamp(ems, least / em(1), std::max(least, most) / em(1));
-    return em(ems);
+    stack(ui, "split-plot", width, height, 0.52F, ui.view.splits.plot, {"plot", loss_plot}, lower);
 }
 
-// One panel, or two above each other with a handle between them. `ems`: the height of the upper
-// one.
-void stack(const Ui& ui, const char* handle, float width, float height, float share, float& ems,
-           const std::vector<Tab>& tab) {
-    if (tab.size() == 1) {
-        card(ui, tab[0].name, {width, 0}, tab[0].panel);
-        return;
+// The code over the tensors, or one of them.
+void code_over_tensors(const Ui& ui, const std::vector<Tab>& beside, float width, float height) {
+    std::function<void()> lower;
+    if (beside.size() > 1) {
+        lower = [&] { card(ui, beside[1].name, {width, 0}, beside[1].panel); };
     }
-    float upper = chosen(ems, height * share, em(9), height - em(9));
-    ImGui::BeginGroup();
-    card(ui, tab[0].name, {width, upper}, tab[0].panel);
-    float moved = upper / em(1);
-    split(handle, false, width, moved, 1);
-    ems = moved == upper / em(1) ? ems : moved;
-    card(ui, tab[1].name, {width, 0}, tab[1].panel);
-    ImGui::EndGroup();
-}
-
-void upright_split(const char* handle, float height, float length, float& ems, float sign) {
-    float moved = length / em(1);
-    split(handle, true, height, moved, sign);
-    ems = moved == length / em(1) ? ems : moved;
+    stack(ui, "split-code", width, height, 0.56F, ui.view.splits.code, beside[0], lower);
 }
 
 // The transport stays where it is while the settings scroll.
@@ -133,13 +65,13 @@ void transport_and_settings(const Ui& ui) {
     ImGui::Spacing();
     ImGui::Separator();
     ImGui::Spacing();
-    if (ImGui::BeginChild("list", {0, 0}, ImGuiChildFlags_None, kWalked)) {
+    if (ImGui::BeginChild("list", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
         hyperparameter_panel(ui);
     }
     ImGui::EndChild();
 }
 
-// Transport and settings · plot over console · code over tensors.
+// Transport and settings · plot over console and views · code over tensors.
 void laptop_layout(const Ui& ui) {
     Splits& splits = ui.view.splits;
     const ImVec2 space = ImGui::GetContentRegionAvail();
@@ -150,15 +82,14 @@ void laptop_layout(const Ui& ui) {
     const float middle = space.x - left - gap() - (beside.empty() ? 0 : right + gap());
     card(ui, "settings", {left, 0}, transport_and_settings);
     upright_split("split-left", space.y, left, splits.left, 1);
-    stack(ui, "split-plot", middle, space.y, 0.66F, splits.plot,
-          shown(ui, {{"plot", loss_plot}, {"console", console_panel}}));
+    plot_over_tabs(ui, middle, space.y);
     if (!beside.empty()) {
         upright_split("split-right", space.y, right, splits.right, -1);
-        stack(ui, "split-code", right, space.y, 0.56F, splits.code, beside);
+        code_over_tensors(ui, beside, right, space.y);
     }
 }
 
-// Plot beside tensors; transport; settings beside code and console.
+// Plot beside tensors; transport; settings beside code, console and views.
 void tablet_layout(const Ui& ui) {
     const ImVec2 space = ImGui::GetContentRegionAvail();
     const float row = transport_row_height();
@@ -174,7 +105,8 @@ void tablet_layout(const Ui& ui) {
     const float left = std::min(half, em(21));
     card(ui, "settings", {left, 0}, hyperparameter_panel);
     ImGui::SameLine();
-    tabs(ui, "tabs", {0, 0}, {{"Code", code_panel}, {"Console", console_panel}});
+    tabs(ui, "tabs", {0, 0},
+         shown_with_views(ui, {{"Code", code_panel}, {"Console", console_panel}}));
 }
 
 // Low screens, also a page zoomed in or in a frame: plot beside tabs, the transport one row.
@@ -182,14 +114,14 @@ void low_layout(const Ui& ui) {
     const ImVec2 space = ImGui::GetContentRegionAvail();
     const float row = transport_row_height();
     const float height = space.y - row - ImGui::GetStyle().ItemSpacing.y;
-    const float share = space.x < em(36) ? 0.44F : 0.5F;  // all tabs have room
+    const float share = space.x < em(36) ? 0.42F : 0.5F;  // every tab whole
     card(ui, "plot", {space.x * share, height}, loss_plot);
     ImGui::SameLine();
     tabs(ui, "tabs", {0, height},
-         {{"Code", code_panel},
-          {"Tensors", tensor_panel},
-          {"Settings", hyperparameter_panel},
-          {"Console", console_panel}});
+         shown_with_views(ui, {{"Code", code_panel},
+                               {"Tensors", tensor_panel},
+                               {"Settings", hyperparameter_panel},
+                               {"Console", console_panel}}));
     card(ui, "transport", {0, row}, transport_row);
 }
 
@@ -210,10 +142,10 @@ void phone_layout(const Ui& ui) {
     card(ui, "plot", {0, plot_height}, loss_plot);
     card(ui, "numbers", {0, numbers_height}, live_numbers);
     tabs(ui, "tabs", {0, height - plot_height - numbers_height - 2 * spacing},
-         {{"Settings", hyperparameter_panel},
-          {"Code", code_panel},
-          {"Tensors", tensor_panel},
-          {"Console", console_panel}});
+         shown_with_views(ui, {{"Settings", hyperparameter_panel},
+                               {"Code", code_panel},
+                               {"Tensors", tensor_panel},
+                               {"Console", console_panel}}));
     card(ui, "transport", {0, 0}, transport);
 }
 
@@ -239,6 +171,7 @@ Layout layout_for(ImVec2 screen) {
 
 void ui_frame(const Ui& ui) {
     begin_hover_links(ui.view.links);
+    ui.view.samples = {.lit = ui.view.samples.found};
     const ImGuiViewport& screen = *ImGui::GetMainViewport();
     ImGui::SetNextWindowPos(screen.Pos);
     ImGui::SetNextWindowSize(screen.Size);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "experiment/experiment.h"
 #include "ui/kit/hover_links.h"
 #include "ui/kit/theme.h"
+#include "ui/plots/boundary_view.h"
 
 namespace logit {
 
@@ -23,6 +25,13 @@ struct Splits {
     float code = 0;
 
     bool operator==(const Splits&) const = default;
+};
+
+// One training sample, many places: while the pointer is on it in a picture or a table, it lights
+// up in all of them. -1: none.
+struct SampleLinks {
+    std::int64_t lit = -1;    // what the pointer was on in the last frame
+    std::int64_t found = -1;  // what it is on in this one
 };
 
 // What the screen remembers that is no part of the experiment.
@@ -39,9 +48,18 @@ struct ViewState {
 
     HoverLinks links;  // between the names of tensors in the code and in the inspector
 
-    std::int64_t sample = 0;    // whose numbers the formulas show
+    SampleLinks samples;
+    std::int64_t sample = 0;    // the chosen one, whose numbers the formulas show
     bool show_samples = false;  // the inspector turns to their table
     Moment inspected;           // that the inspector has brought into sight
+
+    std::int64_t axis_x = 0;  // of the boundary: columns of the table
+    std::int64_t axis_y = 1;
+    bool others_at_sample = false;  // the other features: at the chosen sample's values, or means
+    bool follow_boundary = true;    // its axes show every sample until the user pans or zooms
+    DataSummary summary;            // of this Config's data
+    std::optional<Config> summary_of;
+    std::shared_ptr<const Table> summary_table;
 
     bool slow_motion = false;  // Play walks the stages, so many a second
     double stages_per_second = 1;

@@ -13,6 +13,9 @@ const std::array kSettings = {
     ViewSetting{.key = "hide", .field = &ViewState::hide},
     ViewSetting{.key = "logLoss", .field = &ViewState::log_loss},
     ViewSetting{.key = "sample", .field = &ViewState::sample, .min = 0, .max = kManySamples},
+    ViewSetting{.key = "axisX", .field = &ViewState::axis_x, .min = 0, .max = kMaxColumns - 1},
+    ViewSetting{.key = "axisY", .field = &ViewState::axis_y, .min = 0, .max = kMaxColumns - 1},
+    ViewSetting{.key = "othersAtSample", .field = &ViewState::others_at_sample},
     ViewSetting{.key = "slowMotion", .field = &ViewState::slow_motion},
     ViewSetting{.key = "pace", .field = &ViewState::stages_per_second, .min = 0.25, .max = 8},
 };

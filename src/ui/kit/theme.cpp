@@ -34,6 +34,8 @@ constexpr Palette kLight = {
     .code_keyword = rgb(0x8F3A73),
     .code_string = rgb(0x00684C),
     .code_number = rgb(0xA84300),
+    .class_zero = rgb(0xD55E00),
+    .class_one = rgb(0x0072B2),
 };
 
 constexpr Palette kDark = {
@@ -53,6 +55,8 @@ constexpr Palette kDark = {
     .code_keyword = rgb(0xE3A1C6),
     .code_string = rgb(0x4FD0A8),
     .code_number = rgb(0xF0A860),
+    .class_zero = rgb(0xE69F00),
+    .class_one = rgb(0x56B4E9),
 };
 
 ImVec4 mix(const ImVec4& a, const ImVec4& b, float t) {

@@ -32,7 +32,8 @@ inline constexpr const char* kIconDark = "\xef\x86\x86";    // f186
 // The accent colours are Okabe and Ito's, which colour-blind eyes tell apart.
 struct Palette {
     ImVec4 background, card, border, text, muted, accent, on_accent, train_line, test_line,
-        loss_marker, warning, accent_text, value_text, code_keyword, code_string, code_number;
+        loss_marker, warning, accent_text, value_text, code_keyword, code_string, code_number,
+        class_zero, class_one;
 };
 const Palette& palette(bool dark);
 

@@ -8,6 +8,7 @@
 
 #include "experiment/diagnosis.h"
 #include "formats/python_text.h"
+#include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/playhead.h"
@@ -118,19 +119,6 @@ void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses) {
     ImPlot::SetupAxesLimits(epochs.min, epochs.max, losses.min, losses.max, when);
     ImPlot::SetupMouseText(ImPlotLocation_NorthEast);
     ImPlot::SetupFinish();
-}
-
-// Panning and zooming take the axes over; a double-click gives them back.
-void track_user(const Ui& ui) {
-    if (!ImPlot::IsPlotHovered()) {
-        return;
-    }
-    if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
-        ui.view.follow_curve = true;
-    } else if (ImGui::GetIO().MouseWheel != 0 || ImGui::IsMouseDragging(ImGuiMouseButton_Left) ||
-               ImGui::IsMouseDragging(ImGuiMouseButton_Right)) {
-        ui.view.follow_curve = false;
-    }
 }
 
 // --- the curves ----------------------------------------------------------------------------------
@@ -270,7 +258,7 @@ void loss_plot(const Ui& ui) {
         draw_curves(ui, curves);
         if (!playhead(ui)) {
             hover_readout(ui);
-            track_user(ui);
+            track_pan_and_zoom(ui.view.follow_curve);
         }
         const ImPlotRange shown = ImPlot::GetPlotLimits().Y;
         ui.view.shown_losses = {shown.Min, shown.Max};

@@ -7,26 +7,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/kit/plot_input.h"
+
 namespace logit {
 namespace {
-
-// An area of the plot that takes the mouse from it, known to the widget map by its name; true while
-// it is held.
-bool grip(const char* name, const ImRect& area) {
-    ImGuiContext& g = *ImGui::GetCurrentContext();  // for ImGui's macro below
-    const ImGuiID id = ImGui::GetID(name);
-    if (!ImGui::ItemAdd(area, id, nullptr, ImGuiItemFlags_NoNav)) {  // the arrows move it
-        return false;
-    }
-    bool hovered = false;
-    bool held = false;
-    ImGui::ButtonBehavior(area, id, &hovered, &held, ImGuiButtonFlags_PressedOnClick);
-    IMGUI_TEST_ENGINE_ITEM_INFO(id, name, 0);
-    if (hovered || held) {
-        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    }
-    return held;
-}
 
 void draw_playhead(const Ui& ui, const ImRect& plot, float x, bool active) {
     const Palette& colors = palette(ui.status.dark);
@@ -47,10 +31,12 @@ bool playhead(const Ui& ui) {
     const float x = std::round(ImPlot::PlotToPixels(epoch, 0).x);
     const bool in_sight = x >= plot.Min.x && x <= plot.Max.x;
     const float reach = em(0.8F);
-    const bool on_axis = grip(
-        "timeline", {{plot.Min.x, plot.Max.y - em(0.5F)}, {plot.Max.x, plot.Max.y + em(2.2F)}});
+    const bool on_axis =
+        grip("timeline", {{plot.Min.x, plot.Max.y - em(0.5F)}, {plot.Max.x, plot.Max.y + em(2.2F)}},
+             ImGuiMouseCursor_ResizeEW);
     const bool on_line =
-        in_sight && grip("playhead", {{x - reach, plot.Min.y}, {x + reach, plot.Max.y + em(0.7F)}});
+        in_sight && grip("playhead", {{x - reach, plot.Min.y}, {x + reach, plot.Max.y + em(0.7F)}},
+                         ImGuiMouseCursor_ResizeEW);
     if (in_sight) {
         draw_playhead(ui, plot, x, on_axis || on_line);
     }

@@ -54,6 +54,13 @@ void draw_sample(const Ui& ui, const Dataset& data, std::int64_t number, Eigen::
                           ImGuiSelectableFlags_SpanAllColumns)) {
         ui.view.sample = number;
     }
+    if (ImGui::IsItemHovered()) {
+        ui.view.samples.found = number;
+    }
+    if (number == ui.view.samples.lit) {
+        ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0,
+                               ImGui::GetColorU32(ImGuiCol_HeaderHovered));
+    }
     cell(species_of(ui, data.y(i)).c_str());
     cell(data.y(i) == 1.0F ? "1" : "0");
     for (const Vector* tensor : {&ui.shown.z, &ui.shown.p, &ui.shown.p_grad, &ui.shown.z_grad}) {

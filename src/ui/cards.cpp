@@ -1,0 +1,112 @@
+#include "ui/cards.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace logit {
+namespace {
+
+// Tab walks from one panel into the next.
+constexpr ImGuiWindowFlags kWalked = ImGuiWindowFlags_NavFlattened;
+
+// The gap between two panels is a handle for the length of one of them, in ems; `sign`: whether
+// that one lies before the handle (+1) or behind it (-1).
+void split(const char* name, bool upright, float across, float& ems, float sign) {
+    const ImVec2 size = upright ? ImVec2(gap(), across) : ImVec2(across, gap());
+    if (upright) {
+        ImGui::SameLine(0, 0);
+    } else {  // takes the place of the spacing
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
+    }
+    ImGui::PushItemFlag(ImGuiItemFlags_NoNav | ImGuiItemFlags_NoTabStop, true);
+    ImGui::InvisibleButton(name, size);
+    ImGui::PopItemFlag();
+    if (ImGui::IsItemHovered() || ImGui::IsItemActive()) {
+        ImGui::SetMouseCursor(upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
+    }
+    if (ImGui::IsItemActive()) {
+        const ImVec2 moved = ImGui::GetIO().MouseDelta;
+        ems += sign * (upright ? moved.x : moved.y) / ImGui::GetFontSize();
+    }
+    if (upright) {
+        ImGui::SameLine(0, 0);
+    } else {
+        ImGui::SetCursorPosY(ImGui::GetCursorPosY() - ImGui::GetStyle().ItemSpacing.y);
+    }
+}
+
+}  // namespace
+
+void card(const Ui& ui, const char* name, ImVec2 size, Panel panel) {
+    if (ImGui::BeginChild(name, size, ImGuiChildFlags_Border, kWalked)) {
+        panel(ui);
+    }
+    ImGui::EndChild();
+}
+
+std::vector<Tab> shown(const Ui& ui, std::initializer_list<Tab> panels) {
+    std::vector<Tab> left;
+    std::ranges::copy_if(panels, std::back_inserter(left), [&](const Tab& tab) {
+        return std::ranges::none_of(ui.view.hide, [&](const std::string& hidden) {
+            return ImStricmp(hidden.c_str(), tab.name) == 0;
+        });
+    });
+    return left;
+}
+
+void tabs(const Ui& ui, const char* name, ImVec2 size, const std::vector<Tab>& choices) {
+    ImGui::BeginChild(name, size, ImGuiChildFlags_None, kWalked);
+    const ImVec2 padding = ImGui::GetStyle().FramePadding;
+    const bool narrow = ImGui::GetContentRegionAvail().x < em(22);
+    const ImVec2 of_tabs = {narrow ? em(0.3F) : padding.x, padding.y};
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, of_tabs);
+    if (ImGui::BeginTabBar(name)) {
+        for (const auto& [label, panel] : choices) {
+            if (ImGui::BeginTabItem(label)) {
+                ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, padding);
+                card(ui, label, {0, 0}, panel);
+                ImGui::PopStyleVar();
+                ImGui::EndTabItem();
+            }
+        }
+        ImGui::EndTabBar();
+    }
+    ImGui::PopStyleVar();
+    ImGui::EndChild();
+}
+
+float gap() { return ImGui::GetStyle().ItemSpacing.x; }
+
+float chosen(float& ems, float usual, float least, float most) {
+    if (ems <= 0) {
+        return usual;
+    }
+    ems = std::clamp(ems, least / em(1), std::max(least, most) / em(1));
+    return em(ems);
+}
+
+void stack(const Ui& ui, const char* handle, float width, float height, float share, float& ems,
+           const Tab& upper, const std::function<void()>& lower) {
+    if (!lower) {
+        card(ui, upper.name, {width, 0}, upper.panel);
+        return;
+    }
+    const float length = chosen(ems, height * share, em(9), height - em(9));
+    ImGui::BeginGroup();
+    card(ui, upper.name, {width, length}, upper.panel);
+    float moved = length / em(1);
+    split(handle, false, width, moved, 1);
+    ems = moved == length / em(1) ? ems : moved;
+    lower();
+    ImGui::EndGroup();
+}
+
+void upright_split(const char* handle, float height, float length, float& ems, float sign) {
+    float moved = length / em(1);
+    split(handle, true, height, moved, sign);
+    ems = moved == length / em(1) ? ems : moved;
+}
+
+}  // namespace logit

@@ -1,0 +1,142 @@
+#include "ui/panels/sample_marks.h"
+
+#include <imgui_internal.h>
+#include <implot.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "ui/kit/widgets.h"
+
+namespace logit {
+namespace {
+
+float mark_radius() { return em(0.26F); }
+
+template <typename... Numbers>
+std::string format(const char* pattern, Numbers... numbers) {
+    std::array<char, 96> text{};
+    std::snprintf(text.data(), text.size(), pattern, numbers...);
+    return text.data();
+}
+
+ImU32 class_color(const Ui& ui, bool positive, float alpha = 1) {
+    const Palette& colors = palette(ui.status.dark);
+    ImVec4 color = positive ? colors.class_one : colors.class_zero;
+    color.w = alpha;
+    return ImGui::GetColorU32(color);
+}
+
+const std::string& class_name(const Ui& ui, bool positive) {
+    const int target = ui.experiment.config.classes[positive ? 1 : 0];
+    return ui.experiment.table->classes[static_cast<std::size_t>(target)];
+}
+
+// A mark and a word beside it, on the same line while there is room.
+void legend_entry(const Ui& ui, const Mark& mark, const std::string& text) {
+    const float width = em(1.1F) + ImGui::CalcTextSize(text.c_str()).x;
+    const float gap = em(0.8F);
+    const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
+    if (ImGui::GetItemRectMax().x + gap + width < right) {
+        ImGui::SameLine(0, gap);
+    }
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    Mark placed = mark;
+    placed.at = {at.x + em(0.4F), at.y + ImGui::GetTextLineHeight() / 2};
+    draw_mark(ui, *ImGui::GetWindowDrawList(), placed);
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + em(1.1F));
+    muted_text(text.c_str());
+}
+
+}  // namespace
+
+void draw_mark(const Ui& ui, ImDrawList& draw, const Mark& mark) {
+    constexpr int kSides = 10;
+    const float radius = mark_radius();
+    if (mark.test) {
+        draw.AddCircle(mark.at, radius, class_color(ui, mark.positive), kSides, em(0.1F));
+    } else {
+        draw.AddCircleFilled(mark.at, radius, class_color(ui, mark.positive, 0.85F), kSides);
+    }
+    if (mark.wrong) {
+        const ImU32 ink = ImGui::GetColorU32(palette(ui.status.dark).text);
+        const float arm = radius * 1.35F;
+        const auto [x, y] = mark.at;
+        draw.AddLine({x - arm, y - arm}, {x + arm, y + arm}, ink, em(0.11F));
+        draw.AddLine({x - arm, y + arm}, {x + arm, y - arm}, ink, em(0.11F));
+    }
+}
+
+void draw_ring(const Ui& ui, ImDrawList& draw, ImVec2 at, bool lit) {
+    const Palette& colors = palette(ui.status.dark);
+    draw.AddCircle(at, em(lit ? 0.55F : 0.45F),
+                   ImGui::GetColorU32(lit ? colors.text : colors.muted), 20,
+                   em(lit ? 0.14F : 0.1F));
+}
+
+void marks_legend(const Ui& ui, std::span<const ShownSample> train, bool with_test) {
+    const auto wrong = std::ranges::count_if(train, &ShownSample::wrong);
+    const std::int64_t all = ui.experiment.trainer.train.y.size();
+    ImGui::Dummy({0, 0});
+    legend_entry(ui, {.at = {}, .positive = false, .wrong = false}, class_name(ui, false) + " (0)");
+    legend_entry(ui, {.at = {}, .positive = true, .wrong = false}, class_name(ui, true) + " (1)");
+    std::string count = format("wrong: %lld", static_cast<long long>(wrong));
+    if (std::ssize(train) < all) {
+        count += format(" of the %lld drawn, of %lld", static_cast<long long>(train.size()),
+                        static_cast<long long>(all));
+    }
+    legend_entry(ui, {.at = {}, .positive = true, .wrong = true}, count);
+    if (with_test) {
+        legend_entry(ui, {.at = {}, .positive = true, .wrong = false, .test = true}, "test");
+    }
+}
+
+std::string sample_text(const Ui& ui, const Dataset& part, const ShownSample& sample, bool pulls) {
+    const auto row = static_cast<Eigen::Index>(sample.row);
+    const float loss =
+        loss_of_sample(ui.experiment.config.loss_fn, sample.z, sample.p, sample.positive);
+    std::string text = format("#%lld ", static_cast<long long>(sample.row)) +
+                       class_name(ui, sample.positive) +
+                       format(" (y = %d)  z %.4f  p %.4f  loss %.4f", sample.positive ? 1 : 0,
+                              static_cast<double>(sample.z), static_cast<double>(sample.p),
+                              static_cast<double>(loss));
+    if (!pulls) {
+        return text;
+    }
+    constexpr Eigen::Index kMostLines = 8;
+    const Vector pull = pulls_of_sample(part.x.row(row), sample.p, sample.positive, part.y.size());
+    text += "\nits part in the gradients, (p - y) x / n:";
+    const Eigen::Index d = pull.size() - 1;
+    for (Eigen::Index i = 0; i < std::min(d, kMostLines); ++i) {
+        text += format("\nw[0][%d]  %+.6f", static_cast<int>(i), static_cast<double>(pull(i)));
+    }
+    text += d > kMostLines ? "\n..." : "";
+    return text + format("\nb  %+.6f", static_cast<double>(pull(d)));
+}
+
+void point_at_samples(const Ui& ui, std::span<const ShownSample> samples,
+                      std::span<const PlotPoint> pixels) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (!ImPlot::IsPlotHovered()) {
+        return;
+    }
+    const auto place = nearest_place(pixels, {mouse.x, mouse.y}, em(0.9F));
+    if (!place) {
+        return;
+    }
+    const ShownSample& sample = samples[*place];
+    ui.view.samples.found = sample.row;
+    const bool still =
+        ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] < em(0.5F) * em(0.5F);
+    if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && still) {
+        ui.view.sample = sample.row;
+    }
+    if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) && ImGui::BeginTooltip()) {
+        ImGui::TextUnformatted(sample_text(ui, ui.experiment.trainer.train, sample, true).c_str());
+        ImGui::EndTooltip();
+    }
+}
+
+}  // namespace logit

@@ -1,0 +1,42 @@
+// How a sample looks in every view: its mark, the legend of the marks, and what is told of it. The
+// chosen sample and the one under the pointer are the same in all of them.
+#pragma once
+
+#include <imgui.h>
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "ui/plots/sigmoid_view.h"
+#include "ui/ui.h"
+
+namespace logit {
+
+// How many samples of a part a view draws at most.
+inline constexpr std::int64_t kMostShown = 2000;
+
+// A disc of its class's colour, hollow for a test sample; crossed out where it is wrong.
+struct Mark {
+    ImVec2 at;  // pixels
+    bool positive, wrong;
+    bool test = false;
+};
+void draw_mark(const Ui& ui, ImDrawList& draw, const Mark& mark);
+
+// A ring around the sample that is chosen or lit.
+void draw_ring(const Ui& ui, ImDrawList& draw, ImVec2 at, bool lit);
+
+// One line: which mark is what, and how many samples are wrong or not drawn.
+void marks_legend(const Ui& ui, std::span<const ShownSample> train, bool with_test);
+
+// "#17 versicolor (y = 1)  z 1.2345  p 0.7746  loss 0.2554", and with `pulls` a line for each
+// weight that the sample's gradient moves.
+std::string sample_text(const Ui& ui, const Dataset& part, const ShownSample& sample, bool pulls);
+
+// What the pointer does in a plot with these training samples at these pixels: lights one up and
+// tells of it, or chooses it. After ImPlot's SetupFinish().
+void point_at_samples(const Ui& ui, std::span<const ShownSample> samples,
+                      std::span<const PlotPoint> pixels);
+
+}  // namespace logit
