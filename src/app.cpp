@@ -253,7 +253,7 @@ std::optional<std::string> new_address(App& app) {
 
 bool moving(const App& app) {
     return app.status.running || travelling(app.experiment) || !app.status.notice.empty() ||
-           address_outdated(app);
+           address_outdated(app) || app.view.surface.under_way;
 }
 
 void set_hidden(App& app, bool hidden) {

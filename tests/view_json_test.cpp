@@ -13,7 +13,8 @@ TEST(ViewJson, ComesBack) {
     ViewState view;
     const std::string text =
         R"({"theme":"dark","textSize":1.2,"hide":["tensors","console"],"logLoss":true,)"
-        R"("sample":7,"axisX":2,"axisY":3,"othersAtSample":true,"slowMotion":true,"pace":2.5})";
+        R"("sample":7,"axisX":2,"axisY":3,"othersAtSample":true,"surfaceX":4,)"
+        R"("surfaceY":0,"slowMotion":true,"pace":2.5})";
     const Fault fault = update_view(view, text);
     EXPECT_EQ(fault.message, "");
     EXPECT_EQ(view_to_json(view), text);
@@ -43,9 +44,11 @@ TEST(ViewJson, RefusesNonsenseWithASentence) {
         {R"({"pace": "fast"})", "pace must be a number"},
         {R"({"slowMotion": 1})", "slowMotion must be true or false"},
         {R"({"hide": ["plot"]})",
-         "hide must be a list of panels, of code, tensors, console, sigmoid, boundary"},
+         "hide must be a list of panels, of code, tensors, console, sigmoid, boundary, surface, "
+         "metrics"},
         {R"({"hide": "code"})",
-         "hide must be a list of panels, of code, tensors, console, sigmoid, boundary"},
+         "hide must be a list of panels, of code, tensors, console, sigmoid, boundary, surface, "
+         "metrics"},
     };
     for (const auto& [json, sentence] : cases) {
         ViewState view;

@@ -127,6 +127,15 @@ Config config_after_edit(const Experiment& experiment, Config edited) {
     return edited;
 }
 
+Init init_of(const Parameters& parameters) {
+    Init init{.kind = Init::Kind::kNumbers, .numbers = {}};
+    for (const float weight : parameters.weight) {
+        init.numbers.push_back(static_cast<double>(weight));
+    }
+    init.numbers.push_back(static_cast<double>(parameters.bias));
+    return init;
+}
+
 void set_config(Experiment& experiment, const Config& config) {
     Config same_pace = config;
     same_pace.epochs_per_frame = experiment.config.epochs_per_frame;

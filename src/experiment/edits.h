@@ -15,6 +15,9 @@ Config settings_now(const Experiment& experiment);
 // rate and without changes, unless the edit says which.
 Config config_after_edit(const Experiment& experiment, Config edited);
 
+// These parameters as the numbers that a run begins with.
+Init init_of(const Parameters& parameters);
+
 // Takes over the Config of a whole run. What it makes different from an epoch on is forgotten, and
 // the present goes back to there; a key that restarts begins a new run.
 void set_config(Experiment& experiment, const Config& config);

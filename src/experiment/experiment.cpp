@@ -57,6 +57,7 @@ void note_reprinted(Experiment& experiment) {
 void keep_epoch(Experiment& experiment) {
     const TrainerState& s = experiment.trainer.state;
     experiment.checkpoints.keep(s);
+    experiment.path.keep(experiment.config, s);
     if (s.epoch <= experiment.trainer.history.first_recent()) {
         note_reprinted(experiment);
     }
@@ -107,6 +108,8 @@ void begin_run(Experiment& experiment, const Config& config) {
     experiment.scaler = std::move(data.scaler);
     experiment.trainer = trainer_for(config, std::move(data));
     experiment.checkpoints = checkpoints_for(experiment.trainer);
+    experiment.path = {};
+    experiment.path.keep(config, experiment.trainer.state);
     experiment.journey = {};
     experiment.reprinted = {};
 }

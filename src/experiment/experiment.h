@@ -10,6 +10,7 @@
 #include "experiment/config.h"
 #include "experiment/data_source.h"
 #include "experiment/moment.h"
+#include "experiment/path.h"
 #include "nn/trainer.h"
 
 namespace logit {
@@ -43,6 +44,7 @@ struct Experiment {
     Scaler scaler;                       // as fitted on the training part
     Trainer trainer;  // its state is the present moment, its history the whole run, the future too
     Checkpoints checkpoints;
+    Path path;
     Journey journey;
     Reprinted reprinted;
     std::vector<Snapshot> undo, redo;  // the newest last

@@ -145,6 +145,7 @@ void cut(Experiment& experiment, std::int64_t epoch) {
         trainer.test_history.truncate(epoch);
     }
     experiment.checkpoints.drop_after({.epoch = epoch});
+    experiment.path.cut(epoch);
     if (experiment.reprinted.first + std::ssize(experiment.reprinted.loss) > epoch) {
         experiment.reprinted = {};
     }

@@ -14,7 +14,9 @@ namespace {
 
 // The pictures of the data and of what the parameters make of it.
 constexpr std::initializer_list<Tab> kViews = {{"Sigmoid", sigmoid_view},
-                                               {"Boundary", boundary_view}};
+                                               {"Boundary", boundary_view},
+                                               {"Surface", surface_view},
+                                               {"Metrics", metrics_panel}};
 
 // All of them in one card, where there is no room for a tab each.
 void views(const Ui& ui) {
@@ -172,6 +174,7 @@ Layout layout_for(ImVec2 screen) {
 void ui_frame(const Ui& ui) {
     begin_hover_links(ui.view.links);
     ui.view.samples = {.lit = ui.view.samples.found};
+    ui.view.surface.under_way = false;  // unless its panel is in sight
     const ImGuiViewport& screen = *ImGui::GetMainViewport();
     ImGui::SetNextWindowPos(screen.Pos);
     ImGui::SetNextWindowSize(screen.Size);

@@ -3,6 +3,7 @@
 // const here.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -11,9 +12,11 @@
 #include <vector>
 
 #include "experiment/experiment.h"
+#include "nn/metrics.h"
 #include "ui/kit/hover_links.h"
 #include "ui/kit/theme.h"
 #include "ui/plots/boundary_view.h"
+#include "ui/plots/loss_surface.h"
 
 namespace logit {
 
@@ -32,6 +35,31 @@ struct Splits {
 struct SampleLinks {
     std::int64_t lit = -1;    // what the pointer was on in the last frame
     std::int64_t found = -1;  // what it is on in this one
+};
+
+// The numbers of the metrics panel, and what they are of.
+struct ShownMetrics {
+    std::optional<Config> config;
+    std::shared_ptr<const Table> table;
+    Moment moment;
+    std::int64_t frames_left = 0;  // for which numbers of so much data may be old, while it trains
+    std::array<Metrics, 2> metrics;  // of the training and the test part
+    std::array<RocCurve, 2> roc;
+};
+
+// The picture of the loss surface, and the next one under way.
+struct ShownSurface {
+    std::optional<Config> config;  // that the work is of, as the next three
+    std::shared_ptr<const Table> table;
+    Moment moment;
+    ParameterPair pair;
+    SurfaceWork work;
+    bool under_way = false;  // and the panel is in sight
+
+    SurfaceGrid grid;  // whole
+    ParameterPair grid_pair;
+    std::vector<std::vector<Segment>> lines;  // its contours
+    Area wanted{};                            // the axes while they follow the path
 };
 
 // What the screen remembers that is no part of the experiment.
@@ -53,13 +81,19 @@ struct ViewState {
     bool show_samples = false;  // the inspector turns to their table
     Moment inspected;           // that the inspector has brought into sight
 
-    std::int64_t axis_x = 0;  // of the boundary: columns of the table
-    std::int64_t axis_y = 1;
+    std::int64_t axis_x = 2;  // of the boundary: columns of the table
+    std::int64_t axis_y = 3;
     bool others_at_sample = false;  // the other features: at the chosen sample's values, or means
     bool follow_boundary = true;    // its axes show every sample until the user pans or zooms
     DataSummary summary;            // of this Config's data
     std::optional<Config> summary_of;
     std::shared_ptr<const Table> summary_table;
+
+    ShownMetrics metrics;
+    std::int64_t surface_x = 2;  // parameters: weights by their places, then the bias
+    std::int64_t surface_y = 4;
+    bool follow_surface = true;  // its axes show the whole path until the user pans or zooms
+    ShownSurface surface;
 
     bool slow_motion = false;  // Play walks the stages, so many a second
     double stages_per_second = 1;

@@ -16,6 +16,8 @@ const std::array kSettings = {
     ViewSetting{.key = "axisX", .field = &ViewState::axis_x, .min = 0, .max = kMaxColumns - 1},
     ViewSetting{.key = "axisY", .field = &ViewState::axis_y, .min = 0, .max = kMaxColumns - 1},
     ViewSetting{.key = "othersAtSample", .field = &ViewState::others_at_sample},
+    ViewSetting{.key = "surfaceX", .field = &ViewState::surface_x, .min = 0, .max = kMaxColumns},
+    ViewSetting{.key = "surfaceY", .field = &ViewState::surface_y, .min = 0, .max = kMaxColumns},
     ViewSetting{.key = "slowMotion", .field = &ViewState::slow_motion},
     ViewSetting{.key = "pace", .field = &ViewState::stages_per_second, .min = 0.25, .max = 8},
 };

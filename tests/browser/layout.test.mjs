@@ -21,7 +21,8 @@ for (const [width, height] of kSizes) {
             t.after(() => lab.close());
             await lab.frames();
             const widgets = await lab.api("widgets");
-            const tabs = ["Settings", "Code", "Tensors", "Console", "Sigmoid", "Boundary", "Views"].filter((name) =>
+            const tabs = ["Settings", "Code", "Tensors", "Console", "Sigmoid", "Boundary", "Surface", "Metrics",
+                "Views"].filter((name) =>
                 widgets.some(({ label }) => label === name));
             const controls = [...kTransport, ...tabs].map((name) => {
                 const widget = widgets.find(({ label }) => label === name);

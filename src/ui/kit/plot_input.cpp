@@ -1,6 +1,7 @@
 #include "ui/kit/plot_input.h"
 
-#include <implot.h>
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 
 namespace logit {
 
@@ -18,6 +19,16 @@ bool grip(const char* name, const ImRect& area, ImGuiMouseCursor cursor) {
         ImGui::SetMouseCursor(cursor);
     }
     return held;
+}
+
+void picture_area(const std::string& name) {
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    const ImVec2 size = ImGui::GetContentRegionAvail();
+    told({corner, {corner.x + size.x, corner.y + size.y}}, "picture-" + name);
+}
+
+ImPlotAxisFlags label_flag(float height) {
+    return height < em(13) ? ImPlotAxisFlags_NoLabel : ImPlotAxisFlags_None;
 }
 
 void track_pan_and_zoom(bool& follow) {

@@ -71,7 +71,8 @@ void axis_combo(const Ui& ui, const char* key, float width, Eigen::Index chosen,
                 std::int64_t& column, std::int64_t& other) {
     ImGui::SetNextItemWidth(width);
     const std::string id = std::string("###") + key;
-    if (ImGui::BeginCombo(id.c_str(), feature_name(ui, chosen).c_str())) {
+    const std::string shown = (key[4] == 'X' ? "x: " : "y: ") + feature_name(ui, chosen);
+    if (ImGui::BeginCombo(id.c_str(), shown.c_str())) {
         for (Eigen::Index i = 0; i < std::ssize(ui.experiment.config.features); ++i) {
             const std::string entry = feature_name(ui, i) + id + "=" + std::to_string(i);
             if (ImGui::Selectable(entry.c_str(), i == chosen)) {
@@ -134,12 +135,13 @@ void choices_row(const Ui& ui, const Axes& axes) {
 // --- the picture
 // -----------------------------------------------------------------------------------
 
-void set_up_axes(const Ui& ui, const Axes& axes) {
+void set_up_axes(const Ui& ui, const Axes& axes, float height) {
     constexpr double kMargin = 0.08;
     const ImPlotCond when = ui.view.follow_boundary ? ImPlotCond_Always : ImPlotCond_Once;
     const DataSummary& data = ui.view.summary;
-    ImPlot::SetupAxes(feature_name(ui, axes.x).c_str(), feature_name(ui, axes.y).c_str(),
-                      ImPlotAxisFlags_NoGridLines, ImPlotAxisFlags_NoGridLines);
+    const ImPlotAxisFlags flags = ImPlotAxisFlags_NoGridLines | label_flag(height);
+    ImPlot::SetupAxes(feature_name(ui, axes.x).c_str(), feature_name(ui, axes.y).c_str(), flags,
+                      flags);
     for (const auto& [axis, place] : {std::pair{ImAxis_X1, axes.x}, std::pair{ImAxis_Y1, axes.y}}) {
         const double margin = std::max(kMargin * (data.max(place) - data.min(place)), 1e-6);
         ImPlot::SetupAxisLimits(axis, data.min(place) - margin, data.max(place) + margin, when);
@@ -245,6 +247,7 @@ void boundary_view(const Ui& ui) {
                      ImGui::GetContentRegionAvail().x);
         return;
     }
+    picture_area("boundary");
     follow_data(ui);
     const Axes axes = axes_of(ui);
     choices_row(ui, axes);
@@ -257,8 +260,9 @@ void boundary_view(const Ui& ui) {
                                    ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText |
                                    ImPlotFlags_NoLegend;
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
+    const float height = ImGui::GetContentRegionAvail().y;
     if (ImPlot::BeginPlot("##boundary", {-1, -1}, kFlags)) {
-        set_up_axes(ui, axes);
+        set_up_axes(ui, axes, height);
         draw_plot(ui, axes, train);
         track_pan_and_zoom(ui.view.follow_boundary);
         ImPlot::EndPlot();

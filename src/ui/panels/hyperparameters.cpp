@@ -2,6 +2,7 @@
 #include <cmath>
 #include <type_traits>
 
+#include "experiment/edits.h"
 #include "ui/kit/hyperparameter_widgets.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
@@ -54,7 +55,25 @@ void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& 
     }
 }
 
-// One for each parameter: dragged, or typed: "init0".
+// So far to either side that the value is within, and no further than it was while it is dragged.
+double slider_reach(double value) {
+    double reach = 10;
+    while (reach < std::abs(value)) {
+        reach *= 10;
+    }
+    return reach;
+}
+
+// "init-here"
+void start_from_here(const Ui& ui, Init& init) {
+    if (ImGui::Button("start from here###init-here", {ImGui::GetContentRegionAvail().x, 0})) {
+        init = init_of(ui.experiment.trainer.state.parameters);
+    }
+    tooltip(
+        "Makes the present w and b those that a new run begins with. Undo brings back this one.");
+}
+
+// One for each parameter: a slider, or typed: "init0".
 void initial_numbers(const Ui& ui, const Hyperparameter& row, Init& init) {
     for (std::size_t i = 0; i < init.numbers.size(); ++i) {
         const bool bias = i + 1 == init.numbers.size();
@@ -66,9 +85,10 @@ void initial_numbers(const Ui& ui, const Hyperparameter& row, Init& init) {
         ImGui::SameLine(em(4));
         ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x * 0.5F);
         ImGui::PushStyleColor(ImGuiCol_Text, 0);  // it stands beside it
-        if (ImGui::DragScalar(("###" + key).c_str(), ImGuiDataType_Double, &init.numbers[i], 0.01F,
-                              &row.min, &row.max, "%.2f",
-                              ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput)) {
+        const double most = slider_reach(init.numbers[i]);
+        const double least = -most;
+        if (ImGui::SliderScalar(("###" + key).c_str(), ImGuiDataType_Double, &init.numbers[i],
+                                &least, &most, "%.2f", ImGuiSliderFlags_NoInput)) {
             init.numbers[i] = std::round(init.numbers[i] * 100) / 100;
         }
         ImGui::PopStyleColor();
@@ -98,6 +118,7 @@ void edit_group(const Ui& ui, Group group) {
         }
         if constexpr (std::is_same_v<decltype(value), Init&>) {
             initial_numbers(ui, row, value);
+            start_from_here(ui, value);
         }
         ImGui::Spacing();
     });

@@ -234,6 +234,7 @@ void show_diagnosis(const Ui& ui) {
 }  // namespace
 
 void loss_plot(const Ui& ui) {
+    picture_area("loss");
     plot_header(ui);
     show_diagnosis(ui);
     const Experiment& experiment = ui.experiment;

@@ -21,6 +21,8 @@ void formula_panel(const Ui& ui);  // … one sample's numbers in the next stage
 void samples_panel(const Ui& ui);  // … every sample's numbers as a table
 void console_panel(const Ui& ui);
 void boundary_view(const Ui& ui);  // two features as axes, the probability as colour
+void metrics_panel(const Ui& ui);  // confusion matrix, ROC curve and their kin, train and test
+void surface_view(const Ui& ui);   // the loss over two parameters, the run's path on it
 void sigmoid_view(const Ui& ui);   // every sample on the sigmoid, its loss, the threshold
 // A sentence for a while, above this height or beneath it.
 void notice(const Ui& ui, float at, bool above);

@@ -96,10 +96,11 @@ void draw_samples(const Ui& ui, const std::vector<ShownSample>& samples) {
     }
 }
 
-void set_up_axes(double reach) {
+void set_up_axes(double reach, float height) {
     constexpr double kMargin = 0.06;
-    constexpr ImPlotAxisFlags kFlags = ImPlotAxisFlags_Lock | ImPlotAxisFlags_NoMenus;
-    ImPlot::SetupAxes("z = x @ w.T + b", "p", kFlags, kFlags);
+    const ImPlotAxisFlags flags =
+        ImPlotAxisFlags_Lock | ImPlotAxisFlags_NoMenus | label_flag(height);
+    ImPlot::SetupAxes("z = x @ w.T + b", "p", flags, flags);
     ImPlot::SetupAxesLimits(-reach, reach, -kMargin, 1 + kMargin, ImPlotCond_Always);
     static constexpr std::array<double, 3> kTicks = {0, 0.5, 1};
     ImPlot::SetupAxisTicks(ImAxis_Y1, kTicks.data(), static_cast<int>(kTicks.size()));
@@ -109,6 +110,7 @@ void set_up_axes(double reach) {
 }  // namespace
 
 void sigmoid_view(const Ui& ui) {
+    picture_area("sigmoid");
     const Trainer& trainer = ui.experiment.trainer;
     const std::vector<ShownSample> samples =
         shown_samples(trainer.train, trainer.state.parameters,
@@ -123,9 +125,10 @@ void sigmoid_view(const Ui& ui) {
                                    ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText |
                                    ImPlotFlags_NoLegend;
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
+    const float height = ImGui::GetContentRegionAvail().y;
     if (ImPlot::BeginPlot("##sigmoid", {-1, -1}, kFlags)) {
         const double reach = sigmoid_reach(samples);
-        set_up_axes(reach);
+        set_up_axes(reach, height);
         ImPlot::PushPlotClipRect();
         draw_curve(ui, reach);
         threshold_line(ui);

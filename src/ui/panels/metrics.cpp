@@ -1,0 +1,198 @@
+// What the present parameters are worth, by scikit-learn's definitions, for both parts of the data.
+#include <implot.h>
+
+#include <array>
+#include <cstdio>
+#include <string>
+
+#include "ui/kit/plot_input.h"
+#include "ui/kit/widgets.h"
+#include "ui/panels/panels.h"
+
+namespace logit {
+namespace {
+
+constexpr std::array<const char*, 2> kParts = {"train", "test"};
+
+const Dataset& part_of(const Ui& ui, std::size_t part) {
+    const Trainer& trainer = ui.experiment.trainer;
+    return part == 0 ? trainer.train : trainer.test;
+}
+
+bool has_test(const Ui& ui) { return part_of(ui, 1).y.size() > 0; }
+
+// The ranks of many samples take longer than a picture: of so many, numbers are made anew only for
+// every so-manieth picture of a run that trains.
+void follow_run(const Ui& ui) {
+    constexpr std::int64_t kSamplesAFrame = 20'000;
+    ShownMetrics& shown = ui.view.metrics;
+    const Moment now = moment_of(ui.experiment);
+    const bool same_run = shown.config == ui.config && shown.table == ui.experiment.table;
+    --shown.frames_left;
+    if (same_run && (shown.moment == now || (ui.status.running && shown.frames_left > 0))) {
+        return;
+    }
+    for (std::size_t part = 0; part < (has_test(ui) ? 2U : 1U); ++part) {
+        const Dataset& data = part_of(ui, part);
+        const Vector p = predict(ui.experiment.trainer, data.x);
+        shown.metrics[part] =
+            classification_metrics(p, data.y, static_cast<float>(ui.config.threshold));
+        shown.roc[part] = p.array().isNaN().any() ? RocCurve() : roc_curve(p, data.y);
+    }
+    shown.config = ui.config;
+    shown.table = ui.experiment.table;
+    shown.moment = now;
+    shown.frames_left = ui.experiment.trainer.train.y.size() / kSamplesAFrame;
+}
+
+void number_cell(const Ui& ui, double value, const std::string& told_as) {
+    ImGui::TableNextColumn();
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.4f", value);
+    ImGui::PushFont(ui.fonts.mono);
+    ImGui::TextUnformatted(text.data());
+    ImGui::PopFont();
+    told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, told_as + ": " + text.data());
+}
+
+struct Score {
+    const char* name;
+    double Metrics::* value;
+    const char* help;
+};
+
+constexpr std::array kScores = {
+    Score{"accuracy", &Metrics::accuracy, "The share of samples on the right side."},
+    Score{"precision", &Metrics::precision,
+          "Of those called 1, the share that is: tp / (tp + fp)."},
+    Score{"recall", &Metrics::recall, "Of those that are 1, the share found: tp / (tp + fn)."},
+    Score{"F1", &Metrics::f1, "The harmonic mean of precision and recall."},
+    Score{"ROC AUC", &Metrics::roc_auc,
+          "The area under the curve: how often a sample of class 1 has the larger p of two. It "
+          "knows no threshold."},
+    Score{"log loss", &Metrics::log_loss, "The mean cross-entropy of the present parameters."},
+};
+
+void scores_table(const Ui& ui) {
+    const int parts = has_test(ui) ? 2 : 1;
+    if (!ImGui::BeginTable("scores", parts + 1, ImGuiTableFlags_SizingStretchSame)) {
+        return;
+    }
+    ImGui::TableNextColumn();
+    for (int part = 0; part < parts; ++part) {
+        ImGui::TableNextColumn();
+        muted_text(kParts[static_cast<std::size_t>(part)]);
+    }
+    for (const auto& [name, value, help] : kScores) {
+        ImGui::TableNextColumn();
+        ImGui::TextUnformatted(name);
+        tooltip(help);
+        for (std::size_t part = 0; part < static_cast<std::size_t>(parts); ++part) {
+            number_cell(ui, ui.view.metrics.metrics[part].*value,
+                        std::string(kParts[part]) + " " + name);
+        }
+    }
+    ImGui::EndTable();
+}
+
+// Rows: what the samples are; columns: what they are called.
+void confusion_table(const Ui& ui, std::size_t part) {
+    if (!ImGui::BeginTable(kParts[part], 3, ImGuiTableFlags_BordersInner)) {
+        return;
+    }
+    for (const char* text : {kParts[part], "called 0", "called 1"}) {
+        ImGui::TableNextColumn();
+        muted_text(text);
+    }
+    constexpr std::array<const char*, 4> kNames = {"tn", "fp", "fn", "tp"};
+    for (std::size_t is = 0; is < 2; ++is) {
+        ImGui::TableNextColumn();
+        muted_text(is == 0 ? "is 0" : "is 1");
+        for (std::size_t called = 0; called < 2; ++called) {
+            const std::string count =
+                std::to_string(ui.view.metrics.metrics[part].confusion[is][called]);
+            const char* name = kNames[2 * is + called];
+            ImGui::TableNextColumn();
+            ImGui::PushFont(ui.fonts.mono);
+            ImGui::TextUnformatted(count.c_str());
+            ImGui::PopFont();
+            told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()},
+                 std::string(kParts[part]) + " " + name + ": " + count);
+            ImGui::SameLine();
+            muted_text(name);
+        }
+    }
+    ImGui::EndTable();
+}
+
+void roc_plot(const Ui& ui, ImVec2 size) {
+    constexpr ImPlotFlags kFlags = ImPlotFlags_NoMenus | ImPlotFlags_NoTitle |
+                                   ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText;
+    constexpr ImPlotAxisFlags kAxis = ImPlotAxisFlags_Lock | ImPlotAxisFlags_NoMenus;
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
+    if (ImPlot::BeginPlot("##roc", size, kFlags)) {
+        const Palette& colors = palette(ui.status.dark);
+        ImPlot::SetupAxes("false positive rate", "true positive rate", kAxis, kAxis);
+        ImPlot::SetupAxesLimits(-0.02, 1.02, -0.02, 1.04, ImPlotCond_Always);
+        ImPlot::SetupLegend(ImPlotLocation_SouthEast);
+        ImPlot::SetupFinish();
+        static constexpr std::array<double, 2> kDiagonal = {0, 1};
+        ImPlot::SetNextLineStyle(colors.border);
+        ImPlot::PlotLine("##chance", kDiagonal.data(), kDiagonal.data(), 2);
+        for (std::size_t part = 0; part < (has_test(ui) ? 2U : 1U); ++part) {
+            const RocCurve& roc = ui.view.metrics.roc[part];
+            const ImVec4 color = part == 0 ? colors.train_line : colors.test_line;
+            ImPlot::SetNextLineStyle(color);
+            ImPlot::PlotLine(kParts[part], roc.fpr.data(), roc.tpr.data(),
+                             static_cast<int>(roc.fpr.size()));
+            const auto& [negatives, positives] = ui.view.metrics.metrics[part].confusion;
+            const auto rate = [](const std::array<std::int64_t, 2>& row) {
+                const double all = static_cast<double>(row[0] + row[1]);
+                return all > 0 ? static_cast<double>(row[1]) / all : 0;
+            };
+            const double fpr = rate(negatives);
+            const double tpr = rate(positives);
+            ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO, color);
+            ImPlot::PlotScatter(kParts[part], &fpr, &tpr, 1, ImPlotScatterFlags_NoClip);
+        }
+        ImPlot::EndPlot();
+    }
+    ImGui::PopStyleVar();
+}
+
+void numbers(const Ui& ui) {
+    scores_table(ui);
+    ImGui::Spacing();
+    std::array<char, 48> text{};
+    std::snprintf(text.data(), text.size(), "called 1 where p >= %.2f", ui.config.threshold);
+    muted_text(text.data());
+    confusion_table(ui, 0);
+    if (has_test(ui)) {
+        ImGui::Spacing();
+        confusion_table(ui, 1);
+    }
+}
+
+}  // namespace
+
+void metrics_panel(const Ui& ui) {
+    picture_area("metrics");
+    follow_run(ui);
+    const ImVec2 space = ImGui::GetContentRegionAvail();
+    const bool beside = space.x > em(22);
+    const float width = beside ? std::max(em(12), space.x * 0.46F) : 0;
+    if (ImGui::BeginChild("numbers", {width, 0}, ImGuiChildFlags_None,
+                          ImGuiWindowFlags_NavFlattened)) {
+        numbers(ui);
+        if (!beside) {
+            roc_plot(ui, {-1, std::max(em(11), space.x * 0.7F)});
+        }
+    }
+    ImGui::EndChild();
+    if (beside) {
+        ImGui::SameLine();
+        roc_plot(ui, {-1, -1});
+    }
+}
+
+}  // namespace logit

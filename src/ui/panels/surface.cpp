@@ -1,0 +1,284 @@
+// The loss over two parameters, the others as they are now: its contours, the run's path, where the
+// gradient and the optimizer point, and the present point, to be dragged elsewhere.
+#include <implot.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <optional>
+#include <string>
+
+#include "experiment/edits.h"
+#include "experiment/next_step.h"
+#include "ui/kit/plot_input.h"
+#include "ui/kit/widgets.h"
+#include "ui/panels/panels.h"
+#include "ui/panels/surface_axes.h"
+
+namespace logit {
+namespace {
+
+// A pass over more takes too long for a picture.
+bool is_small(const Ui& ui) { return ui.experiment.trainer.train.x.size() <= 400'000; }
+
+ImVec2 place_of(const Parameters& parameters, const ParameterPair& pair) {
+    return ImPlot::PlotToPixels(static_cast<double>(parameter(parameters, pair.x)),
+                                static_cast<double>(parameter(parameters, pair.y)));
+}
+
+// --- the grid
+// --------------------------------------------------------------------------------------
+
+// Of which run and moment the grid under way is, and over which part of the plane.
+bool is_current(const Ui& ui, const ParameterPair& pair, const Area& area) {
+    const ShownSurface& s = ui.view.surface;
+    const Area& of = s.work.grid.area;
+    return s.config == ui.experiment.config && s.table == ui.experiment.table && s.pair == pair &&
+           s.moment == moment_of(ui.experiment) && of.x_min == area.x_min &&
+           of.x_max == area.x_max && of.y_min == area.y_min && of.y_max == area.y_max;
+}
+
+void begin_grid(const Ui& ui, const ParameterPair& pair, const Area& area) {
+    constexpr int kSize = 64;
+    const Experiment& experiment = ui.experiment;
+    ShownSurface& s = ui.view.surface;
+    s.work = begin_surface(experiment.trainer.train, experiment.trainer.state.parameters,
+                           experiment.config.loss_fn, pair, area, kSize);
+    s.config = experiment.config;
+    s.table = experiment.table;
+    s.moment = moment_of(experiment);
+    s.pair = pair;
+}
+
+// A grid of many samples takes several pictures; until it is whole the one before is shown. One
+// that was begun is finished unless it is of another run or other parameters.
+void follow_grid(const Ui& ui, const ParameterPair& pair, const Area& area) {
+    constexpr std::int64_t kLossesAFrame = 1 << 20;
+    ShownSurface& s = ui.view.surface;
+    const bool whole = s.work.grid.size == s.work.rows_done;
+    const bool of_another =
+        s.config != ui.experiment.config || s.table != ui.experiment.table || s.pair != pair;
+    if (is_current(ui, pair, area) && whole && s.work.grid.size > 0) {
+        return;
+    }
+    if (whole || of_another) {
+        begin_grid(ui, pair, area);
+    }
+    if (go_on(s.work, kLossesAFrame)) {
+        s.grid = s.work.grid;
+        s.grid_pair = pair;
+        s.lines = contours(s.grid, contour_levels(s.grid.loss));
+    }
+    s.under_way = !is_current(ui, pair, area) || s.work.grid.size != s.work.rows_done;
+}
+
+// The higher, the more of the colour; by the logarithm, as far as it goes.
+void draw_heights(const Ui& ui, const SurfaceGrid& grid) {
+    float least = INFINITY;
+    float most = 0;
+    for (const float loss : grid.loss) {
+        if (std::isfinite(loss)) {
+            least = std::min(least, std::max(loss, 1e-4F));
+            most = std::max(most, loss);
+        }
+    }
+    const float span = std::max(std::log(most / least), 1e-3F);
+    ImVec4 color = palette(ui.status.dark).class_one;
+    const ImVec2 low = ImPlot::PlotToPixels(grid.area.x_min, grid.area.y_min);
+    const ImVec2 high = ImPlot::PlotToPixels(grid.area.x_max, grid.area.y_max);
+    const auto size = static_cast<ImDrawIdx>(grid.size);
+    ImDrawList& draw = *ImPlot::GetPlotDrawList();
+    const auto cells = static_cast<int>((size - 1) * (size - 1));
+    draw.PrimReserve(6 * cells, static_cast<int>(size * size));
+    const auto first = static_cast<ImDrawIdx>(draw._VtxCurrentIdx);
+    const ImVec2 uv = ImGui::GetFontTexUvWhitePixel();
+    for (ImDrawIdx i = 0; i < size * size; ++i) {
+        const auto share = [&](ImDrawIdx step) {
+            return static_cast<float>(step) / static_cast<float>(size - 1);
+        };
+        const float loss = grid.loss[i];
+        const float height = std::log(std::max(loss, least) / least) / span;
+        color.w = std::isfinite(loss) ? 0.45F * height : 0.6F;
+        draw.PrimWriteVtx({low.x + (high.x - low.x) * share(i % size),
+                           low.y + (high.y - low.y) * share(i / size)},
+                          uv, ImGui::GetColorU32(color));
+    }
+    for (ImDrawIdx row = 0; row + 1 < size; ++row) {
+        for (ImDrawIdx column = 0; column + 1 < size; ++column) {
+            const ImDrawIdx at = first + row * size + column;
+            for (const ImDrawIdx corner :
+                 {at, at + 1, at + size + 1, at, at + size + 1, at + size}) {
+                draw.PrimWriteIdx(corner);
+            }
+        }
+    }
+}
+
+void draw_contours(const Ui& ui) {
+    ImVec4 color = palette(ui.status.dark).text;
+    color.w = 0.35F;
+    ImDrawList& draw = *ImPlot::GetPlotDrawList();
+    for (const std::vector<Segment>& line : ui.view.surface.lines) {
+        for (const auto& [from, to] : line) {
+            draw.AddLine(ImPlot::PlotToPixels(from.x, from.y), ImPlot::PlotToPixels(to.x, to.y),
+                         ImGui::GetColorU32(color), em(0.05F));
+        }
+    }
+}
+
+// --- the run
+// ---------------------------------------------------------------------------------------
+
+// What lies ahead of the present is paler, and so is what is not known in between.
+void draw_path(const Ui& ui, const ParameterPair& pair) {
+    const std::int64_t now = moment_of(ui.experiment).epoch;
+    const Palette& colors = palette(ui.status.dark);
+    ImDrawList& draw = *ImPlot::GetPlotDrawList();
+    std::optional<ImVec2> last;
+    std::int64_t last_epoch = 0;
+    for (const auto& [epoch, parameters] : ui.experiment.path.points()) {
+        const ImVec2 at = place_of(parameters, pair);
+        if (last && std::abs(at.x - last->x) + std::abs(at.y - last->y) < 0.6F) {
+            last_epoch = epoch;
+            continue;
+        }
+        if (last && std::isfinite(at.x) && std::isfinite(at.y)) {
+            const bool gap = epoch - last_epoch > std::max<std::int64_t>(2, last_epoch / 32);
+            ImVec4 color = colors.loss_marker;
+            color.w = epoch > now || gap ? 0.35F : 1.0F;
+            draw.AddLine(*last, at, ImGui::GetColorU32(color), em(0.12F));
+        }
+        last = at;
+        last_epoch = epoch;
+    }
+}
+
+// An arrow of this length on the screen; true to the direction in the plane, not to its size.
+void draw_arrow(ImVec2 from, ImVec2 way, float length, const ImVec4& color, const char* name) {
+    const float size = std::hypot(way.x, way.y);
+    if (!(size > 0) || !std::isfinite(size)) {
+        return;
+    }
+    const ImVec2 unit = {way.x / size, way.y / size};
+    const ImVec2 tip = {from.x + unit.x * length, from.y + unit.y * length};
+    const float head = em(0.4F);
+    const ImU32 ink = ImGui::GetColorU32(color);
+    ImDrawList& draw = *ImPlot::GetPlotDrawList();
+    draw.AddLine(from, {tip.x - unit.x * head, tip.y - unit.y * head}, ink, em(0.14F));
+    draw.AddTriangleFilled(
+        tip, {tip.x - (unit.x + unit.y * 0.6F) * head, tip.y - (unit.y - unit.x * 0.6F) * head},
+        {tip.x - (unit.x - unit.y * 0.6F) * head, tip.y - (unit.y + unit.x * 0.6F) * head}, ink);
+    draw.AddText({tip.x + em(0.2F), tip.y - em(0.5F)}, ink, name);
+}
+
+// In pixels, for a change of the two parameters.
+ImVec2 way_of(const Parameters& change, const ParameterPair& pair, float sign) {
+    const ImVec2 origin = ImPlot::PlotToPixels(0, 0);
+    const ImVec2 end = ImPlot::PlotToPixels(static_cast<double>(sign * parameter(change, pair.x)),
+                                            static_cast<double>(sign * parameter(change, pair.y)));
+    return {end.x - origin.x, end.y - origin.y};
+}
+
+void draw_arrows(const Ui& ui, const ParameterPair& pair) {
+    if (!is_small(ui) || finished(ui.experiment)) {
+        return;
+    }
+    const auto next = next_step(ui.experiment);
+    if (next) {
+        const Palette& colors = palette(ui.status.dark);
+        const ImVec2 from = place_of(ui.experiment.trainer.state.parameters, pair);
+        draw_arrow(from, way_of(next->grad, pair, -1), em(3.4F), colors.text, "-grad");
+        draw_arrow(from, way_of(next->step, pair, 1), em(2.2F), colors.test_line, "step");
+    }
+}
+
+// --- the point
+// -------------------------------------------------------------------------------------
+
+// Dragged, these two parameters are those that the run begins with. True while it is held.
+bool drag_point(const Ui& ui, const ParameterPair& pair) {
+    Parameters point = surface_point(ui);
+    const ImVec2 at = place_of(point, pair);
+    const float reach = em(0.9F);
+    const bool held =
+        grip("surface-point", {{at.x - reach, at.y - reach}, {at.x + reach, at.y + reach}},
+             ImGuiMouseCursor_Hand);
+    const ImVec2 moved = ImGui::GetIO().MouseDelta;
+    if (held && (moved.x != 0 || moved.y != 0)) {
+        const ImPlotPoint wanted = ImPlot::PixelsToPlot(ImGui::GetIO().MousePos);
+        const auto rounded = [](double value) {
+            return static_cast<float>(std::round(value * 1000) / 1000);
+        };
+        parameter(point, pair.x) = rounded(wanted.x);
+        parameter(point, pair.y) = rounded(wanted.y);
+        ui.config.init = init_of(point);
+    }
+    const Palette& colors = palette(ui.status.dark);
+    ImDrawList& draw = *ImPlot::GetPlotDrawList();
+    const ImVec2 now = place_of(point, pair);
+    draw.AddCircleFilled(now, em(held ? 0.55F : 0.42F),
+                         ImGui::GetColorU32(held ? colors.accent : colors.loss_marker), 20);
+    draw.AddCircle(now, em(held ? 0.55F : 0.42F), ImGui::GetColorU32(colors.card), 20, em(0.1F));
+    return held;
+}
+
+// The point and the loss there, as numbers.
+void tell_point(const Ui& ui, const ParameterPair& pair) {
+    const Parameters point = surface_point(ui);
+    const auto x = static_cast<double>(parameter(point, pair.x));
+    const auto y = static_cast<double>(parameter(point, pair.y));
+    std::array<char, 128> text{};
+    std::snprintf(text.data(), text.size(), "%s %.3f  %s %.3f", parameter_name(ui, pair.x).c_str(),
+                  x, parameter_name(ui, pair.y).c_str(), y);
+    std::string line = text.data();
+    if (is_small(ui)) {
+        const double loss =
+            loss_at(ui.experiment.trainer.train, point, ui.experiment.config.loss_fn);
+        std::snprintf(text.data(), text.size(), "  loss %.5f", loss);
+        line += text.data();
+    }
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    muted_text(line.c_str());
+    told({at, ImGui::GetItemRectMax()}, "surface: " + line);
+    tooltip("The present point. Drag it in the picture, and the run begins there.");
+}
+
+}  // namespace
+
+void surface_view(const Ui& ui) {
+    picture_area("surface");
+    const ParameterPair pair = surface_pair(ui);
+    surface_choices(ui, pair);
+    ImGui::SameLine();
+    if (ImGui::GetContentRegionAvail().x < em(16)) {
+        ImGui::NewLine();
+    }
+    tell_point(ui, pair);
+    constexpr ImPlotFlags kFlags = ImPlotFlags_NoMenus | ImPlotFlags_NoTitle |
+                                   ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText |
+                                   ImPlotFlags_NoLegend;
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
+    const float height = ImGui::GetContentRegionAvail().y;
+    if (ImPlot::BeginPlot("##surface", {-1, -1}, kFlags)) {
+        set_up_surface_axes(ui, pair, height);
+        const ImPlotRect shown = ImPlot::GetPlotLimits();
+        follow_grid(ui, pair, {shown.X.Min, shown.X.Max, shown.Y.Min, shown.Y.Max});
+        ImPlot::PushPlotClipRect();
+        if (ui.view.surface.grid.size > 0 && ui.view.surface.grid_pair == pair) {
+            draw_heights(ui, ui.view.surface.grid);
+            draw_contours(ui);
+        }
+        draw_path(ui, pair);
+        draw_arrows(ui, pair);
+        const bool held = drag_point(ui, pair);
+        ImPlot::PopPlotClipRect();
+        if (!held) {
+            track_pan_and_zoom(ui.view.follow_surface);
+        }
+        ImPlot::EndPlot();
+    }
+    ImGui::PopStyleVar();
+}
+
+}  // namespace logit
