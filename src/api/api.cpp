@@ -13,6 +13,7 @@
 #include "formats/link.h"
 #include "formats/printed_line.h"
 #include "formats/pytorch_script.h"
+#include "formats/samples_csv.h"
 #include "formats/saved_run.h"
 
 namespace logit {
@@ -222,6 +223,8 @@ constexpr std::array kMethods = {
            [](E& e, Text part, const Travel&) { return metrics_reply(e, part); }},
     Method{"rocCurve", Effect::kLooks,
            [](E& e, Text part, const Travel&) { return roc_curve_reply(e, part); }},
+    Method{"samplesCsv", Effect::kLooks,
+           [](E& e, Text, const Travel&) { return reply_string(samples_csv(e)); }},
     Method{"code", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_value(code_json(e)); }},
     Method{"console", Effect::kLooks,

@@ -138,6 +138,7 @@
         predict: (rows) => call("predict", rows, "rows"),
         metrics: (part) => call("metrics", part, "part"),
         rocCurve: (part) => call("rocCurve", part, "part"),
+        samplesCsv: () => call("samplesCsv"),
         code: () => call("code"),
         console: () => call("console"),
         pytorchScript: () => call("pytorchScript"),

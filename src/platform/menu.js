@@ -49,13 +49,39 @@
         say(copied ? "Copied." : "Press Ctrl+C to copy.");
     };
 
-    const save = (name, text, type) => {
+    const saveBlob = (name, blob) => {
         const link = document.createElement("a");
-        link.href = URL.createObjectURL(new Blob([text], { type }));
+        link.href = URL.createObjectURL(blob);
         link.download = name;
         link.click();
         setTimeout(() => URL.revokeObjectURL(link.href), 60_000);  // some browsers read it later
         say(`Saved as ${name}.`);
+    };
+    const save = (name, text, type) => saveBlob(name, new Blob([text], { type }));
+
+    // The losses of the run, a line an epoch; of a very long run the extremes that are kept.
+    const curvesCsv = () => {
+        const { epoch, loss, testLoss } = api.history();
+        const lines = Array.from(epoch, (e, i) => [e, loss[i], ...(testLoss.length > 0 ? [testLoss[i]] : [])].join(","));
+        return [`epoch,train_loss${testLoss.length > 0 ? ",test_loss" : ""}`, ...lines, ""].join("\n");
+    };
+
+    // What the canvas shows can be read only in the moment it is drawn.
+    const kPicture = /^picture-(.+)$/;
+    const pictures = () => api.widgets().filter(({ label }) => kPicture.test(label));
+    const savePicture = (name) => {
+        _logit_lab_draw();
+        const { x, y, w, h } = pictures().find(({ label }) => label === `picture-${name}`);
+        const copy = Object.assign(document.createElement("canvas"),
+            { width: Math.round(w * devicePixelRatio), height: Math.round(h * devicePixelRatio) });
+        copy.getContext("2d").drawImage(Module["canvas"], -x * devicePixelRatio, -y * devicePixelRatio);
+        copy.toBlob((blob) => saveBlob(`logit-lab-${name}.png`, blob));
+    };
+    const pictureButton = (name) => {
+        const button = Object.assign(document.createElement("button"),
+            { type: "button", textContent: `${name[0].toUpperCase()}${name.slice(1)} (PNG)`, id: `save-${name}` });
+        button.addEventListener("click", () => savePicture(name));
+        return button;
     };
 
     const openRun = async (file) => {
@@ -95,6 +121,7 @@
         },
         "script-dialog": () => { byId("script-text").value = api.pytorchScript(); },
         "run-dialog": () => {
+            byId("pictures").replaceChildren(...pictures().map(({ label }) => pictureButton(kPicture.exec(label)[1])));
             const lines = api.console();
             byId("console-text").value = lines;
             document.querySelector("[data-copies=console-text]").disabled = lines === "";
@@ -123,6 +150,8 @@
     onClick(document.querySelectorAll("[data-copies]"), copy);
     onClick([byId("save-script")], () => save("train.py", byId("script-text").value, "text/x-python"));
     onClick([byId("save-run")], () => save(kRunFile, api.exportJson(), "application/json"));
+    onClick([byId("save-curves")], () => save("logit-lab-curves.csv", curvesCsv(), "text/csv"));
+    onClick([byId("save-samples")], () => save("logit-lab-samples.csv", api.samplesCsv(), "text/csv"));
     onClick([byId("open-run")], () => byId("run-file").click());
     byId("run-file").addEventListener("change", ({ target }) => {
         openRun(target.files[0]);

@@ -1,0 +1,187 @@
+// The views of the data, with real mouse and touch events: what is drawn in them, dragged in them and
+// saved of them.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, test } from "node:test";
+import { Lab, kFileUrl, launch } from "./lab.mjs";
+import { decodePng } from "./png.mjs";
+
+const browser = await launch();
+after(() => browser.close());
+
+const kLaptop = { viewport: { width: 1280, height: 800 } };
+const kPhone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
+
+const open = async (t, hash, options = kLaptop) => {
+    const lab = await Lab.open(browser, kFileUrl + hash, options);
+    t.after(async () => {
+        assert.deepEqual(lab.complaints, []);
+        await lab.close();
+    });
+    return lab;
+};
+
+const texts = async (lab) => {
+    await lab.frames();
+    const told = (await lab.api("widgets")).map(({ label }) => /^([^:]+): (.*)$/.exec(label));
+    return Object.fromEntries(told.filter(Boolean).map(([, name, text]) => [name, text]));
+};
+
+const drag = async (lab, name, dx, dy, { touch = false } = {}) => {
+    const [x, y] = await lab.point(name);
+    const send = (type, px, py) => lab.cdp.send("Input.dispatchTouchEvent",
+        { type, touchPoints: type === "touchEnd" ? [] : [{ x: px, y: py }] });
+    if (touch) {
+        await send("touchStart", x, y);
+        await lab.page.waitForTimeout(300);  // a finger that rests presses
+        for (let i = 1; i <= 5; ++i) {
+            await send("touchMove", x + dx * i / 5, y + dy * i / 5);
+            await lab.frames(2);
+        }
+        await send("touchEnd");
+    } else {
+        await lab.page.mouse.move(x, y);
+        await lab.frames();
+        await lab.page.mouse.down();
+        await lab.frames();
+        await lab.page.mouse.move(x + dx, y + dy, { steps: 5 });
+        await lab.frames();
+        await lab.page.mouse.up();
+    }
+    await lab.frames(5);
+};
+
+test("the threshold is dragged on the sigmoid, and the metrics follow", async (t) => {
+    const lab = await open(t, "#v=1&epoch=20&testSize=0.3");
+    await lab.click("Sigmoid");
+    await drag(lab, "threshold-line", 0, -40);
+    const { threshold } = await lab.api("config");
+    assert.ok(threshold > 0.6 && threshold < 0.99, `${threshold}`);
+    assert.equal((await lab.api("state")).epoch, 20, "the run stays");
+    await lab.click("Metrics");
+    const shown = await texts(lab);
+    for (const part of ["train", "test"]) {
+        const metrics = await lab.api("metrics", part);
+        for (const [name, key] of [["accuracy", "accuracy"], ["precision", "precision"], ["recall", "recall"], ["F1", "f1"],
+            ["ROC AUC", "rocAuc"], ["log loss", "logLoss"]]) {
+            assert.equal(shown[`${part} ${name}`], metrics[key].toFixed(4), `${part} ${name}`);
+        }
+        const [[tn, fp], [fn, tp]] = metrics.confusion;
+        assert.deepEqual(["tn", "fp", "fn", "tp"].map((name) => Number(shown[`${part} ${name}`])), [tn, fp, fn, tp]);
+    }
+    assert.equal(await lab.api("undo"), true);
+    assert.equal((await lab.api("config")).threshold, 0.5);
+});
+
+test("a press on a sample chooses it, in every view and in the formulas", async (t) => {
+    const lab = await open(t, "#v=1&epoch=20");
+    await lab.click("Boundary");
+    const { x, y, w, h } = await lab.widget("picture-boundary");
+    const before = (await lab.api("view")).sample;
+    let chosen = before;
+    for (let i = 0; i < 200 && chosen === before; ++i) {  // somewhere there is one
+        const at = [x + w * (0.2 + 0.7 * ((i * 7) % 20) / 20), y + h * (0.4 + 0.4 * ((i * 3) % 11) / 11)];
+        await lab.page.mouse.move(...at);
+        await lab.frames(2);
+        await lab.page.mouse.click(...at);
+        await lab.frames(2);
+        chosen = (await lab.api("view")).sample;
+    }
+    assert.notEqual(chosen, before);
+    await lab.click("Formula");
+    assert.ok((await lab.api("widgets")).some(({ label }) => label === "sample-value"), "its formulas");
+});
+
+test("the axes of the boundary are chosen, and give way to each other", async (t) => {
+    const lab = await open(t, "#v=1&epoch=20");
+    await lab.click("Boundary");
+    assert.deepEqual([(await lab.api("view")).axisX, (await lab.api("view")).axisY], [2, 3]);
+    await lab.click("axisX");
+    await lab.click("axisX=3");
+    assert.deepEqual([(await lab.api("view")).axisX, (await lab.api("view")).axisY], [3, 2]);
+    await lab.click("others");
+    await lab.click("others=sample");
+    assert.equal((await lab.api("view")).othersAtSample, true);
+    const [px, py] = await lab.point("picture-boundary", 0.6, 0.6);
+    await lab.page.mouse.move(px, py);
+    await lab.page.mouse.wheel(0, -200);
+    await lab.frames(10);
+    assert.ok(await lab.hasWidget("fit-boundary"), "zoomed, the plot offers the way back");
+    await lab.click("fit-boundary");
+    assert.ok(!(await lab.hasWidget("fit-boundary")));
+});
+
+for (const touch of [false, true]) {
+    test(`the point is dragged on the surface ${touch ? "with a finger" : "with the mouse"}, and the run begins there`, async (t) => {
+        const lab = await open(t, "#v=1&epoch=100", touch ? kPhone : kLaptop);
+        if (touch) {
+            await lab.tap("Views");
+            await lab.tap("Surface");
+        } else {
+            await lab.click("Surface");
+        }
+        const { w, b } = await lab.api("state");
+        await drag(lab, "surface-point", 30, -25, { touch });
+        const { init } = await lab.api("config");
+        assert.ok(Array.isArray(init), JSON.stringify(init));
+        assert.ok(init[2] > w[2] && init[4] > b, `${init} from ${w}, ${b}`);
+        assert.deepEqual([0, 1, 3].map((i) => init[i]), [0, 1, 3].map((i) => w[i]), "the others stay");
+        const state = await lab.api("state");
+        assert.equal(state.epoch, 0);
+        const shown = (await texts(lab)).surface;
+        assert.ok(Math.abs(Number(/loss ([\d.]+)/.exec(shown)[1]) - state.loss) < 1e-5, `${shown}, ${state.loss}`);
+        assert.match(await lab.api("pytorchScript"), /w = torch\.tensor\(\[\[/);
+        assert.equal(await lab.api("undo"), true);
+        await lab.waitForState((s) => s.epoch === 100);
+    });
+}
+
+test("the present parameters become those that a run begins with", async (t) => {
+    const lab = await open(t, "#v=1&epoch=50", { viewport: { width: 1280, height: 2600 } });
+    const { w, b } = await lab.api("state");
+    await lab.click("Loop");
+    await lab.click("init-here");
+    assert.deepEqual((await lab.api("config")).init, [...w, b]);
+    assert.equal((await lab.api("state")).epoch, 0);
+    assert.deepEqual((await lab.api("state")).w, w);
+});
+
+const download = async (lab, button) => {
+    const [file] = await Promise.all([lab.page.waitForEvent("download"), lab.page.click(button)]);
+    return { name: file.suggestedFilename(), data: await readFile(await file.path()) };
+};
+
+test("plots are saved as PNG, curves and samples as CSV", async (t) => {
+    const lab = await open(t, "#v=1&epoch=30&testSize=0.2", { ...kLaptop, acceptDownloads: true });
+    await lab.click("Boundary");
+    const area = await lab.widget("picture-boundary");
+    await lab.page.click("[data-opens=run-dialog]");
+    const picture = await download(lab, "#save-boundary");
+    assert.equal(picture.name, "logit-lab-boundary.png");
+    const { width, height, at } = decodePng(picture.data);
+    assert.deepEqual([width, height], [Math.round(area.w), Math.round(area.h)]);
+    const colors = new Set(Array.from({ length: 400 }, (_, i) => at(i % width, (i * 37) % height).join()));
+    assert.ok(colors.size > 10, `a picture of ${colors.size} colours`);
+    assert.equal((await download(lab, "#save-loss")).name, "logit-lab-loss.png");
+
+    const curves = (await download(lab, "#save-curves")).data.toString().trim().split("\n");
+    const { epoch, loss } = await lab.history();
+    assert.equal(curves[0], "epoch,train_loss,test_loss");
+    assert.deepEqual(curves.slice(1).map((line) => Number(line.split(",")[1])), loss);
+    assert.equal(curves.length, epoch.length + 1);
+    const samples = (await download(lab, "#save-samples")).data.toString().trim().split("\n");
+    assert.equal(samples.length, 101);
+    assert.match(samples[0], /^part,row,sepal length \(cm\),.*,y,z,p$/);
+});
+
+test("while it trains as fast as it can every view is drawn and costs little", async (t) => {
+    const lab = await open(t, "#v=1&epochs=100000000&epochsPerFrame=0&testSize=0.3&lr=0.001");
+    await lab.api("play");
+    for (const name of ["Sigmoid", "Boundary", "Surface", "Metrics", "Console"]) {
+        await lab.click(name);
+        await lab.frames(30);
+        const { epochsPerSecond } = await lab.api("stats");
+        assert.ok(epochsPerSecond > 1000, `${name}: ${epochsPerSecond} epochs a second`);
+    }
+    await lab.api("pause");
+});
