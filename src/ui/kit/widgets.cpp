@@ -113,6 +113,12 @@ void told(const ImRect& area, const std::string& text) {
     }
 }
 
+void told_combo(const char* name, float width) {
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    told({corner, {corner.x + width, corner.y + ImGui::GetFrameHeight()}},
+         std::string("choose-") + name);
+}
+
 bool checkbox(const char* label, bool* value) {
     ImGui::PushStyleColor(ImGuiCol_Border, ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled));
     const bool pressed = ImGui::Checkbox(label, value);

@@ -33,6 +33,9 @@ void value_button(const std::string& text, const std::string& key, std::string& 
 // Makes what is drawn here known to the widget map as text, for tests and assistive technology.
 void told(const ImRect& area, const std::string& text);
 
+// The same for the combo that is drawn next, known as "choose-<name>": ImGui tells no label of it.
+void told_combo(const char* name, float width);
+
 inline void muted_text(const char* text) {
     ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled));
     ImGui::TextUnformatted(text);

@@ -64,14 +64,15 @@ Eigen::VectorXd fixed_values(const Ui& ui) {
 }
 
 // --- the row of choices above it
-// -------------------------------------------------------------------
+// ------------------------------------------------------------------
 
 // A choice among the features; the other axis gives way.
 void axis_combo(const Ui& ui, const char* key, float width, Eigen::Index chosen,
                 std::int64_t& column, std::int64_t& other) {
-    ImGui::SetNextItemWidth(width);
     const std::string id = std::string("###") + key;
     const std::string shown = (key[4] == 'X' ? "x: " : "y: ") + feature_name(ui, chosen);
+    told_combo(key, width);
+    ImGui::SetNextItemWidth(width);
     if (ImGui::BeginCombo(id.c_str(), shown.c_str())) {
         for (Eigen::Index i = 0; i < std::ssize(ui.experiment.config.features); ++i) {
             const std::string entry = feature_name(ui, i) + id + "=" + std::to_string(i);
@@ -90,6 +91,7 @@ void axis_combo(const Ui& ui, const char* key, float width, Eigen::Index chosen,
 void others_combo(const Ui& ui, float width) {
     const std::string at_sample = "others at sample " + std::to_string(ui.view.sample);
     const char* at_means = "others at their means";
+    told_combo("others", width);
     ImGui::SetNextItemWidth(width);
     if (ImGui::BeginCombo("###others", ui.view.others_at_sample ? at_sample.c_str() : at_means)) {
         if (ImGui::Selectable((std::string(at_means) + "###others=means").c_str(),
@@ -133,7 +135,7 @@ void choices_row(const Ui& ui, const Axes& axes) {
 }
 
 // --- the picture
-// -----------------------------------------------------------------------------------
+// ----------------------------------------------------------------------------------
 
 void set_up_axes(const Ui& ui, const Axes& axes, float height) {
     constexpr double kMargin = 0.08;

@@ -67,7 +67,7 @@ constexpr std::array kScores = {
           "Of those called 1, the share that is: tp / (tp + fp)."},
     Score{"recall", &Metrics::recall, "Of those that are 1, the share found: tp / (tp + fn)."},
     Score{"F1", &Metrics::f1, "The harmonic mean of precision and recall."},
-    Score{"ROC AUC", &Metrics::roc_auc,
+    Score{"AUC", &Metrics::roc_auc,
           "The area under the curve: how often a sample of class 1 has the larger p of two. It "
           "knows no threshold."},
     Score{"log loss", &Metrics::log_loss, "The mean cross-entropy of the present parameters."},
@@ -128,11 +128,12 @@ void confusion_table(const Ui& ui, std::size_t part) {
 void roc_plot(const Ui& ui, ImVec2 size) {
     constexpr ImPlotFlags kFlags = ImPlotFlags_NoMenus | ImPlotFlags_NoTitle |
                                    ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText;
-    constexpr ImPlotAxisFlags kAxis = ImPlotAxisFlags_Lock | ImPlotAxisFlags_NoMenus;
+    const ImPlotAxisFlags axis = ImPlotAxisFlags_Lock | ImPlotAxisFlags_NoMenus |
+                                 label_flag(ImGui::GetContentRegionAvail().y);
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
     if (ImPlot::BeginPlot("##roc", size, kFlags)) {
         const Palette& colors = palette(ui.status.dark);
-        ImPlot::SetupAxes("false positive rate", "true positive rate", kAxis, kAxis);
+        ImPlot::SetupAxes("false positive rate", "true positive rate", axis, axis);
         ImPlot::SetupAxesLimits(-0.02, 1.02, -0.02, 1.04, ImPlotCond_Always);
         ImPlot::SetupLegend(ImPlotLocation_SouthEast);
         ImPlot::SetupFinish();

@@ -45,9 +45,10 @@ void follow_range(double& min, double& max, double least, double most) {
 
 void parameter_combo(const Ui& ui, const char* key, float width, Eigen::Index chosen,
                      std::int64_t& place, std::int64_t& other) {
-    ImGui::SetNextItemWidth(width);
     const std::string id = std::string("###") + key;
     const std::string shown = (key[7] == 'X' ? "x: " : "y: ") + parameter_name(ui, chosen);
+    told_combo(key, width);
+    ImGui::SetNextItemWidth(width);
     if (ImGui::BeginCombo(id.c_str(), shown.c_str())) {
         const Eigen::Index d = ui.experiment.trainer.train.x.cols();
         for (Eigen::Index i = 0; i <= d; ++i) {

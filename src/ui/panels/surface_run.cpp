@@ -1,0 +1,88 @@
+#include "ui/panels/surface_run.h"
+
+#include <implot.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "experiment/next_step.h"
+#include "ui/kit/theme.h"
+
+namespace logit {
+namespace {
+
+// An arrow of this length on the screen, true to the direction in the plane, not to its size; its
+// name so far beneath the tip, so that two of one direction can both be read.
+void draw_arrow(ImVec2 from, ImVec2 way, float length, const ImVec4& color, const char* name,
+                float beside) {
+    const float size = std::hypot(way.x, way.y);
+    if (!(size > 0) || !std::isfinite(size)) {
+        return;
+    }
+    const ImVec2 unit = {way.x / size, way.y / size};
+    const ImVec2 tip = {from.x + unit.x * length, from.y + unit.y * length};
+    const float head = em(0.4F);
+    const ImU32 ink = ImGui::GetColorU32(color);
+    ImDrawList& draw = *ImPlot::GetPlotDrawList();
+    draw.AddLine(from, {tip.x - unit.x * head, tip.y - unit.y * head}, ink, em(0.14F));
+    draw.AddTriangleFilled(
+        tip, {tip.x - (unit.x + unit.y * 0.6F) * head, tip.y - (unit.y - unit.x * 0.6F) * head},
+        {tip.x - (unit.x - unit.y * 0.6F) * head, tip.y - (unit.y + unit.x * 0.6F) * head}, ink);
+    draw.AddText({tip.x + em(0.2F), tip.y + beside}, ink, name);
+}
+
+// In pixels, for a change of the two parameters.
+ImVec2 way_of(const Parameters& change, const ParameterPair& pair, float sign) {
+    const ImVec2 origin = ImPlot::PlotToPixels(0, 0);
+    const ImVec2 end = ImPlot::PlotToPixels(static_cast<double>(sign * parameter(change, pair.x)),
+                                            static_cast<double>(sign * parameter(change, pair.y)));
+    return {end.x - origin.x, end.y - origin.y};
+}
+
+}  // namespace
+
+bool is_small(const Ui& ui) { return ui.experiment.trainer.train.x.size() <= 400'000; }
+
+ImVec2 place_of(const Parameters& parameters, const ParameterPair& pair) {
+    return ImPlot::PlotToPixels(static_cast<double>(parameter(parameters, pair.x)),
+                                static_cast<double>(parameter(parameters, pair.y)));
+}
+
+void draw_path(const Ui& ui, const ParameterPair& pair) {
+    const std::int64_t now = moment_of(ui.experiment).epoch;
+    const Palette& colors = palette(ui.status.dark);
+    ImDrawList& draw = *ImPlot::GetPlotDrawList();
+    std::optional<ImVec2> last;
+    std::int64_t last_epoch = 0;
+    for (const auto& [epoch, parameters] : ui.experiment.path.points()) {
+        const ImVec2 at = place_of(parameters, pair);
+        if (last && std::abs(at.x - last->x) + std::abs(at.y - last->y) < 0.6F) {
+            last_epoch = epoch;
+            continue;
+        }
+        if (last && std::isfinite(at.x) && std::isfinite(at.y)) {
+            const bool gap = epoch - last_epoch > std::max<std::int64_t>(2, last_epoch / 32);
+            ImVec4 color = colors.loss_marker;
+            color.w = epoch > now || gap ? 0.35F : 1.0F;
+            draw.AddLine(*last, at, ImGui::GetColorU32(color), em(0.12F));
+        }
+        last = at;
+        last_epoch = epoch;
+    }
+}
+
+void draw_arrows(const Ui& ui, const ParameterPair& pair) {
+    if (!is_small(ui) || finished(ui.experiment)) {
+        return;
+    }
+    const auto next = next_step(ui.experiment);
+    if (next) {
+        const Palette& colors = palette(ui.status.dark);
+        const ImVec2 from = place_of(ui.experiment.trainer.state.parameters, pair);
+        draw_arrow(from, way_of(next->grad, pair, -1), em(3.4F), colors.text, "-grad", -em(1.1F));
+        draw_arrow(from, way_of(next->step, pair, 1), em(2.2F), colors.test_line, "step", em(0.1F));
+    }
+}
+
+}  // namespace logit
