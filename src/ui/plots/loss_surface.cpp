@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nn/vector_exp.h"
 #include "nn/vector_math.h"
+#include "ui/plots/quick_log.h"
 
 namespace logit {
 namespace {
@@ -12,10 +14,18 @@ namespace {
 Floats losses_of(Floats z, bool positive, LossFn loss_fn) {
     if (loss_fn == LossFn::kBce) {
         const Floats p = 1.0F / (1.0F + exp(-z));
-        return -larger(positive ? log(p) : log1p(-p), all_lanes(kLogFloor));
+        return -larger(positive ? quick_log(p) : quick_log1p(-p), all_lanes(kLogFloor));
     }
     const Floats t = positive ? -z : z;
-    return larger(t, Floats{}) + log1p(exp(-absolute(t)));
+    return larger(t, Floats{}) + quick_log1p(exp(-absolute(t)));
+}
+
+double sum_of_lanes(Floats x) {
+    double sum = 0;
+    for (int lane = 0; lane < kLanes; ++lane) {
+        sum += x[lane];
+    }
+    return sum;
 }
 
 double mean_loss(const SurfaceWork& work, float x, float y) {
