@@ -1,5 +1,5 @@
-// Conditions that end a run: met in the epoch in which the losses of the same run without them say so,
-// however one comes there.
+// Conditions that end a run: met in the epoch in which the losses of the same run without them say
+// so, however one comes there.
 #include <gtest/gtest.h>
 
 #include "experiment/edits.h"
