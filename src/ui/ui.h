@@ -90,8 +90,8 @@ struct ViewState {
     std::shared_ptr<const Table> summary_table;
 
     ShownMetrics metrics;
-    std::int64_t surface_x = 2;  // parameters: weights by their places, then the bias
-    std::int64_t surface_y = 4;
+    std::int64_t surface_x = 0;  // parameters: weights by their places, then the bias
+    std::int64_t surface_y = 1;
     bool follow_surface = true;  // its axes show the whole path until the user pans or zooms
     ShownSurface surface;
 

@@ -32,7 +32,7 @@ Area area_of_path(const Ui& ui, const ParameterPair& pair) {
 // A range that holds [least, most] with room, and stays as it is while it does.
 void follow_range(double& min, double& max, double least, double most) {
     constexpr double kRoom = 0.35;
-    constexpr double kLeastHalf = 1;
+    constexpr double kLeastHalf = 0.25;
     const double margin = std::max(kRoom * (most - least), kLeastHalf);
     const double inner = 0.3 * margin;
     const bool fits = least - inner >= min && most + inner <= max;
