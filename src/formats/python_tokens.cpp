@@ -98,7 +98,8 @@ std::size_t word_length(const std::vector<Token>& pieces, std::size_t i) {
     std::size_t length = 0;
     for (; i < pieces.size(); ++i) {
         const std::string_view text = pieces[i].text;
-        if (ends_a_word(pieces[i])) {
+        const bool has_shape = i + 1 < pieces.size() && pieces[i + 1].text.starts_with('(');
+        if (ends_a_word(pieces[i]) && !has_shape) {
             return length + text.find_last_not_of(' ') + 1;
         }
         length += text.size();
@@ -112,7 +113,7 @@ std::size_t indent_of(std::string_view line) {
 
 // How much of a name that is longer than what is left of its row stays there: up to a dot.
 std::size_t length_in_row(std::string_view text, std::size_t left) {
-    if (text.size() <= left) {
+    if (text.find_last_not_of(' ') + 1 <= left) {
         return text.size();
     }
     const std::size_t dot = text.substr(0, left).rfind('.');

@@ -98,10 +98,10 @@ struct ViewState {
     bool slow_motion = false;  // Play walks the stages, so many a second
     double stages_per_second = 1;
 
-    std::size_t code_line = 0;       // marked in the last frame
-    std::vector<std::string> code;   // the script's lines in the last frame
-    std::vector<bool> code_changed;  // which of them the last change of the settings changed
-    double code_changed_at = -1e9;   // ImGui::GetTime()
+    std::optional<Moment> code_moment;  // whose line the code has brought into sight
+    std::vector<std::string> code;      // the script's lines in the last frame
+    std::vector<bool> code_changed;     // which of them the last change of the settings changed
+    double code_changed_at = -1e9;      // ImGui::GetTime()
 };
 
 // What the app tells the screen.

@@ -185,9 +185,10 @@ void draw_lines(const Ui& ui, const std::vector<ScriptLine>& lines) {
     }
     ImGui::SetCursorScreenPos(cells.at(0, row));
     ImGui::Dummy({0, 0});
-    if (just_changed || ui.view.code_line != next) {
+    const Moment now = moment_of(ui.shown);
+    if (just_changed || (ui.view.code_moment != now && !fast)) {
         bring_into_sight(wanted_row, cells.cell.y);
-        ui.view.code_line = next;
+        ui.view.code_moment = now;
     }
 }
 

@@ -123,7 +123,15 @@ void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses) {
 
 // --- the curves ----------------------------------------------------------------------------------
 
-// As one strip: ImPlot's own lines are a rectangle a segment, and a gap shows where two of them
+// Whether the way turns so sharply at b that a strip would become thin there.
+bool turns_sharply(const ImVec2& a, const ImVec2& b, const ImVec2& c) {
+    const ImVec2 in = {b.x - a.x, b.y - a.y};
+    const ImVec2 out = {c.x - b.x, c.y - b.y};
+    const float along = in.x * out.x + in.y * out.y;
+    return along < 0.5F * std::hypot(in.x, in.y) * std::hypot(out.x, out.y);
+}
+
+// As strips: ImPlot's own lines are a rectangle a segment, and a gap shows where two of them
 // meet.
 void draw_strip(std::span<const CurvePoint> points, const ImVec4& color) {
     constexpr float kNearest = 0.3F;  // pixels
@@ -136,9 +144,14 @@ void draw_strip(std::span<const CurvePoint> points, const ImVec4& color) {
             strip.push_back(at);
         }
     }
-    ImPlot::GetPlotDrawList()->AddPolyline(strip.data(), static_cast<int>(strip.size()),
-                                           ImGui::GetColorU32(color), 0,
-                                           ImPlot::GetStyle().LineWeight);
+    for (std::size_t first = 0, i = 1; i < strip.size(); ++i) {
+        if (i + 1 == strip.size() || turns_sharply(strip[i - 1], strip[i], strip[i + 1])) {
+            ImPlot::GetPlotDrawList()->AddPolyline(&strip[first], static_cast<int>(i - first + 1),
+                                                   ImGui::GetColorU32(color), 0,
+                                                   ImPlot::GetStyle().LineWeight);
+            first = i;
+        }
+    }
 }
 
 // What lies ahead of the present is paler.

@@ -218,14 +218,13 @@ void backward_rows(const Ui& ui) {
         draw_row(ui, column_row(ui, "p.grad", s.p_grad, Stage::kBackward));
     }
     draw_row(ui, column_row(ui, "z.grad", s.z_grad, Stage::kBackward));
-    const Parameters& before = latest_grad(s);
-    gradient_row(ui, "w.grad", {1, s.parameters.weight.size()}, as_span(before.weight),
-                 as_span(s.grad.weight));
-    gradient_row(ui, "b.grad", {1}, {&before.bias, 1}, {&s.grad.bias, 1});
 }
 
+// Each with its gradient beneath, so that both are in sight when the update has made the one and
+// zero_() is about to clear the other.
 void parameter_rows(const Ui& ui) {
     const TrainerState& s = ui.shown;
+    const Parameters& before = latest_grad(s);
     Row weight = tensor_row("w", as_span(s.parameters.weight), {1, s.parameters.weight.size()},
                             "One row with a weight for each feature.", kRequiresGrad);
     Row bias = tensor_row("b", {&s.parameters.bias, 1}, {1},
@@ -233,7 +232,10 @@ void parameter_rows(const Ui& ui) {
     weight.made_last = bias.made_last = made_last(ui, Stage::kUpdate);
     weight.comes_into_sight = true;
     draw_row(ui, weight);
+    gradient_row(ui, "w.grad", {1, s.parameters.weight.size()}, as_span(before.weight),
+                 as_span(s.grad.weight));
     draw_row(ui, bias);
+    gradient_row(ui, "b.grad", {1}, {&before.bias, 1}, {&s.grad.bias, 1});
 }
 
 void tensors_tab(const Ui& ui) {

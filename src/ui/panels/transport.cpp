@@ -176,12 +176,13 @@ void transport_row(const Ui& ui) {
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
     const TrainerState& s = ui.experiment.trainer.state;
+    const std::string next =
+        finished(ui.experiment) ? "the run has ended" : "next: " + std::string(stage_name(s.stage));
     std::array<char, 96> text{};
     for (const char* format :
-         {"%lld / %lld   loss %.5f   next: %s", "%lld / %lld   loss %.5f", "%lld / %lld", "%lld"}) {
+         {"%lld / %lld   loss %.5f   %s", "%lld / %lld   loss %.5f", "%lld / %lld", "%lld"}) {
         std::snprintf(text.data(), text.size(), format, static_cast<long long>(s.epoch),
-                      static_cast<long long>(ui.experiment.config.epochs), s.loss,
-                      stage_name(s.stage));
+                      static_cast<long long>(ui.experiment.config.epochs), s.loss, next.c_str());
         if (ImGui::CalcTextSize(text.data()).x <= ImGui::GetContentRegionAvail().x) {
             break;
         }
