@@ -18,9 +18,9 @@ float sum_few(std::span<const float> values) {
     return sum;
 }
 
-template <std::size_t kSize>
-void add_to(std::span<float, kSize> sums, const float* values) {
-    for (std::size_t i = 0; i < kSize; ++i) {
+template <std::size_t Size>
+void add_to(std::span<float, Size> sums, const float* values) {
+    for (std::size_t i = 0; i < Size; ++i) {
         sums[i] += values[i];
     }
 }

@@ -21,7 +21,7 @@ struct LogTable {
     static constexpr int kTerms = 6;  // of log(1 + r) - r, from r^2 on
 
     using Row = Doubles;  // 1 / c, log(c)
-    std::array<Row, 2 * kRows> rows;
+    std::array<Row, std::size_t{2} * kRows> rows;
     // For two samples at once, by their labels: that of the second one counts twice.
     std::array<std::array<Doubles, kTerms>, 4> terms;
 };
@@ -31,7 +31,7 @@ const LogTable& log_table();
 namespace detail {
 
 // log(x) of two numbers by their rows and by the first 3 or all 6 terms.
-template <int kTerms>
+template <int Terms>
 Doubles log_of_pair(LogTable::Row first, LogTable::Row second,
                     const std::array<Doubles, LogTable::kTerms>& a, Doubles x) {
     const Doubles inverse = __builtin_shufflevector(first, second, 0, 2);
@@ -39,21 +39,20 @@ Doubles log_of_pair(LogTable::Row first, LogTable::Row second,
     const Doubles r = x * inverse - 1.0;
     const Doubles square = r * r;
     Doubles high = a[2];
-    if constexpr (kTerms > 3) {
+    if constexpr (Terms > 3) {
         high = a[2] + a[3] * r + square * (a[4] + a[5] * r);
     }
     return (logarithm + r) + square * (a[0] + a[1] * r + square * high);
 }
 
 // Of four: low and high are nearest's two halves in full.
-template <int kTerms>
+template <int Terms>
 Floats log_of_four(const LogTable& table, Floats nearest, Ints half, unsigned labels, Doubles low,
                    Doubles high) {
     const Ints row = ((bits_of(nearest) - LogTable::kFirst) >> LogTable::kRowBits) + half;
     return to_floats(
-        log_of_pair<kTerms>(table.rows[row[0]], table.rows[row[1]], table.terms[labels & 3], low),
-        log_of_pair<kTerms>(table.rows[row[2]], table.rows[row[3]], table.terms[labels >> 2],
-                            high));
+        log_of_pair<Terms>(table.rows[row[0]], table.rows[row[1]], table.terms[labels & 3], low),
+        log_of_pair<Terms>(table.rows[row[2]], table.rows[row[3]], table.terms[labels >> 2], high));
 }
 
 }  // namespace detail
