@@ -25,21 +25,19 @@ Index round_up(Index count, Index multiple) { return (count + multiple - 1) / mu
 // --- forward: linear -----------------------------------------------------------------------------
 
 // z = start + x w + end for a vector of features, or with more of them z += x w + end where there
-// is no start. x: of rows that are `stride` apart. Gives the largest |z|, a NaN counting as larger
-// than everything: as bits, numbers are in that order.
-float add_linear(const float* x, Index stride, Index rows, const float* weight,
+// is no start. columns: of rows with `stride` of them. Gives the largest |z|, a NaN counting as
+// larger than everything: as bits, numbers are in that order.
+float add_linear(const float* columns, Index stride, Index rows, const float* weight,
                  std::optional<float> start, float end, float* z) {
     std::array<Floats, kLanes> w;
     for (int j = 0; j < kLanes; ++j) {
         w[j] = all_lanes(weight[j]);
     }
     Ints largest{};
-    for (Index i = 0; i < rows; i += kLanes, x += kLanes * stride) {
-        const auto columns =
-            transposed(load(x), load(x + stride), load(x + 2 * stride), load(x + 3 * stride));
+    for (Index i = 0; i < rows; i += kLanes, columns += kLanes * stride) {
         Floats z_i = start ? all_lanes(*start) : load(z + i);
         for (int j = 0; j < kLanes; ++j) {
-            z_i += columns[j] * w[j];
+            z_i += load(columns + j * kLanes) * w[j];
         }
         z_i += end;
         store(z + i, z_i);
@@ -133,6 +131,7 @@ struct Chunk {
     Index rows;    // the same filled up to whole vectors
     Index stride;  // between the rows of x
     const float* x;
+    const float* columns;
     const float* y;
     const std::uint8_t* labels;
 };
@@ -144,6 +143,7 @@ Chunk next_chunk(const EpochKernel& kernel) {
             .rows = round_up(samples, kLanes),
             .stride = stride,
             .x = kernel.x.data() + kernel.done * stride,
+            .columns = kernel.columns.data() + kernel.done * stride,
             .y = kernel.y.data() + kernel.done,
             .labels = kernel.labels.data() + kernel.done / kLanes};
 }
@@ -158,8 +158,8 @@ float linear(const EpochKernel& kernel, const Chunk& chunk, float bias, Column& 
         const std::optional<float> start =
             j > 0 ? std::nullopt : std::optional(bias_first ? bias : 0.0F);
         const float end = j + kLanes == chunk.stride && !bias_first ? bias : 0.0F;
-        largest = add_linear(chunk.x + j, chunk.stride, chunk.rows, kernel.weight.data() + j, start,
-                             end, z.data());
+        largest = add_linear(chunk.columns + j * kLanes, chunk.stride, chunk.rows,
+                             kernel.weight.data() + j, start, end, z.data());
     }
     return largest;
 }
@@ -211,10 +211,14 @@ EpochKernel make_epoch_kernel(const Matrix& x, const Vector& y, Storage storage)
     const Index rows = round_up(x.rows(), kLanes);
     const Index stride = round_up(x.cols(), kLanes);
     kernel.x.resize(rows * stride);
+    kernel.columns.resize(rows * stride);
     kernel.y.resize(rows);
     kernel.labels.resize(rows / kLanes);
     for (Index i = 0; i < x.rows(); ++i) {
         std::copy_n(x.row(i).data(), x.cols(), kernel.x.data() + i * stride);
+        for (Index j = 0; j < x.cols(); ++j) {
+            kernel.columns[(i / kLanes * stride + j) * kLanes + i % kLanes] = x(i, j);
+        }
         kernel.y[i] = y(i);
         kernel.labels[i / kLanes] |= static_cast<std::uint8_t>(y(i) > 0.0F ? 1 << i % kLanes : 0);
     }

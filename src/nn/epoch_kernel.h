@@ -24,7 +24,9 @@ struct EpochKernel {
     Storage storage = Storage::kRows;
 
     // The samples, filled up with zeros to whole vectors of features and whole blocks of rows.
-    std::vector<float> x;              // (n, d)
+    std::vector<float> x;  // (n, d)
+    // The same for reading columns: (n / lanes, d, lanes), one vector of rows after the other.
+    std::vector<float> columns;
     std::vector<float> y;              // (n)
     std::vector<std::uint8_t> labels;  // the same y, of a vector of rows each: a bit for a row
 

@@ -2,7 +2,6 @@
 // compilers' own vector types, so one source serves every platform.
 #pragma once
 
-#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -47,18 +46,6 @@ inline Floats first_lanes(Floats x, std::int64_t count) {
         result[lane] = x[lane];
     }
     return result;
-}
-
-// Rows become columns.
-inline std::array<Floats, kLanes> transposed(Floats a, Floats b, Floats c, Floats d) {
-    const Floats ac_low = __builtin_shufflevector(a, c, 0, 4, 1, 5);
-    const Floats ac_high = __builtin_shufflevector(a, c, 2, 6, 3, 7);
-    const Floats bd_low = __builtin_shufflevector(b, d, 0, 4, 1, 5);
-    const Floats bd_high = __builtin_shufflevector(b, d, 2, 6, 3, 7);
-    return {__builtin_shufflevector(ac_low, bd_low, 0, 4, 1, 5),
-            __builtin_shufflevector(ac_low, bd_low, 2, 6, 3, 7),
-            __builtin_shufflevector(ac_high, bd_high, 0, 4, 1, 5),
-            __builtin_shufflevector(ac_high, bd_high, 2, 6, 3, 7)};
 }
 
 // The first two lanes, and the last two; and back, each rounded to float32.
