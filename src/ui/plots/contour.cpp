@@ -22,7 +22,8 @@ Cell cell_of(const SurfaceGrid& grid, int column, int row) {
         const int x = column + kCorners[i][0];
         const int y = row + kCorners[i][1];
         cell.at[i] = {x_min + (x_max - x_min) * x / last, y_min + (y_max - y_min) * y / last};
-        cell.value[i] = static_cast<double>(grid.loss[static_cast<std::size_t>(y * grid.size + x)]);
+        const auto first = static_cast<std::size_t>(y) * static_cast<std::size_t>(grid.size);
+        cell.value[i] = static_cast<double>(grid.loss[first + static_cast<std::size_t>(x)]);
     }
     return cell;
 }
