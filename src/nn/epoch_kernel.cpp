@@ -36,7 +36,7 @@ float add_linear(const float* columns, Index stride, Index rows, const float* we
     Ints largest{};
     for (Index i = 0; i < rows; i += kLanes, columns += kLanes * stride) {
         Floats z_i = start ? all_lanes(*start) : load(z + i);
-        for (int j = 0; j < kLanes; ++j) {
+        for (Index j = 0; j < kLanes; ++j) {
             z_i += load(columns + j * kLanes) * w[j];
         }
         z_i += end;
