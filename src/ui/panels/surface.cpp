@@ -82,7 +82,7 @@ void draw_heights(const Ui& ui, const SurfaceGrid& grid) {
     ImDrawList& draw = *ImPlot::GetPlotDrawList();
     const auto cells = static_cast<int>((size - 1) * (size - 1));
     draw.PrimReserve(6 * cells, static_cast<int>(size * size));
-    const auto first = static_cast<ImDrawIdx>(draw._VtxCurrentIdx);
+    const ImDrawIdx first = draw._VtxCurrentIdx;
     const ImVec2 uv = ImGui::GetFontTexUvWhitePixel();
     for (ImDrawIdx i = 0; i < size * size; ++i) {
         const auto share = [&](ImDrawIdx step) {

@@ -96,14 +96,15 @@ SurfaceWork begin_surface(const Dataset& part, const Parameters& parameters, Los
 
 bool go_on(SurfaceWork& work, std::int64_t losses) {
     SurfaceGrid& grid = work.grid;
-    const auto& [x_min, x_max, y_min, y_max] = grid.area;
+    const Area area = grid.area;
     do {
         if (work.rows_done == grid.size) {
             return true;
         }
-        const auto y = static_cast<float>(at_step(y_min, y_max, work.rows_done, grid.size));
+        const auto y =
+            static_cast<float>(at_step(area.y_min, area.y_max, work.rows_done, grid.size));
         for (int column = 0; column < grid.size; ++column) {
-            const auto x = static_cast<float>(at_step(x_min, x_max, column, grid.size));
+            const auto x = static_cast<float>(at_step(area.x_min, area.x_max, column, grid.size));
             grid.loss.push_back(static_cast<float>(mean_loss(work, x, y)));
         }
         ++work.rows_done;
@@ -131,7 +132,8 @@ std::vector<double> contour_levels(std::span<const float> losses) {
         }
     }
     std::vector<double> levels;
-    for (double decade = 1e-6; decade < 1e7; decade *= 10) {
+    for (int power = -6; power < 7; ++power) {
+        const double decade = std::pow(10.0, power);
         for (const double digits : {1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0}) {
             if (digits * decade > min && digits * decade < max) {
                 levels.push_back(digits * decade);
