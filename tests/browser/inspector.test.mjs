@@ -127,7 +127,7 @@ test("values stand beside the lines that made them", async (t) => {
 
 test("a sample chosen in the table or by its number has its numbers in the formulas", async (t) => {
     const lab = await open(t, "#v=1&epoch=5", { viewport: { width: 1280, height: 1400 } });
-    await lab.click("all-z");
+    await lab.click("all-z.grad");
     await lab.frames(5);
     assert.ok(await lab.hasWidget("12"), "the table of all samples");
     await lab.click("12", 0.1);
