@@ -35,7 +35,11 @@ void Path::keep_always(const TrainerState& state) {
     constexpr std::size_t kOverhead = 96;  // of a map's node
     bytes_each_ =
         kOverhead + sizeof(float) * static_cast<std::size_t>(state.parameters.weight.size());
-    points_.insert_or_assign(state.epoch, state.parameters);
+    if (points_.empty() || points_.rbegin()->first < state.epoch) {
+        points_.emplace_hint(points_.end(), state.epoch, state.parameters);
+    } else {  // on the way through known epochs: what is there has the same bits
+        points_.try_emplace(state.epoch, state.parameters);
+    }
     if (points_.size() * bytes_each_ > kMaxBytes) {
         thin_out();
     }
