@@ -14,24 +14,6 @@
 namespace logit {
 namespace {
 
-void write_names(JsonWriter& writer, const char* key, const std::vector<std::string>& names) {
-    writer.Key(key);
-    writer.StartArray();
-    for (const std::string& name : names) {
-        writer.String(name);
-    }
-    writer.EndArray();
-}
-
-void write_numbers(JsonWriter& writer, const char* key, const auto& values) {
-    writer.Key(key);
-    writer.StartArray();
-    for (const auto value : values) {
-        write_number(writer, value);
-    }
-    writer.EndArray();
-}
-
 void write_value(JsonWriter& writer, const char* key, double value) {
     writer.Key(key);
     std::isnan(value) ? void(writer.Null()) : write_number(writer, value);
@@ -67,6 +49,34 @@ Fault read_part(const Experiment& experiment, std::string_view argument, const D
         return {Fault::Kind::kRange, "part: this run has no test part, since testSize is 0"};
     }
     return {};
+}
+
+// An object about a part of the data, or what is wrong with the part's name. `write`: its members,
+// from the present predictions for its samples.
+std::string reply_about_part(const Experiment& experiment, std::string_view argument,
+                             const auto& write) {
+    const Dataset* part = nullptr;
+    if (const Fault fault = read_part(experiment, argument, part)) {
+        return reply_fault(fault);
+    }
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    writer.StartObject();
+    write(writer, predict(experiment.trainer, part->x), part->y);
+    writer.EndObject();
+    return reply(buffer);
+}
+
+void write_confusion(JsonWriter& writer, const Metrics& m) {
+    writer.Key("confusion");
+    writer.StartArray();
+    for (const auto& row : m.confusion) {
+        writer.StartArray();
+        writer.Int64(row[0]);
+        writer.Int64(row[1]);
+        writer.EndArray();
+    }
+    writer.EndArray();
 }
 
 }  // namespace
@@ -125,48 +135,28 @@ std::string predict_reply(const Experiment& experiment, std::string_view argumen
 }
 
 std::string metrics_reply(const Experiment& experiment, std::string_view argument) {
-    const Dataset* part = nullptr;
-    if (const Fault fault = read_part(experiment, argument, part)) {
-        return reply_fault(fault);
-    }
-    const Metrics m = classification_metrics(predict(experiment.trainer, part->x), part->y,
-                                             static_cast<float>(experiment.config.threshold));
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    writer.StartObject();
-    write_value(writer, "accuracy", m.accuracy);
-    writer.Key("confusion");
-    writer.StartArray();
-    for (const auto& row : m.confusion) {
-        writer.StartArray();
-        writer.Int64(row[0]);
-        writer.Int64(row[1]);
-        writer.EndArray();
-    }
-    writer.EndArray();
-    write_value(writer, "precision", m.precision);
-    write_value(writer, "recall", m.recall);
-    write_value(writer, "f1", m.f1);
-    write_value(writer, "rocAuc", m.roc_auc);
-    write_value(writer, "logLoss", m.log_loss);
-    writer.EndObject();
-    return reply(buffer);
+    const auto threshold = static_cast<float>(experiment.config.threshold);
+    const auto write = [&](JsonWriter& writer, const Vector& p, const Vector& y) {
+        const Metrics m = classification_metrics(p, y, threshold);
+        write_value(writer, "accuracy", m.accuracy);
+        write_confusion(writer, m);
+        write_value(writer, "precision", m.precision);
+        write_value(writer, "recall", m.recall);
+        write_value(writer, "f1", m.f1);
+        write_value(writer, "rocAuc", m.roc_auc);
+        write_value(writer, "logLoss", m.log_loss);
+    };
+    return reply_about_part(experiment, argument, write);
 }
 
 std::string roc_curve_reply(const Experiment& experiment, std::string_view argument) {
-    const Dataset* part = nullptr;
-    if (const Fault fault = read_part(experiment, argument, part)) {
-        return reply_fault(fault);
-    }
-    const RocCurve curve = roc_curve(predict(experiment.trainer, part->x), part->y);
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    writer.StartObject();
-    write_numbers(writer, "fpr", curve.fpr);
-    write_numbers(writer, "tpr", curve.tpr);
-    write_numbers(writer, "thresholds", curve.thresholds);
-    writer.EndObject();
-    return reply(buffer);
+    const auto write = [](JsonWriter& writer, const Vector& p, const Vector& y) {
+        const RocCurve curve = roc_curve(p, y);
+        write_numbers(writer, "fpr", curve.fpr);
+        write_numbers(writer, "tpr", curve.tpr);
+        write_numbers(writer, "thresholds", curve.thresholds);
+    };
+    return reply_about_part(experiment, argument, write);
 }
 
 Fault load_table(Experiment& experiment, Table numbers, std::string_view description) {

@@ -10,22 +10,9 @@
 namespace logit {
 namespace {
 
-void write_floats(JsonWriter& writer, std::span<const float> values) {
-    writer.StartArray();
-    for (const float value : values) {
-        write_number(writer, value);
-    }
-    writer.EndArray();
-}
-
 void write_field(JsonWriter& writer, const char* key, float value) {
     writer.Key(key);
     write_number(writer, value);
-}
-
-void write_field(JsonWriter& writer, const char* key, std::span<const float> values) {
-    writer.Key(key);
-    write_floats(writer, values);
 }
 
 void write_null(JsonWriter& writer, const char* key) {
@@ -49,7 +36,7 @@ void write_tensor(JsonWriter& writer, const char* key, std::initializer_list<std
         writer.Int64(size);
     }
     writer.EndArray();
-    write_field(writer, "values", values);
+    write_numbers(writer, "values", values);
     writer.EndObject();
 }
 
@@ -75,11 +62,11 @@ std::string state_json(const Experiment& experiment, bool running) {
         write_null(writer, "testLoss");
     }
     write_field(writer, "accuracy", accuracy(t, experiment.config.threshold));
-    write_field(writer, "w", as_span(t.state.parameters.weight));
+    write_numbers(writer, "w", as_span(t.state.parameters.weight));
     write_field(writer, "b", t.state.parameters.bias);
     if (t.state.has_grad) {
         const Parameters& grad = latest_grad(t.state);
-        write_field(writer, "wGrad", as_span(grad.weight));
+        write_numbers(writer, "wGrad", as_span(grad.weight));
         write_field(writer, "bGrad", grad.bias);
     } else {  // torch's w.grad is None before the first backward()
         write_null(writer, "wGrad");

@@ -69,15 +69,6 @@ void write_text(JsonWriter& writer, const char* key, const std::string& text) {
     writer.String(text);
 }
 
-void write_names(JsonWriter& writer, const char* key, const Names& names) {
-    writer.Key(key);
-    writer.StartArray();
-    for (const std::string& name : names) {
-        writer.String(name);
-    }
-    writer.EndArray();
-}
-
 void write_format(JsonWriter& writer, const CsvFormat& format) {
     writer.Key("format");
     writer.StartObject();
@@ -89,7 +80,7 @@ void write_format(JsonWriter& writer, const CsvFormat& format) {
     writer.EndObject();
 }
 
-void write_numbers(JsonWriter& writer, const Table& table) {
+void write_table(JsonWriter& writer, const Table& table) {
     writer.Key("x");
     writer.StartArray();
     for (Eigen::Index column = 0; column < table.x.cols(); ++column) {
@@ -173,7 +164,7 @@ void write_csv_data(JsonWriter& writer, const CsvData& data) {
     write_names(writer, "columns", data.table.columns);
     write_names(writer, "classes", data.table.classes);
     write_format(writer, data.format);
-    write_numbers(writer, data.table);
+    write_table(writer, data.table);
     writer.EndObject();
 }
 

@@ -8,6 +8,7 @@
 #include <rapidjson/writer.h>
 
 #include <cmath>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,26 @@ inline void write_number(JsonWriter& writer, double value) {
     } else {
         writer.String(value > 0 ? "Infinity" : "-Infinity");
     }
+}
+
+// "key": [1, 2], values being any range of numbers.
+inline void write_numbers(JsonWriter& writer, const char* key, const auto& values) {
+    writer.Key(key);
+    writer.StartArray();
+    for (const auto value : values) {
+        write_number(writer, static_cast<double>(value));
+    }
+    writer.EndArray();
+}
+
+// "key": ["a", "b"]
+inline void write_names(JsonWriter& writer, const char* key, std::span<const std::string> names) {
+    writer.Key(key);
+    writer.StartArray();
+    for (const std::string& name : names) {
+        writer.String(name);
+    }
+    writer.EndArray();
 }
 
 inline std::string_view string_of(const rapidjson::Value& value) {
