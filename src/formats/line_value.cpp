@@ -64,7 +64,7 @@ std::string made_by(Stage stage, const Experiment& experiment, const TrainerStat
 // Whether the stage has run in the pass that is shown.
 bool has_run(Stage stage, const TrainerState& s) {
     const bool any_pass = s.z.size() > 0 || s.epoch > 0 || s.batch > 0;
-    return any_pass && (s.stage == Stage::kLinear || stage < s.stage);
+    return any_pass && ran_in_pass(s, stage);
 }
 
 }  // namespace

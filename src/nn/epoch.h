@@ -10,6 +10,12 @@ namespace logit {
 bool has_stage(const TrainerOptions& options, Stage stage);
 Stage last_stage(const TrainerOptions& options);
 
+// Whether this stage has run in the pass whose next stage is s.stage; before a batch's first stage,
+// in the pass before.
+inline bool ran_in_pass(const TrainerState& s, Stage stage) {
+    return s.stage == Stage::kLinear || stage < s.stage;
+}
+
 // How many batches, and so updates, an epoch has.
 std::int64_t batch_count(const Trainer& t);
 

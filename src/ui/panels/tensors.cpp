@@ -24,8 +24,7 @@ std::optional<Stage> last_stage_run(const Ui& ui) {
     const TrainerOptions& options = ui.experiment.trainer.options;
     std::optional<Stage> last;
     for (const Stage stage : kStages) {
-        const bool ran = s.stage == Stage::kLinear || stage < s.stage;
-        last = ran && has_stage(options, stage) ? std::optional(stage) : last;
+        last = ran_in_pass(s, stage) && has_stage(options, stage) ? std::optional(stage) : last;
     }
     return last;
 }
@@ -152,7 +151,7 @@ void loss_row(const Ui& ui, bool sigmoid) {
                .help = "One number, a tensor without dimensions: the mean over the samples.",
                .made_last = made_last(ui, Stage::kLoss),
                .comes_into_sight = true};
-    if (s.z.size() > 0 && (s.stage == Stage::kLinear || s.stage > Stage::kLoss)) {
+    if (s.z.size() > 0 && ran_in_pass(s, Stage::kLoss)) {
         const char* by = sigmoid ? "grad_fn=<BinaryCrossEntropyBackward0>"
                                  : "grad_fn=<BinaryCrossEntropyWithLogitsBackward0>";
         row.text = tensor_text({&s.batch_loss, 1}, {}, {.suffix = by}) +
