@@ -29,11 +29,6 @@ ImU32 class_color(const Ui& ui, bool positive, float alpha = 1) {
     return ImGui::GetColorU32(color);
 }
 
-const std::string& class_name(const Ui& ui, bool positive) {
-    const int target = ui.experiment.config.classes[positive ? 1 : 0];
-    return ui.experiment.table->classes[static_cast<std::size_t>(target)];
-}
-
 // A mark and a word beside it, on the same line while there is room.
 void legend_entry(const Ui& ui, const Mark& mark, const std::string& text) {
     const float width = em(1.1F) + ImGui::CalcTextSize(text.c_str()).x;
@@ -51,6 +46,11 @@ void legend_entry(const Ui& ui, const Mark& mark, const std::string& text) {
 }
 
 }  // namespace
+
+const std::string& class_name(const Ui& ui, bool positive) {
+    const int target = ui.experiment.config.classes[positive ? 1 : 0];
+    return ui.experiment.table->classes[static_cast<std::size_t>(target)];
+}
 
 void draw_mark(const Ui& ui, ImDrawList& draw, const Mark& mark) {
     constexpr int kSides = 10;

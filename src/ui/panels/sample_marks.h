@@ -16,6 +16,9 @@ namespace logit {
 // How many samples of a part a view draws at most.
 inline constexpr std::int64_t kMostShown = 2000;
 
+// What the label 1 (positive) or 0 stands for.
+const std::string& class_name(const Ui& ui, bool positive);
+
 // A disc of its class's colour, hollow for a test sample; crossed out where it is wrong.
 struct Mark {
     ImVec2 at;  // pixels

@@ -6,6 +6,7 @@
 #include "formats/stage_formula.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
+#include "ui/panels/sample_marks.h"
 
 namespace logit {
 namespace {
@@ -24,11 +25,6 @@ void cell(const char* text) {
 // A number of this tensor, or nothing where it is not made yet.
 void cell(const Vector& tensor, Eigen::Index i) {
     cell(i < tensor.size() ? number_text(tensor(i)).c_str() : "");
-}
-
-const std::string& species_of(const Ui& ui, float label) {
-    const int species = ui.experiment.config.classes[label == 1.0F ? 1 : 0];
-    return ui.experiment.table->classes[static_cast<std::size_t>(species)];
 }
 
 void set_up_columns(const Ui& ui) {
@@ -61,7 +57,7 @@ void draw_sample(const Ui& ui, const Dataset& data, std::int64_t number, Eigen::
         ImGui::TableSetBgColor(ImGuiTableBgTarget_RowBg0,
                                ImGui::GetColorU32(ImGuiCol_HeaderHovered));
     }
-    cell(species_of(ui, data.y(i)).c_str());
+    cell(class_name(ui, data.y(i) == 1.0F).c_str());
     cell(data.y(i) == 1.0F ? "1" : "0");
     for (const Vector* tensor : {&ui.shown.z, &ui.shown.p, &ui.shown.p_grad, &ui.shown.z_grad}) {
         cell(*tensor, i);
