@@ -127,17 +127,12 @@ void low_layout(const Ui& ui) {
     card(ui, "transport", {0, row}, transport_row);
 }
 
-float phone_transport_height() {
-    const ImGuiStyle& style = ImGui::GetStyle();
-    return em(2.6F) + ImGui::GetFrameHeight() + style.ItemSpacing.y + 2 * style.WindowPadding.y;
-}
-
 // One column, the transport fixed at the bottom, where the thumb is.
 void phone_layout(const Ui& ui) {
     const ImGuiStyle& style = ImGui::GetStyle();
     const float padding = 2 * style.WindowPadding.y;
     const float spacing = style.ItemSpacing.y;
-    const float transport_height = phone_transport_height();
+    const float transport_height = em(2.6F) + ImGui::GetFrameHeight() + spacing + padding;
     const float numbers_height = em(3.5F) + 2 * (spacing + style.CellPadding.y) + padding;
     const float height = ImGui::GetContentRegionAvail().y - transport_height - spacing;
     const float plot_height = std::max(em(11), (height - numbers_height) * 0.42F);

@@ -1,9 +1,16 @@
 #include "ui/kit/plot_input.h"
 
+#include <utility>
+
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
 namespace logit {
+namespace {
+
+constexpr float kFitWidth = 2.6F;  // em
+
+}  // namespace
 
 bool grip(const char* name, const ImRect& area, ImGuiMouseCursor cursor) {
     ImGuiContext& g = *ImGui::GetCurrentContext();  // for ImGui's macro below
@@ -19,6 +26,42 @@ bool grip(const char* name, const ImRect& area, ImGuiMouseCursor cursor) {
         ImGui::SetMouseCursor(cursor);
     }
     return held;
+}
+
+bool axis_combo(const AxisChoice& choice, float width, std::int64_t shown, std::int64_t& value,
+                std::int64_t& other) {
+    const std::string id = std::string("###") + choice.key;
+    bool chosen = false;
+    told_combo(choice.key, width);
+    ImGui::SetNextItemWidth(width);
+    if (ImGui::BeginCombo(id.c_str(), (choice.label + choice.name(shown)).c_str())) {
+        for (std::int64_t place = 0; place < choice.count; ++place) {
+            const std::string entry = choice.name(place) + id + "=" + std::to_string(place);
+            if (ImGui::Selectable(entry.c_str(), place == shown)) {
+                const std::int64_t before = std::exchange(value, choice.value(place));
+                other = other == value ? before : other;
+                chosen = true;
+            }
+        }
+        ImGui::EndCombo();
+    }
+    tooltip(choice.help);
+    return chosen;
+}
+
+float fit_button_width(bool follow) {
+    return follow ? 0 : em(kFitWidth) + ImGui::GetStyle().ItemInnerSpacing.x;
+}
+
+void fit_button(const char* id, const char* help, bool& follow) {
+    if (follow) {
+        return;
+    }
+    ImGui::SameLine(0, ImGui::GetStyle().ItemInnerSpacing.x);
+    if (ImGui::Button((std::string("Fit###") + id).c_str(), {em(kFitWidth), 0})) {
+        follow = true;
+    }
+    tooltip(help);
 }
 
 void picture_area(const std::string& name) {

@@ -1,14 +1,40 @@
-// What the mouse does in a plot: areas that are dragged, and axes that follow until it pans or
-// zooms. Draws nothing.
+// What the plots have in common: their look in a card, the choices of their axes, areas that are
+// dragged, and axes that follow until the mouse pans or zooms.
 #pragma once
 
 #include <imgui.h>
 #include <imgui_internal.h>
 #include <implot.h>
 
+#include <cstdint>
+#include <functional>
 #include <string>
 
 namespace logit {
+
+// The card is a plot's frame, and its menus and read-outs are ours.
+inline constexpr ImPlotFlags kPlotInCard = ImPlotFlags_NoMenus | ImPlotFlags_NoTitle |
+                                           ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText |
+                                           ImPlotFlags_NoFrame;
+
+// A choice of what an axis shows, among `count` things with a name and a value each.
+struct AxisChoice {
+    const char* key;    // known to the widget map as "choose-<key>", an entry as "<key>=<place>"
+    const char* label;  // before the name: "x: "
+    const char* help;
+    std::int64_t count;
+    std::function<std::string(std::int64_t place)> name;
+    std::function<std::int64_t(std::int64_t place)> value;
+};
+
+// `shown`: the place of what the axis shows. The one that is chosen becomes `value`; the other axis
+// gives way where it had it. True when one was chosen.
+bool axis_combo(const AxisChoice& choice, float width, std::int64_t shown, std::int64_t& value,
+                std::int64_t& other);
+
+// Where the axes no longer follow: a button, on the line of the choices, that lets them.
+void fit_button(const char* id, const char* help, bool& follow);
+float fit_button_width(bool follow);  // with the gap before it
 
 // What is left of the card, from here on, is known to the widget map as "picture-<name>": the menu
 // saves it as one.

@@ -63,29 +63,22 @@ Eigen::VectorXd fixed_values(const Ui& ui) {
     return values;
 }
 
-// --- the row of choices above it
-// ------------------------------------------------------------------
+// --- the row of choices above it -----------------------------------------------------------------
 
-// A choice among the features; the other axis gives way.
-void axis_combo(const Ui& ui, const char* key, float width, Eigen::Index chosen,
-                std::int64_t& column, std::int64_t& other) {
-    const std::string id = std::string("###") + key;
-    const std::string shown = (key[4] == 'X' ? "x: " : "y: ") + feature_name(ui, chosen);
-    told_combo(key, width);
-    ImGui::SetNextItemWidth(width);
-    if (ImGui::BeginCombo(id.c_str(), shown.c_str())) {
-        for (Eigen::Index i = 0; i < std::ssize(ui.experiment.config.features); ++i) {
-            const std::string entry = feature_name(ui, i) + id + "=" + std::to_string(i);
-            if (ImGui::Selectable(entry.c_str(), i == chosen)) {
-                const std::int64_t before = column;
-                column = ui.experiment.config.features[static_cast<std::size_t>(i)];
-                other = other == column ? before : other;
-                ui.view.follow_boundary = true;
-            }
-        }
-        ImGui::EndCombo();
+// A choice among the features.
+void feature_combo(const Ui& ui, const char* key, const char* label, const char* help, float width,
+                   Eigen::Index shown, std::int64_t& column, std::int64_t& other) {
+    const std::vector<int>& features = ui.experiment.config.features;
+    const AxisChoice choice = {
+        .key = key,
+        .label = label,
+        .help = help,
+        .count = std::ssize(features),
+        .name = [&](std::int64_t place) { return feature_name(ui, place); },
+        .value = [&](std::int64_t place) { return features[static_cast<std::size_t>(place)]; }};
+    if (axis_combo(choice, width, shown, column, other)) {
+        ui.view.follow_boundary = true;
     }
-    tooltip(key[4] == 'X' ? "The feature to the right." : "The feature upwards.");
 }
 
 void others_combo(const Ui& ui, float width) {
@@ -111,31 +104,26 @@ void others_combo(const Ui& ui, float width) {
 void choices_row(const Ui& ui, const Axes& axes) {
     const bool more = ui.experiment.config.features.size() > 2;
     const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
-    const float fit = ui.view.follow_boundary ? 0 : em(2.6F) + gap;
-    const float left = ImGui::GetContentRegionAvail().x - fit;
+    const float left = ImGui::GetContentRegionAvail().x - fit_button_width(ui.view.follow_boundary);
     const float width = more ? (left - 2 * gap) / 3 : (left - gap) / 2;
     // As they are now, so that the one that gives way goes where the other was.
     const auto& features = ui.experiment.config.features;
     ui.view.axis_x = features[static_cast<std::size_t>(axes.x)];
     ui.view.axis_y = features[static_cast<std::size_t>(axes.y)];
-    axis_combo(ui, "axisX", width, axes.x, ui.view.axis_x, ui.view.axis_y);
+    feature_combo(ui, "axisX", "x: ", "The feature to the right.", width, axes.x, ui.view.axis_x,
+                  ui.view.axis_y);
     ImGui::SameLine(0, gap);
-    axis_combo(ui, "axisY", width, axes.y, ui.view.axis_y, ui.view.axis_x);
+    feature_combo(ui, "axisY", "y: ", "The feature upwards.", width, axes.y, ui.view.axis_y,
+                  ui.view.axis_x);
     if (more) {
         ImGui::SameLine(0, gap);
         others_combo(ui, width);
     }
-    if (!ui.view.follow_boundary) {
-        ImGui::SameLine(0, gap);
-        if (ImGui::Button("Fit###fit-boundary", {em(2.6F), 0})) {
-            ui.view.follow_boundary = true;
-        }
-        tooltip("Show all samples again. A double-click in the plot does the same.");
-    }
+    fit_button("fit-boundary", "Show all samples again. A double-click in the plot does the same.",
+               ui.view.follow_boundary);
 }
 
-// --- the picture
-// ----------------------------------------------------------------------------------
+// --- the picture ---------------------------------------------------------------------------------
 
 void set_up_axes(const Ui& ui, const Axes& axes, float height) {
     constexpr double kMargin = 0.08;
@@ -258,18 +246,13 @@ void boundary_view(const Ui& ui) {
         shown_samples(trainer.train, trainer.state.parameters,
                       static_cast<float>(ui.config.threshold), kMostShown, ui.view.sample);
     marks_legend(ui, train, trainer.test.y.size() > 0);
-    constexpr ImPlotFlags kFlags = ImPlotFlags_NoMenus | ImPlotFlags_NoTitle |
-                                   ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText |
-                                   ImPlotFlags_NoLegend;
-    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
     const float height = ImGui::GetContentRegionAvail().y;
-    if (ImPlot::BeginPlot("##boundary", {-1, -1}, kFlags)) {
+    if (ImPlot::BeginPlot("##boundary", {-1, -1}, kPlotInCard | ImPlotFlags_NoLegend)) {
         set_up_axes(ui, axes, height);
         draw_plot(ui, axes, train);
         track_pan_and_zoom(ui.view.follow_boundary);
         ImPlot::EndPlot();
     }
-    ImGui::PopStyleVar();
 }
 
 }  // namespace logit

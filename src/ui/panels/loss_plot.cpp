@@ -256,10 +256,8 @@ void loss_plot(const Ui& ui) {
 
     Curves curves = curves_between(experiment, epochs, columns);
     const Range losses = loss_range(curves, ui.view.log_loss);
-    const ImPlotFlags flags = ImPlotFlags_NoMenus | ImPlotFlags_NoTitle | ImPlotFlags_NoBoxSelect |
-                              ImPlotFlags_NoMouseText |
-                              (curves.test.empty() ? ImPlotFlags_NoLegend : ImPlotFlags_None);
-    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);  // the card has one already
+    const ImPlotFlags flags =
+        kPlotInCard | (curves.test.empty() ? ImPlotFlags_NoLegend : ImPlotFlags_None);
     if (ImPlot::BeginPlot("##loss", {-1, -1}, flags)) {
         set_up_axes(ui, epochs, losses);
         if (!ui.view.follow_curve) {
@@ -278,7 +276,6 @@ void loss_plot(const Ui& ui) {
         ui.view.shown_losses = {shown.Min, shown.Max};
         ImPlot::EndPlot();
     }
-    ImGui::PopStyleVar();
 }
 
 }  // namespace logit

@@ -126,12 +126,9 @@ void confusion_table(const Ui& ui, std::size_t part) {
 }
 
 void roc_plot(const Ui& ui, ImVec2 size) {
-    constexpr ImPlotFlags kFlags = ImPlotFlags_NoMenus | ImPlotFlags_NoTitle |
-                                   ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText;
     const ImPlotAxisFlags axis = ImPlotAxisFlags_Lock | ImPlotAxisFlags_NoMenus |
                                  label_flag(ImGui::GetContentRegionAvail().y);
-    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
-    if (ImPlot::BeginPlot("##roc", size, kFlags)) {
+    if (ImPlot::BeginPlot("##roc", size, kPlotInCard)) {
         const Palette& colors = palette(ui.status.dark);
         ImPlot::SetupAxes("false positive rate", "true positive rate", axis, axis);
         ImPlot::SetupAxesLimits(-0.02, 1.02, -0.02, 1.04, ImPlotCond_Always);
@@ -158,7 +155,6 @@ void roc_plot(const Ui& ui, ImVec2 size) {
         }
         ImPlot::EndPlot();
     }
-    ImGui::PopStyleVar();
 }
 
 void numbers(const Ui& ui) {

@@ -121,12 +121,8 @@ void sigmoid_view(const Ui& ui) {
         const float width = ImGui::GetContentRegionAvail().x;
         flowing_text(sample_text(ui, trainer.train, *chosen, false), width);
     }
-    constexpr ImPlotFlags kFlags = ImPlotFlags_NoMenus | ImPlotFlags_NoTitle |
-                                   ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText |
-                                   ImPlotFlags_NoLegend;
-    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
     const float height = ImGui::GetContentRegionAvail().y;
-    if (ImPlot::BeginPlot("##sigmoid", {-1, -1}, kFlags)) {
+    if (ImPlot::BeginPlot("##sigmoid", {-1, -1}, kPlotInCard | ImPlotFlags_NoLegend)) {
         const double reach = sigmoid_reach(samples);
         set_up_axes(reach, height);
         ImPlot::PushPlotClipRect();
@@ -142,7 +138,6 @@ void sigmoid_view(const Ui& ui) {
         point_at_samples(ui, samples, pixels);
         ImPlot::EndPlot();
     }
-    ImGui::PopStyleVar();
 }
 
 }  // namespace logit

@@ -18,8 +18,7 @@
 namespace logit {
 namespace {
 
-// --- the grid
-// -------------------------------------------------------------------------------------
+// --- the grid ------------------------------------------------------------------------------------
 
 // Of which run and moment the grid under way is, and over which part of the plane.
 bool is_current(const Ui& ui, const ParameterPair& pair, const Area& area) {
@@ -118,8 +117,7 @@ void draw_contours(const Ui& ui) {
     }
 }
 
-// --- the point
-// ------------------------------------------------------------------------------------
+// --- the point -----------------------------------------------------------------------------------
 
 // Dragged, these two parameters are those that the run begins with. True while it is held.
 bool drag_point(const Ui& ui, const ParameterPair& pair) {
@@ -180,12 +178,8 @@ void surface_view(const Ui& ui) {
         ImGui::NewLine();
     }
     tell_point(ui, pair);
-    constexpr ImPlotFlags kFlags = ImPlotFlags_NoMenus | ImPlotFlags_NoTitle |
-                                   ImPlotFlags_NoBoxSelect | ImPlotFlags_NoMouseText |
-                                   ImPlotFlags_NoLegend;
-    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
     const float height = ImGui::GetContentRegionAvail().y;
-    if (ImPlot::BeginPlot("##surface", {-1, -1}, kFlags)) {
+    if (ImPlot::BeginPlot("##surface", {-1, -1}, kPlotInCard | ImPlotFlags_NoLegend)) {
         set_up_surface_axes(ui, pair, height);
         const ImPlotRect shown = ImPlot::GetPlotLimits();
         follow_grid(ui, pair, {shown.X.Min, shown.X.Max, shown.Y.Min, shown.Y.Max});
@@ -203,7 +197,6 @@ void surface_view(const Ui& ui) {
         }
         ImPlot::EndPlot();
     }
-    ImGui::PopStyleVar();
 }
 
 }  // namespace logit

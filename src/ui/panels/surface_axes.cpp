@@ -43,26 +43,18 @@ void follow_range(double& min, double& max, double least, double most) {
     }
 }
 
-void parameter_combo(const Ui& ui, const char* key, float width, Eigen::Index chosen,
-                     std::int64_t& place, std::int64_t& other) {
-    const std::string id = std::string("###") + key;
-    const std::string shown = (key[7] == 'X' ? "x: " : "y: ") + parameter_name(ui, chosen);
-    told_combo(key, width);
-    ImGui::SetNextItemWidth(width);
-    if (ImGui::BeginCombo(id.c_str(), shown.c_str())) {
-        const Eigen::Index d = ui.experiment.trainer.train.x.cols();
-        for (Eigen::Index i = 0; i <= d; ++i) {
-            const std::string entry = parameter_name(ui, i) + id + "=" + std::to_string(i);
-            if (ImGui::Selectable(entry.c_str(), i == chosen)) {
-                const std::int64_t before = place;
-                place = i;
-                other = other == place ? before : other;
-                ui.view.follow_surface = true;
-            }
-        }
-        ImGui::EndCombo();
+// A choice among the parameters.
+void parameter_combo(const Ui& ui, const char* key, const char* label, float width,
+                     Eigen::Index shown, std::int64_t& place, std::int64_t& other) {
+    const AxisChoice choice = {.key = key,
+                               .label = label,
+                               .help = "A parameter as axis. The others stay as they are now.",
+                               .count = ui.experiment.trainer.train.x.cols() + 1,
+                               .name = [&](std::int64_t i) { return parameter_name(ui, i); },
+                               .value = [](std::int64_t i) { return i; }};
+    if (axis_combo(choice, width, shown, place, other)) {
+        ui.view.follow_surface = true;
     }
-    tooltip("A parameter as axis. The others stay as they are now.");
 }
 
 }  // namespace
@@ -95,20 +87,16 @@ Parameters surface_point(const Ui& ui) {
 
 void surface_choices(const Ui& ui, const ParameterPair& pair) {
     const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
-    const float fit = ui.view.follow_surface ? 0 : em(2.6F) + gap;
-    const float width = std::min(em(7), (ImGui::GetContentRegionAvail().x - fit - gap) / 2);
+    const float left = ImGui::GetContentRegionAvail().x - fit_button_width(ui.view.follow_surface);
+    const float width = std::min(em(7), (left - gap) / 2);
     ui.view.surface_x = pair.x;
     ui.view.surface_y = pair.y;
-    parameter_combo(ui, "surfaceX", width, pair.x, ui.view.surface_x, ui.view.surface_y);
+    parameter_combo(ui, "surfaceX", "x: ", width, pair.x, ui.view.surface_x, ui.view.surface_y);
     ImGui::SameLine(0, gap);
-    parameter_combo(ui, "surfaceY", width, pair.y, ui.view.surface_y, ui.view.surface_x);
-    if (!ui.view.follow_surface) {
-        ImGui::SameLine(0, gap);
-        if (ImGui::Button("Fit###fit-surface", {em(2.6F), 0})) {
-            ui.view.follow_surface = true;
-        }
-        tooltip("Show the whole path again. A double-click in the plot does the same.");
-    }
+    parameter_combo(ui, "surfaceY", "y: ", width, pair.y, ui.view.surface_y, ui.view.surface_x);
+    fit_button("fit-surface",
+               "Show the whole path again. A double-click in the plot does the same.",
+               ui.view.follow_surface);
 }
 
 void set_up_surface_axes(const Ui& ui, const ParameterPair& pair, float height) {
