@@ -7,14 +7,8 @@ import { Lab, kFileUrl, launch } from "./lab.mjs";
 const browser = await launch();
 after(() => browser.close());
 
-const open = async (t, hash = "", options = {}) => {
-    const lab = await Lab.open(browser, kFileUrl + hash, { viewport: { width: 1280, height: 720 }, ...options });
-    t.after(async () => {
-        assert.deepEqual(lab.complaints, []);
-        await lab.close();
-    });
-    return lab;
-};
+const open = (t, hash = "", options = {}) =>
+    Lab.forTest(t, browser, kFileUrl + hash, { viewport: { width: 1280, height: 720 }, ...options });
 
 const markedLine = async (lab) => {
     await lab.frames();

@@ -10,14 +10,7 @@ after(() => browser.close());
 const kTall = { viewport: { width: 1280, height: 2600 } };  // every tensor in sight
 const kPhone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
 
-const open = async (t, hash, options) => {
-    const lab = await Lab.open(browser, kFileUrl + hash, options);
-    t.after(async () => {
-        assert.deepEqual(lab.complaints, []);
-        await lab.close();
-    });
-    return lab;
-};
+const open = (t, hash, options) => Lab.forTest(t, browser, kFileUrl + hash, options);
 
 // The texts that are drawn: "w (1, 4): tensor([[…" by what stands before the colon.
 const texts = async (lab) => {

@@ -1,5 +1,6 @@
 // Opens the page of dist/ in Debian's Chromium and drives it as a person would: with mouse, touch and
 // key events at the places where the widgets are drawn.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtemp, mkdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -60,6 +61,17 @@ export class Lab {
     static async open(browser, url, options = {}) {
         const lab = await Lab.load(browser, url, options);
         await lab.page.evaluate(() => logitLab.ready);
+        return lab;
+    }
+
+    // The same for a test: closed at its end, when nothing may have been complained about but what it
+    // tolerates.
+    static async forTest(t, browser, url, { tolerates = () => false, ...options } = {}) {
+        const lab = await Lab.open(browser, url, options);
+        t.after(async () => {
+            assert.deepEqual(lab.complaints.filter((complaint) => !tolerates(complaint)), []);
+            await lab.close();
+        });
         return lab;
     }
 
@@ -180,6 +192,23 @@ export class Lab {
         }
         await pointer.up();
         await this.frames();
+    }
+
+    // From the widget's middle by so many CSS pixels. A finger rests first, or it would swipe.
+    async dragBy(label, dx, dy, { touch = false } = {}) {
+        const kSteps = 5;
+        const pointer = touch ? this.#finger() : this.page.mouse;
+        const [x, y] = await this.point(label);
+        await pointer.move(x, y);
+        await this.frames();
+        await pointer.down();
+        await (touch ? this.page.waitForTimeout(300) : this.frames());
+        for (let i = 1; i <= kSteps; ++i) {
+            await pointer.move(x + dx * i / kSteps, y + dy * i / kSteps);
+            await this.frames(2);
+        }
+        await pointer.up();
+        await this.frames(5);
     }
 
     #finger() {

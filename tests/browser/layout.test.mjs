@@ -59,27 +59,16 @@ test("splits are dragged, theme and text size chosen, and all are remembered", a
         await page.evaluate(() => logitLab.ready);
         return lab;
     };
-    const drag = async (lab, name, dx, dy) => {
-        const [x, y] = await lab.point(name);
-        await lab.page.mouse.move(x, y);
-        await lab.frames();
-        await lab.page.mouse.down();
-        await lab.frames();
-        await lab.page.mouse.move(x + dx, y + dy, { steps: 5 });
-        await lab.frames();
-        await lab.page.mouse.up();
-        await lab.frames();
-    };
     const place = async (lab, name) => {
         const { x, y } = await lab.widget(name);
         return [Math.round(x), Math.round(y)];
     };
     const lab = await open();
     const usual = await Promise.all(["split-left", "split-plot", "split-right", "split-code"].map((name) => place(lab, name)));
-    await drag(lab, "split-left", 60, 0);
-    await drag(lab, "split-plot", 0, -80);
-    await drag(lab, "split-right", -50, 0);
-    await drag(lab, "split-code", 0, 40);
+    await lab.dragBy("split-left", 60, 0);
+    await lab.dragBy("split-plot", 0, -80);
+    await lab.dragBy("split-right", -50, 0);
+    await lab.dragBy("split-code", 0, 40);
     const names = ["split-left", "split-plot", "split-right", "split-code"];
     const dragged = [];
     for (const name of names) dragged.push(await place(lab, name));

@@ -7,14 +7,7 @@ import { decodePng } from "./png.mjs";
 const browser = await launch();
 after(() => browser.close());
 
-const open = async (t, options) => {
-    const lab = await Lab.open(browser, kFileUrl, options);
-    t.after(async () => {
-        assert.deepEqual(lab.complaints, []);
-        await lab.close();
-    });
-    return lab;
-};
+const open = (t, options) => Lab.forTest(t, browser, kFileUrl, options);
 
 // Gives the open page another window and display, and waits until it has noticed. Always another
 // size too: Chromium tells a page nothing of a pixel ratio that is emulated on its own.

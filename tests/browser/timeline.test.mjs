@@ -12,14 +12,7 @@ const browser = await launch();
 const site = await serve();
 after(() => Promise.all([browser.close(), site.close()]));
 
-const open = async (t, options, url = kFileUrl) => {
-    const lab = await Lab.open(browser, url, options);
-    t.after(async () => {
-        assert.deepEqual(lab.complaints, []);
-        await lab.close();
-    });
-    return lab;
-};
+const open = (t, options, url = kFileUrl) => Lab.forTest(t, browser, url, options);
 
 const kWide = { viewport: { width: 1280, height: 720 } };  // a pixel of the plot is less than an epoch
 

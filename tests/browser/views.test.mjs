@@ -12,14 +12,7 @@ after(() => browser.close());
 const kLaptop = { viewport: { width: 1280, height: 800 } };
 const kPhone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
 
-const open = async (t, hash, options = kLaptop) => {
-    const lab = await Lab.open(browser, kFileUrl + hash, options);
-    t.after(async () => {
-        assert.deepEqual(lab.complaints, []);
-        await lab.close();
-    });
-    return lab;
-};
+const open = (t, hash, options = kLaptop) => Lab.forTest(t, browser, kFileUrl + hash, options);
 
 const texts = async (lab) => {
     await lab.frames();
@@ -27,34 +20,10 @@ const texts = async (lab) => {
     return Object.fromEntries(told.filter(Boolean).map(([, name, text]) => [name, text]));
 };
 
-const drag = async (lab, name, dx, dy, { touch = false } = {}) => {
-    const [x, y] = await lab.point(name);
-    const send = (type, px, py) => lab.cdp.send("Input.dispatchTouchEvent",
-        { type, touchPoints: type === "touchEnd" ? [] : [{ x: px, y: py }] });
-    if (touch) {
-        await send("touchStart", x, y);
-        await lab.page.waitForTimeout(300);  // a finger that rests presses
-        for (let i = 1; i <= 5; ++i) {
-            await send("touchMove", x + dx * i / 5, y + dy * i / 5);
-            await lab.frames(2);
-        }
-        await send("touchEnd");
-    } else {
-        await lab.page.mouse.move(x, y);
-        await lab.frames();
-        await lab.page.mouse.down();
-        await lab.frames();
-        await lab.page.mouse.move(x + dx, y + dy, { steps: 5 });
-        await lab.frames();
-        await lab.page.mouse.up();
-    }
-    await lab.frames(5);
-};
-
 test("the threshold is dragged on the sigmoid, and the metrics follow", async (t) => {
     const lab = await open(t, "#v=1&epoch=20&testSize=0.3", { viewport: { width: 1280, height: 1300 } });
     await lab.click("Sigmoid");
-    await drag(lab, "threshold-line", 0, -40);
+    await lab.dragBy("threshold-line", 0, -40);
     const { threshold } = await lab.api("config");
     assert.ok(threshold > 0.6 && threshold < 0.99, `${threshold}`);
     assert.equal((await lab.api("state")).epoch, 20, "the run stays");
@@ -114,6 +83,7 @@ test("the axes of the boundary are chosen, and give way to each other", async (t
 for (const touch of [false, true]) {
     test(`the point is dragged on the surface ${touch ? "with a finger" : "with the mouse"}, and the run begins there`, async (t) => {
         const lab = await open(t, "#v=1&epoch=100", touch ? kPhone : kLaptop);
+        await lab.api("setView", { surfaceX: 2, surfaceY: 4 });
         if (touch) {
             await lab.tap("Views");
             await lab.tap("Surface");
@@ -121,7 +91,7 @@ for (const touch of [false, true]) {
             await lab.click("Surface");
         }
         const { w, b } = await lab.api("state");
-        await drag(lab, "surface-point", 30, -25, { touch });
+        await lab.dragBy("surface-point", 30, -25, { touch });
         const { init } = await lab.api("config");
         assert.ok(Array.isArray(init), JSON.stringify(init));
         assert.ok(init[2] > w[2] && init[4] > b, `${init} from ${w}, ${b}`);
