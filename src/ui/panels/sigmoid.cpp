@@ -59,7 +59,9 @@ void threshold_line(const Ui& ui) {
     const Palette& colors = palette(ui.status.dark);
     const ImU32 color = ImGui::GetColorU32(held ? colors.accent : colors.text);
     ImDrawList& draw = *ImPlot::GetPlotDrawList();
-    for (float x = corner.x; x < corner.x + size.x; x += em(0.7F)) {
+    const int dashes = static_cast<int>(std::ceil(size.x / em(0.7F)));
+    for (int i = 0; i < dashes; ++i) {
+        const float x = corner.x + em(0.7F) * static_cast<float>(i);
         draw.AddLine({x, y}, {std::min(x + em(0.4F), corner.x + size.x), y}, color, em(0.08F));
     }
     std::array<char, 32> text{};
