@@ -4,8 +4,10 @@
 // Draws nothing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <map>
+#include <span>
+#include <vector>
 
 #include "experiment/config.h"
 #include "nn/trainer.h"
@@ -26,10 +28,15 @@ class Path {
     }
 
     // Forgets what comes after this epoch.
-    void cut(std::int64_t epoch) { points_.erase(points_.upper_bound(epoch), points_.end()); }
+    void cut(std::int64_t epoch);
 
-    // By epochs done; each one's parameters as its update left them.
-    const std::map<std::int64_t, Parameters>& points() const { return points_; }
+    // How many epochs were done at each point, in order.
+    const std::vector<std::int64_t>& epochs() const { return epochs_; }
+
+    // The parameters as that epoch's update left them: the weights, then the bias.
+    std::span<const float> point(std::size_t i) const {
+        return {numbers_.data() + i * width_, width_};
+    }
 
     static bool is_kept(const Config& config, std::int64_t epoch);
 
@@ -37,8 +44,9 @@ class Path {
     void keep_always(const TrainerState& state);
     void thin_out();
 
-    std::map<std::int64_t, Parameters> points_;
-    std::size_t bytes_each_ = 0;
+    std::vector<std::int64_t> epochs_;
+    std::vector<float> numbers_;  // point after point: a fast run appends millions of them a second
+    std::size_t width_ = 0;
 };
 
 }  // namespace logit

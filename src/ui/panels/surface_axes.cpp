@@ -14,18 +14,21 @@ namespace {
 // Around the path and the point, with room on all sides.
 Area area_of_path(const Ui& ui, const ParameterPair& pair) {
     Area area{INFINITY, -INFINITY, INFINITY, -INFINITY};
-    const auto include = [&](const Parameters& parameters) {
-        const auto x = static_cast<double>(parameter(parameters, pair.x));
-        const auto y = static_cast<double>(parameter(parameters, pair.y));
+    const auto include = [&](double x, double y) {
         if (std::isfinite(x) && std::isfinite(y)) {
             area = {std::min(area.x_min, x), std::max(area.x_max, x), std::min(area.y_min, y),
                     std::max(area.y_max, y)};
         }
     };
-    for (const auto& [epoch, parameters] : ui.experiment.path.points()) {
-        include(parameters);
+    const Path& path = ui.experiment.path;
+    for (std::size_t i = 0; i < path.epochs().size(); ++i) {
+        const auto point = path.point(i);
+        include(static_cast<double>(point[static_cast<std::size_t>(pair.x)]),
+                static_cast<double>(point[static_cast<std::size_t>(pair.y)]));
     }
-    include(ui.experiment.trainer.state.parameters);
+    const Parameters& now = ui.experiment.trainer.state.parameters;
+    include(static_cast<double>(parameter(now, pair.x)),
+            static_cast<double>(parameter(now, pair.y)));
     return area.x_min <= area.x_max ? area : Area{0, 0, 0, 0};
 }
 

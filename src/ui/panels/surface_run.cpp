@@ -55,8 +55,13 @@ void draw_path(const Ui& ui, const ParameterPair& pair) {
     ImDrawList& draw = *ImPlot::GetPlotDrawList();
     std::optional<ImVec2> last;
     std::int64_t last_epoch = 0;
-    for (const auto& [epoch, parameters] : ui.experiment.path.points()) {
-        const ImVec2 at = place_of(parameters, pair);
+    const Path& path = ui.experiment.path;
+    for (std::size_t i = 0; i < path.epochs().size(); ++i) {
+        const std::int64_t epoch = path.epochs()[i];
+        const auto point = path.point(i);
+        const ImVec2 at =
+            ImPlot::PlotToPixels(static_cast<double>(point[static_cast<std::size_t>(pair.x)]),
+                                 static_cast<double>(point[static_cast<std::size_t>(pair.y)]));
         if (last && std::abs(at.x - last->x) + std::abs(at.y - last->y) < 0.6F) {
             last_epoch = epoch;
             continue;
