@@ -50,14 +50,12 @@ void train_slowly(App& app) {
 void follow_shown(App& app) {
     const bool fast = app.status.running && !app.view.slow_motion;
     if (fast || travelling(app.experiment)) {
-        app.shown_of.reset();
+        app.shown_of = {};
         return;
     }
-    if (app.shown_of != app.experiment.config || app.shown_table != app.experiment.table ||
-        moment_of(app.shown) != moment_of(app.experiment)) {
+    if (!app.shown_of.is_now(app.experiment)) {
         app.shown = state_with_last_pass(app.experiment);
-        app.shown_of = app.experiment.config;
-        app.shown_table = app.experiment.table;
+        app.shown_of = origin_of(app.experiment);
     }
 }
 
@@ -180,7 +178,7 @@ void app_frame(App& app) {
     Config edited = shown;
     Requests requests;
     ui_frame({.experiment = app.experiment,
-              .shown = app.shown_of ? app.shown : app.experiment.trainer.state,
+              .shown = app.shown_of.config ? app.shown : app.experiment.trainer.state,
               .status = app.status,
               .fonts = app.fonts,
               .config = edited,

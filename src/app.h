@@ -24,9 +24,8 @@ struct App {
     std::string type;               // the number that is to be typed now: the browser's business
     std::string address;            // the link that the page's address last stood for
 
-    TrainerState shown;              // what panels show at rest: see follow_shown() in app.cpp
-    std::optional<Config> shown_of;  // and of which run, at shown's moment
-    std::shared_ptr<const Table> shown_table;
+    TrainerState shown;  // what panels show at rest: see follow_shown() in app.cpp
+    Origin shown_of;
 
     std::int64_t frames_drawn = 0;
     double frame_ms = 0;  // that the last picture took of the processor, training included

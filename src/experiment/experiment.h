@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "experiment/checkpoints.h"
@@ -49,6 +51,26 @@ struct Experiment {
     Reprinted reprinted;
     std::vector<Snapshot> undo, redo;  // the newest last
 };
+
+// Which run something was computed from, and when in it: to know whether it still holds.
+struct Origin {
+    std::optional<Config> config = {};  // none: nothing was computed yet
+    std::shared_ptr<const Table> table = {};
+    Moment moment = {};
+
+    bool is_run(const Experiment& experiment) const {
+        return config == experiment.config && table == experiment.table;
+    }
+    bool is_now(const Experiment& experiment) const {
+        return moment == moment_of(experiment.trainer.state) && is_run(experiment);
+    }
+};
+
+inline Origin origin_of(const Experiment& experiment) {
+    return {.config = experiment.config,
+            .table = experiment.table,
+            .moment = moment_of(experiment.trainer.state)};
+}
 
 // What a Config means to nn. The parameters are those that make_experiment starts from.
 DataOptions data_options(const Config& config);

@@ -39,9 +39,8 @@ struct SampleLinks {
 
 // The numbers of the metrics panel, and what they are of.
 struct ShownMetrics {
-    std::optional<Config> config;
-    std::shared_ptr<const Table> table;
-    Moment moment;
+    Origin of;
+    double threshold = 0;
     std::int64_t frames_left = 0;  // for which numbers of so much data may be old, while it trains
     std::array<Metrics, 2> metrics;  // of the training and the test part
     std::array<RocCurve, 2> roc;
@@ -49,9 +48,7 @@ struct ShownMetrics {
 
 // The picture of the loss surface, and the next one under way.
 struct ShownSurface {
-    std::optional<Config> config;  // that the work is of, as the next three
-    std::shared_ptr<const Table> table;
-    Moment moment;
+    Origin of;  // the work, as the next one
     ParameterPair pair;
     SurfaceWork work;
     bool under_way = false;  // and the panel is in sight
@@ -76,6 +73,9 @@ struct ViewState {
 
     HoverLinks links;  // between the names of tensors in the code and in the inspector
 
+    float accuracy = 0;
+    Origin accuracy_of;
+
     SampleLinks samples;
     std::int64_t sample = 0;    // the chosen one, whose numbers the formulas show
     bool show_samples = false;  // the inspector turns to their table
@@ -85,9 +85,8 @@ struct ViewState {
     std::int64_t axis_y = 3;
     bool others_at_sample = false;  // the other features: at the chosen sample's values, or means
     bool follow_boundary = true;    // its axes show every sample until the user pans or zooms
-    DataSummary summary;            // of this Config's data
-    std::optional<Config> summary_of;
-    std::shared_ptr<const Table> summary_table;
+    DataSummary summary;
+    Origin summary_of;
 
     ShownMetrics metrics;
     std::int64_t surface_x = 0;  // parameters: weights by their places, then the bias

@@ -42,13 +42,12 @@ Axes axes_of(const Ui& ui) {
 // Means and ranges, once for each data set.
 void follow_data(const Ui& ui) {
     const Experiment& experiment = ui.experiment;
-    if (ui.view.summary_of == experiment.config && ui.view.summary_table == experiment.table) {
+    if (ui.view.summary_of.is_run(experiment)) {
         return;
     }
     const Trainer& trainer = experiment.trainer;
     ui.view.summary = summarize(trainer.train, trainer.test, experiment.scaler);
-    ui.view.summary_of = experiment.config;
-    ui.view.summary_table = experiment.table;
+    ui.view.summary_of = origin_of(experiment);
 }
 
 // The others' raw values: the means, or the chosen sample's.

@@ -17,6 +17,15 @@ void number(const Ui& ui, const char* label, const char* value, const char* help
     tooltip(help);
 }
 
+// Of a million samples a picture's time: counted once for each moment.
+float shown_accuracy(const Ui& ui) {
+    if (!ui.view.accuracy_of.is_now(ui.experiment)) {
+        ui.view.accuracy = accuracy(ui.experiment.trainer, ui.experiment.config.threshold);
+        ui.view.accuracy_of = origin_of(ui.experiment);
+    }
+    return ui.view.accuracy;
+}
+
 // So many that a loss takes the same width while it is below a million.
 int loss_decimals(float loss) {
     int decimals = 5;
@@ -58,7 +67,7 @@ void live_numbers(const Ui& ui) {
             "before its update. At epoch 0: of the initial weights.");
         ImGui::TableNextColumn();
         std::snprintf(text.data(), text.size(), "%.1f %%",
-                      100.0 * accuracy(trainer, ui.experiment.config.threshold));
+                      100.0 * static_cast<double>(shown_accuracy(ui)));
         number(ui, "accuracy", text.data(),
                "Share of the training samples that the present weights put into the right class.");
         ImGui::EndTable();

@@ -26,10 +26,9 @@ bool has_test(const Ui& ui) { return part_of(ui, 1).y.size() > 0; }
 void follow_run(const Ui& ui) {
     constexpr std::int64_t kSamplesAFrame = 20'000;
     ShownMetrics& shown = ui.view.metrics;
-    const Moment now = moment_of(ui.experiment);
-    const bool same_run = shown.config == ui.config && shown.table == ui.experiment.table;
-    --shown.frames_left;
-    if (same_run && (shown.moment == now || (ui.status.running && shown.frames_left > 0))) {
+    const bool same = shown.of.is_run(ui.experiment) && shown.threshold == ui.config.threshold;
+    const bool may_be_old = ui.status.running && --shown.frames_left > 0;
+    if (same && (may_be_old || shown.of.is_now(ui.experiment))) {
         return;
     }
     for (std::size_t part = 0; part < (has_test(ui) ? 2U : 1U); ++part) {
@@ -39,9 +38,8 @@ void follow_run(const Ui& ui) {
             classification_metrics(p, data.y, static_cast<float>(ui.config.threshold));
         shown.roc[part] = p.array().isNaN().any() ? RocCurve() : roc_curve(p, data.y);
     }
-    shown.config = ui.config;
-    shown.table = ui.experiment.table;
-    shown.moment = now;
+    shown.of = origin_of(ui.experiment);
+    shown.threshold = ui.config.threshold;
     shown.frames_left = ui.experiment.trainer.train.y.size() / kSamplesAFrame;
 }
 

@@ -24,8 +24,7 @@ namespace {
 bool is_current(const Ui& ui, const ParameterPair& pair, const Area& area) {
     const ShownSurface& s = ui.view.surface;
     const Area& of = s.work.grid.area;
-    return s.config == ui.experiment.config && s.table == ui.experiment.table && s.pair == pair &&
-           s.moment == moment_of(ui.experiment) && of.x_min == area.x_min &&
+    return s.of.is_now(ui.experiment) && s.pair == pair && of.x_min == area.x_min &&
            of.x_max == area.x_max && of.y_min == area.y_min && of.y_max == area.y_max;
 }
 
@@ -35,9 +34,7 @@ void begin_grid(const Ui& ui, const ParameterPair& pair, const Area& area) {
     ShownSurface& s = ui.view.surface;
     s.work = begin_surface(experiment.trainer.train, experiment.trainer.state.parameters,
                            experiment.config.loss_fn, pair, area, kSize);
-    s.config = experiment.config;
-    s.table = experiment.table;
-    s.moment = moment_of(experiment);
+    s.of = origin_of(experiment);
     s.pair = pair;
 }
 
@@ -47,8 +44,7 @@ void follow_grid(const Ui& ui, const ParameterPair& pair, const Area& area) {
     constexpr std::int64_t kLossesAFrame = 1 << 20;
     ShownSurface& s = ui.view.surface;
     const bool whole = s.work.grid.size == s.work.rows_done;
-    const bool of_another =
-        s.config != ui.experiment.config || s.table != ui.experiment.table || s.pair != pair;
+    const bool of_another = !s.of.is_run(ui.experiment) || s.pair != pair;
     if (is_current(ui, pair, area) && whole && s.work.grid.size > 0) {
         return;
     }
