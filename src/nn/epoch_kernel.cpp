@@ -51,48 +51,37 @@ float add_linear(const float* columns, Index stride, Index rows, const float* we
     return std::bit_cast<float>(largest_lane);
 }
 
-// --- forward: loss -------------------------------------------------------------------------------
+// --- forward: loss, of four samples --------------------------------------------------------------
 
-// p, y, loss: of `rows`, whole vectors. ordinary: no logit is above kExpNormal, so far from torch's
-// corners: no p is near 0 or 1.
-void binary_cross_entropy(const float* p, const float* y, const std::uint8_t* labels, Index rows,
-                          bool ordinary, float* loss) {
-    if (ordinary) {
-        const LogTable& table = log_table();
-        for (Index i = 0; i < rows; i += kLanes) {
-            store(loss + i, -log_right(table, load(p + i), load(y + i), labels[i / kLanes]));
-        }
-        return;
-    }
-    for (Index i = 0; i < rows; ++i) {
-        loss[i] = -std::max(log_right(p[i], y[i]), kLogFloor);
-    }
+Floats binary_cross_entropy(const LogTable& table, Floats p, Floats y, unsigned labels) {
+    return -log_right(table, p, y, labels);
 }
 
-void binary_cross_entropy_with_logits(const float* z, const float* y, Index rows, float* loss) {
-    for (Index i = 0; i < rows; i += kLanes) {
-        const Floats z_i = load(z + i);
-        const Floats log_sigmoid = smaller(Floats{}, z_i) - log1p_of_fraction(exp(-absolute(z_i)));
-        store(loss + i, (1.0F - load(y + i)) * z_i - log_sigmoid);
+// The same with torch's corners: p near 0 or 1.
+Floats clamped_binary_cross_entropy(Floats p, Floats y) {
+    Floats loss{};
+    for (int lane = 0; lane < kLanes; ++lane) {
+        loss[lane] = -std::max(log_right(p[lane], y[lane]), kLogFloor);
     }
+    return loss;
 }
 
-// --- backward: loss and sigmoid ------------------------------------------------------------------
+Floats binary_cross_entropy_with_logits(Floats z, Floats y) {
+    const Floats log_sigmoid = smaller(Floats{}, z) - log1p_of_fraction(exp(-absolute(z)));
+    return (1.0F - y) * z - log_sigmoid;
+}
 
-// n: how many samples the mean is over, which may be more than these rows.
-void loss_backward(LossFn loss_fn, const float* p, const float* y, Index rows, float n,
-                   float* z_grad) {
-    for (Index i = 0; i < rows; i += kLanes) {
-        const Floats p_i = load(p + i);
-        const Floats error = p_i - load(y + i);
-        if (loss_fn == LossFn::kBceWithLogits) {
-            store(z_grad + i, error / n);
-            continue;
-        }
-        const Floats rest = 1.0F - p_i;
-        const Floats p_grad = error / larger(all_lanes(kVarianceFloor), rest * p_i) / n;
-        store(z_grad + i, p_grad * rest * p_i);
+// --- backward: loss and sigmoid, of four samples -------------------------------------------------
+
+// n: how many samples the mean is over.
+Floats loss_backward(LossFn loss_fn, Floats p, Floats y, float n) {
+    const Floats error = p - y;
+    if (loss_fn == LossFn::kBceWithLogits) {
+        return error / n;
     }
+    const Floats rest = 1.0F - p;
+    const Floats p_grad = error / larger(all_lanes(kVarianceFloor), rest * p) / n;
+    return p_grad * rest * p;
 }
 
 // --- backward: linear ----------------------------------------------------------------------------
@@ -164,8 +153,29 @@ float linear(const EpochKernel& kernel, const Chunk& chunk, float bias, Column& 
     return largest;
 }
 
+// Loss and gradient, that of the first vector of weights included: its sum waits for itself, row
+// after row, and the logarithms pass meanwhile. loss_of(i, p, y): of the four samples from i on.
+template <typename LossOf>
+void losses_and_gradients(EpochKernel& kernel, const Chunk& chunk, LossFn loss_fn, LossOf loss_of,
+                          const Column& p, Column& loss, Column& z_grad) {
+    const auto n = static_cast<float>(kernel.rows);
+    Floats sum = load(kernel.weight_grad.data());
+    for (Index i = 0; i < chunk.rows; i += kLanes) {
+        const Floats p_i = load(p.data() + i);
+        const Floats y_i = load(chunk.y + i);
+        store(loss.data() + i, loss_of(i, p_i, y_i));
+        const Floats grad = loss_backward(loss_fn, p_i, y_i, n);
+        store(z_grad.data() + i, grad);
+        for (Index lane = 0; lane < kLanes; ++lane) {
+            sum += load(chunk.x + (i + lane) * chunk.stride) * all_lanes(grad[lane]);
+        }
+    }
+    store(kernel.weight_grad.data(), sum);
+}
+
+// The other weights' gradients, and the bias's.
 void linear_backward(EpochKernel& kernel, const Chunk& chunk, const Column& z_grad) {
-    for (Index j = 0; j < chunk.stride; j += kMostVectors * kLanes) {
+    for (Index j = kLanes; j < chunk.stride; j += kMostVectors * kLanes) {
         const Index vectors = std::min(kMostVectors, (chunk.stride - j) / kLanes);
         kAddWeightGrad[vectors](chunk.x + j, chunk.stride, chunk.rows, z_grad.data(),
                                 kernel.weight_grad.data() + j);
@@ -189,15 +199,21 @@ void add_chunk(EpochKernel& kernel, LossFn loss_fn, float bias) {
     }
     std::fill(p.begin() + chunk.samples, p.begin() + chunk.rows, 0.5F);
 
-    if (loss_fn == LossFn::kBce) {
-        binary_cross_entropy(p.data(), chunk.y, chunk.labels, chunk.rows, ordinary, loss.data());
+    const auto pass = [&](const auto& loss_of) {
+        losses_and_gradients(kernel, chunk, loss_fn, loss_of, p, loss, z_grad);
+    };
+    if (loss_fn == LossFn::kBceWithLogits) {
+        pass([&](Index i, Floats, Floats y) {
+            return binary_cross_entropy_with_logits(load(z.data() + i), y);
+        });
+    } else if (ordinary) {
+        pass([&, &table = log_table()](Index i, Floats p_i, Floats y) {
+            return binary_cross_entropy(table, p_i, y, chunk.labels[i / kLanes]);
+        });
     } else {
-        binary_cross_entropy_with_logits(z.data(), chunk.y, chunk.rows, loss.data());
+        pass([](Index, Floats p_i, Floats y) { return clamped_binary_cross_entropy(p_i, y); });
     }
     kernel.loss_sum.add({loss.data(), samples});
-
-    loss_backward(loss_fn, p.data(), chunk.y, chunk.rows, static_cast<float>(kernel.rows),
-                  z_grad.data());
     linear_backward(kernel, chunk, z_grad);
 }
 
