@@ -13,6 +13,7 @@
 
 #include "experiment/experiment.h"
 #include "nn/metrics.h"
+#include "ui/freshness.h"
 #include "ui/kit/hover_links.h"
 #include "ui/kit/theme.h"
 #include "ui/plots/boundary_view.h"
@@ -39,9 +40,8 @@ struct SampleLinks {
 
 // The numbers of the metrics panel, and what they are of.
 struct ShownMetrics {
-    Origin of;
+    Freshness of;
     double threshold = 0;
-    std::int64_t frames_left = 0;  // for which numbers of so much data may be old, while it trains
     std::array<Metrics, 2> metrics;  // of the training and the test part
     std::array<RocCurve, 2> roc;
 };
@@ -74,7 +74,7 @@ struct ViewState {
     HoverLinks links;  // between the names of tensors in the code and in the inspector
 
     float accuracy = 0;
-    Origin accuracy_of;
+    Freshness accuracy_of;
 
     SampleLinks samples;
     std::int64_t sample = 0;    // the chosen one, whose numbers the formulas show

@@ -17,11 +17,9 @@ void number(const Ui& ui, const char* label, const char* value, const char* help
     tooltip(help);
 }
 
-// Of a million samples a picture's time: counted once for each moment.
 float shown_accuracy(const Ui& ui) {
-    if (!ui.view.accuracy_of.is_now(ui.experiment)) {
+    if (ui.view.accuracy_of.renew(ui.experiment, ui.status.running)) {
         ui.view.accuracy = accuracy(ui.experiment.trainer, ui.experiment.config.threshold);
-        ui.view.accuracy_of = origin_of(ui.experiment);
     }
     return ui.view.accuracy;
 }

@@ -21,14 +21,10 @@ const Dataset& part_of(const Ui& ui, std::size_t part) {
 
 bool has_test(const Ui& ui) { return part_of(ui, 1).y.size() > 0; }
 
-// The ranks of many samples take longer than a picture: of so many, numbers are made anew only for
-// every so-manieth picture of a run that trains.
 void follow_run(const Ui& ui) {
-    constexpr std::int64_t kSamplesAFrame = 20'000;
     ShownMetrics& shown = ui.view.metrics;
-    const bool same = shown.of.is_run(ui.experiment) && shown.threshold == ui.config.threshold;
-    const bool may_be_old = ui.status.running && --shown.frames_left > 0;
-    if (same && (may_be_old || shown.of.is_now(ui.experiment))) {
+    const bool moved = shown.threshold != ui.config.threshold;
+    if (!shown.of.renew(ui.experiment, ui.status.running) && !moved) {
         return;
     }
     for (std::size_t part = 0; part < (has_test(ui) ? 2U : 1U); ++part) {
@@ -38,9 +34,7 @@ void follow_run(const Ui& ui) {
             classification_metrics(p, data.y, static_cast<float>(ui.config.threshold));
         shown.roc[part] = p.array().isNaN().any() ? RocCurve() : roc_curve(p, data.y);
     }
-    shown.of = origin_of(ui.experiment);
     shown.threshold = ui.config.threshold;
-    shown.frames_left = ui.experiment.trainer.train.y.size() / kSamplesAFrame;
 }
 
 void number_cell(const Ui& ui, double value, const std::string& told_as) {
@@ -125,6 +119,7 @@ void confusion_table(const Ui& ui, std::size_t part) {
 
 void roc_plot(const Ui& ui, ImVec2 size) {
     const ImPlotAxisFlags axis = ImPlotAxisFlags_Lock | ImPlotAxisFlags_NoMenus |
+                                 ImPlotAxisFlags_NoHighlight |
                                  label_flag(ImGui::GetContentRegionAvail().y);
     if (ImPlot::BeginPlot("##roc", size, kPlotInCard)) {
         const Palette& colors = palette(ui.status.dark);
@@ -156,8 +151,6 @@ void roc_plot(const Ui& ui, ImVec2 size) {
 }
 
 void numbers(const Ui& ui) {
-    scores_table(ui);
-    ImGui::Spacing();
     std::array<char, 48> text{};
     std::snprintf(text.data(), text.size(), "called 1 where p >= %.2f", ui.config.threshold);
     muted_text(text.data());
@@ -166,6 +159,8 @@ void numbers(const Ui& ui) {
         ImGui::Spacing();
         confusion_table(ui, 1);
     }
+    ImGui::Spacing();
+    scores_table(ui);
 }
 
 }  // namespace
