@@ -13,9 +13,10 @@ namespace logit {
 namespace {
 
 // An arrow of this length on the screen, true to the direction in the plane, not to its size; its
-// name so far beneath the tip, so that two of one direction can both be read.
+// name on one side of the tip (1: to the right of the way), so that two of one direction can both
+// be read.
 void draw_arrow(ImVec2 from, ImVec2 way, float length, const ImVec4& color, const char* name,
-                float beside) {
+                float side) {
     const float size = std::hypot(way.x, way.y);
     if (!(size > 0) || !std::isfinite(size)) {
         return;
@@ -29,7 +30,11 @@ void draw_arrow(ImVec2 from, ImVec2 way, float length, const ImVec4& color, cons
     draw.AddTriangleFilled(
         tip, {tip.x - (unit.x + unit.y * 0.6F) * head, tip.y - (unit.y - unit.x * 0.6F) * head},
         {tip.x - (unit.x - unit.y * 0.6F) * head, tip.y - (unit.y + unit.x * 0.6F) * head}, ink);
-    draw.AddText({tip.x + em(0.2F), tip.y + beside}, ink, name);
+    const ImVec2 text = ImGui::CalcTextSize(name);
+    const ImVec2 across = {-unit.y * side, unit.x * side};
+    const float away = (std::abs(across.x) * text.x + std::abs(across.y) * text.y) / 2 + head;
+    draw.AddText({tip.x + across.x * away - text.x / 2, tip.y + across.y * away - text.y / 2}, ink,
+                 name);
 }
 
 // In pixels, for a change of the two parameters.
@@ -85,8 +90,8 @@ void draw_arrows(const Ui& ui, const ParameterPair& pair) {
     if (next) {
         const Palette& colors = palette(ui.status.dark);
         const ImVec2 from = place_of(ui.experiment.trainer.state.parameters, pair);
-        draw_arrow(from, way_of(next->grad, pair, -1), em(3.4F), colors.text, "-grad", -em(1.1F));
-        draw_arrow(from, way_of(next->step, pair, 1), em(2.2F), colors.test_line, "step", em(0.1F));
+        draw_arrow(from, way_of(next->grad, pair, -1), em(3.4F), colors.text, "-grad", -1);
+        draw_arrow(from, way_of(next->step, pair, 1), em(2.2F), colors.test_line, "step", 1);
     }
 }
 
