@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { epochBars, verdict } from "./bars.mjs";
+import { dataBars } from "./data.mjs";
 import { labelOf, timeEpochs } from "./epochs.mjs";
 import { pageBars } from "./page.mjs";
 
@@ -52,7 +53,8 @@ const quick = process.argv.includes("--quick");
 const say = (text) => console.error(`    ${text}`);
 const epochs = await timeEpochs({ quick, say });
 say("the page");
-const bars = [...epochBars(epochs), ...(process.argv.includes("--no-page") ? [] : await pageBars())];
+const ofPage = process.argv.includes("--no-page") ? [] : [...await pageBars(), ...await dataBars()];
+const bars = [...epochBars(epochs), ...ofPage];
 const text = [
     barsTable(bars), shapesTable(epochs), scalesTable(epochs), `Measured on: ${await facts(epochs)}.`,
 ].join("\n\n");

@@ -5,15 +5,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { launch, serve } from "../browser/lab.mjs";
+import { intervals, median, quantile } from "./intervals.mjs";
 
 const kBuild = path.resolve(import.meta.dirname, "../../build/wasm");
 const kLoads = 15;
 const kFrames = 300;
 const kSeeks = 500;
 
-const sorted = (values) => values.toSorted((a, b) => a - b);
-const quantile = (values, q) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * q))];
-const median = (values) => quantile(values, 0.5);
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const bareFolder = async () => {
@@ -59,26 +57,6 @@ const idleFrames = async (page) => {
     await sleep(5000);
     return await page.evaluate(() => logitLab.stats().framesDrawn) - before;
 };
-
-// The intervals between pictures while the page trains without end, or only draws.
-const intervals = (page, trains) => page.evaluate(async ([frames, training]) => {
-    const times = [];
-    let epochs = 0;
-    for (let i = 0; i <= frames; ++i) {
-        if (!training) {
-            logitLab.pause();  // a call that may change the picture makes one
-        } else if (!logitLab.state().running) {
-            epochs += logitLab.state().epoch;
-            logitLab.reset();
-            logitLab.play();
-        }
-        times.push(await new Promise(requestAnimationFrame));
-    }
-    return {
-        intervals: times.slice(1).map((time, i) => time - times[i]),
-        epochsPerSecond: 1000 * (epochs + logitLab.state().epoch) / (times.at(-1) - times[0]),
-    };
-}, [kFrames, trains]);
 
 // p95 while training as fast as possible against p95 while only drawing, alternating.
 const smoothness = async (page) => {
@@ -193,10 +171,3 @@ export const pageBars = async () => {
         await rm(folder, { recursive: true });
     }
 };
-
-if (process.argv[1] === import.meta.filename) {
-    for (const { against, atLeast, aim, measured, unit } of await pageBars()) {
-        const verdict = measured <= atLeast ? "met" : "MISSED";
-        console.log(`${verdict}  ${measured.toFixed(2)} ${unit}  (at most ${atLeast}, aim ${aim})  ${against}`);
-    }
-}
