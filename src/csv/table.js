@@ -119,19 +119,18 @@ const byName = (columns, name, what) => columns.find((column) => column.name ===
     refuse(`${what}: there is no column ${quoted(name)}, only ${columns.slice(0, 12).map((c) => quoted(c.name)).join(", ")}`);
 
 function chooseLabel(columns, name) {
-    const canBe = (column) => column.words !== null && column.words.size >= 2;
     if (name === undefined) {
-        const likely = columns.filter(canBe);
+        const likely = columns.filter((column) => !whyNoLabel(column));
         return likely.find((column) => kLikelyLabel.test(column.name)) ??
             likely.findLast((column) => column.type === "text" && column.words.size <= 20) ??
             likely.findLast((column) => column.words.size === 2) ?? likely.at(-1) ??
             refuse(`no column can be the label: none has from 2 to ${kMostWords} different values`);
     }
     const column = byName(columns, name, "label");
-    if (canBe(column)) return column;
-    const [only] = column.words?.keys() ?? [];
-    return refuse(column.words === null ? `label: ${quoted(name)} has more than ${kMostWords} different values` :
-        only === undefined ? `label: ${quoted(name)} has no value` : `label: ${quoted(name)} has one value only, ${quoted(only)}`);
+    const why = whyNoLabel(column);
+    if (!why) return column;
+    const only = column.words?.size === 1 ? `, ${quoted([...column.words.keys()][0])}` : "";
+    return refuse(`label: ${quoted(name)} has ${why}${only}`);
 }
 
 // The label's texts in their order: of numbers where all of them are.
@@ -194,30 +193,39 @@ function targetsOf(label, classes) {
 const withTexts = (options) =>
     (Array.isArray(options?.classes) ? { ...options, classes: options.classes.map(String) } : options);
 
-// Of the rows of the two classes: how many miss a value of what was chosen, the label's included.
-function countDropped(target, numbers, { classes, features }) {
-    const complete = (row) => target[row] >= 0 && features.every((place) => !Number.isNaN(numbers[place][row]));
+// Of the rows: how many are of each class with a value of every feature, and how many would be but for
+// a missing value, the label's included.
+function countRows(target, numbers, { classes, features }) {
+    const counts = [0, 0];
     let dropped = 0;
     for (let row = 0; row < target.length; ++row) {
-        if ((target[row] < 0 || classes.includes(target[row])) && !complete(row)) ++dropped;
+        const place = classes.indexOf(target[row]);
+        const complete = features.every((feature) => !Number.isNaN(numbers[feature][row]));
+        if (place >= 0 && complete) ++counts[place];
+        else if (place >= 0 || target[row] < 0) ++dropped;
     }
-    return dropped;
+    return { counts, dropped };
 }
 
-// For a dialog: { names, shown: the first rows' cells, texts: the labels that a column can be, by name,
-// features: the names that can be features, chosen: what a choice gives, { label, classes, features,
-// dropped, reasons }, or what is wrong with it }.
+const whyNoLabel = ({ words }) => (words === null ? `more than ${kMostWords} different values` :
+    words.size === 0 ? "no value" : words.size === 1 ? "one value only" : null);
+
+// For a dialog: { names, shown: the first rows' cells, texts: the classes of each column that can be the
+// label, by name, noLabels: why the others cannot, by name, features: the names that can be features,
+// chosen: what a choice gives, { label, classes, features, counts: samples of each class, dropped,
+// reasons, rows }, or what is wrong with it }.
 async function previewCsv(text, given, pause) {
     const { columns, shown, format } = await read(text, given, pause);
     const chosen = (options) => {
         checkOptions(options);
         const { target, numbers, description, reply } = tableOf(columns, { ...given, ...options }, format);
-        return { ...reply, dropped: countDropped(target, numbers, description.choose), rows: target.length };
+        return { ...reply, ...countRows(target, numbers, description.choose), rows: target.length };
     };
-    const canBeLabel = columns.filter(({ words }) => words !== null && words.size >= 2);
+    const canBeLabel = columns.filter((column) => !whyNoLabel(column));
     return {
         names: columns.map(({ name }) => name), shown, chosen,
         texts: new Map(canBeLabel.map((column) => [column.name, classesOf(column)])),
+        noLabels: new Map(columns.filter(whyNoLabel).map((column) => [column.name, whyNoLabel(column)])),
         features: columns.filter((column) => !whyNoFeature(column, null)).map(({ name }) => name),
     };
 }

@@ -17,7 +17,8 @@
 
     const say = (sentence) => { dialog.querySelector("[role=status]").textContent = sentence; };
     const sentenceOf = ({ message }) => `${message[0].toUpperCase()}${message.slice(1)}.`;
-    const option = (value) => Object.assign(document.createElement("option"), { value, textContent: value });
+    const option = (value, textContent = value, disabled = false) =>
+        Object.assign(document.createElement("option"), { value, textContent, disabled });
     const fillRow = (row, texts, tag) => row.append(...texts.map((cell) =>
         Object.assign(document.createElement(tag), { textContent: cell })));
 
@@ -37,10 +38,13 @@
         use.disabled = true;
         byId("data-reasons").replaceChildren();
         try {
-            const { rows, dropped, reasons } = preview.chosen(options());
-            say(`${rows} rows. ${dropped === 0 ? "None is left out for a missing value" : `${dropped} left out, for a value is missing or no number`}.`);
+            const { classes, counts, dropped, reasons, rows } = preview.chosen(options());
+            const lacking = classes.filter((_name, place) => counts[place] === 0);
+            const used = classes.map((label, place) => `${counts[place]} “${label}”`).join(" and ");
+            say(lacking.length > 0 ? `No complete row is “${lacking[0]}”: a model learns to tell two classes apart.` :
+                `${rows} rows: ${used} train. ${dropped === 0 ? "None is left out for a missing value" : `${dropped} left out, for a value is missing or no number`}.`);
             fillRow(byId("data-reasons"), reasons.slice(0, 5).map(reasonText), "li");
-            use.disabled = false;
+            use.disabled = lacking.length > 0;
         } catch (error) {
             say(sentenceOf(error));
         }
@@ -49,7 +53,7 @@
     const showClasses = (classes) => {
         const all = preview.texts.get(byId("data-label").value);
         for (const [place, id] of ["data-zero", "data-one"].entries()) {
-            byId(id).replaceChildren(...all.map(option));
+            byId(id).replaceChildren(...all.map((text) => option(text)));
             byId(id).value = classes?.[place] ?? all[place];
         }
         for (const box of choices.querySelectorAll("[name=feature]")) box.disabled = box.value === byId("data-label").value;
@@ -67,7 +71,8 @@
         table.replaceChildren();
         fillRow(table.createTHead().insertRow(), preview.names, "th");
         for (const cells of preview.shown) fillRow(table.insertRow(), cells, "td");
-        byId("data-label").replaceChildren(...[...preview.texts.keys()].map(option));
+        byId("data-label").replaceChildren(...[...preview.texts.keys()].map((column) => option(column)),
+            ...Array.from(preview.noLabels, ([column, why]) => option(column, `${column} (${why})`, true)));
         byId("data-label").value = guessed.label;
         byId("data-features").replaceChildren(...preview.features.map((feature) =>
             featureBox(feature, guessed.features.includes(feature))));

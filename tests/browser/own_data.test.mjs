@@ -111,7 +111,7 @@ const openDialog = async (t) => {
 test("a file is chosen, looked at, and trains", async (t) => {
     const lab = await openDialog(t);
     await lab.page.locator("#data-file").setInputFiles({ name: "kinds.csv", mimeType: "text/csv", buffer: Buffer.from(kText) });
-    await says(lab, "5 rows. 2 left out");
+    await says(lab, "^5 rows: 1 “no” and 2 “yes” train\\. 2 left out");
     assert.deepEqual(await lab.page.locator("#data-preview tr").allInnerTexts().then((rows) => rows.length), 6);
     assert.deepEqual(await lab.page.locator("#data-reasons li").allInnerTexts(), ["row 3 has no höhe", "row 5, höhe: “?”"]);
     await lab.page.getByRole("checkbox", { name: "höhe" }).uncheck();
@@ -143,6 +143,19 @@ test("a text is pasted, and what cannot be read is a sentence", async (t) => {
     assert.equal((await lab.api("data")).source, "iris");
     await lab.page.keyboard.press("Escape");
     await lab.page.waitForFunction(() => document.getElementById("data-text").value === "");
+    assert.deepEqual(lab.complaints, []);
+});
+
+test("a file of one class is not trained, and a column that can be no label says why", async (t) => {
+    const lab = await openDialog(t);
+    await lab.page.locator("#data-text").fill("a,kind,same\n1,no,x\n2,no,x\n,yes,x\n");
+    await says(lab, "^No complete row is “yes”");
+    assert.equal(await lab.page.locator("#use-data").isDisabled(), true);
+    const same = lab.page.locator("#data-label option", { hasText: "same (one value only)" });
+    assert.equal(await same.isDisabled(), true);
+    await lab.page.locator("#data-text").fill("a,kind,same\n1,no,x\n2,no,x\n3,yes,x\n");
+    await says(lab, "2 “no” and 1 “yes” train");
+    assert.equal(await lab.page.locator("#use-data").isDisabled(), false);
     assert.deepEqual(lab.complaints, []);
 });
 
