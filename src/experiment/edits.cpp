@@ -74,11 +74,13 @@ void take_over(Experiment& experiment, const Config& config, const Csv& csv) {
     }
 }
 
-// Whether a run with this Config would have the same bits as far as the present one is recorded.
+// Whether a run with this Config would have the same bits as far as the present one is recorded,
+// and the present moment.
 bool same_so_far(const Experiment& experiment, const Config& config, const Csv& csv) {
     const std::int64_t recorded = recorded_epochs(experiment);
     const bool same_data = config.data != DataSource::kCsv || csv == experiment.csv;
     return same_data && !restarts(experiment.config, config) && config.epochs >= recorded &&
+           moment_of(experiment) <= Moment{.epoch = config.epochs} &&
            first_other_rate(experiment.config, config) >= recorded;
 }
 

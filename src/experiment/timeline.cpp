@@ -152,7 +152,9 @@ void cut(Experiment& experiment, std::int64_t epoch) {
     const Moment last = {.epoch = epoch, .stage = Stage::kUpdate};
     const Moment now = moment_of(trainer.state);
     if (now > last || now.epoch > trainer.history.size()) {
-        seek(experiment, now > last ? Moment{.epoch = epoch} : now);
+        const Moment target = now > last ? Moment{.epoch = epoch} : now;
+        seek(experiment, target);
+        set_out(experiment, target);  // at once: what was cut off is no state of this run
     }
 }
 

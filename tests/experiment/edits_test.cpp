@@ -130,6 +130,16 @@ TEST(Edit, OfTheLastEpochCutsTheRun) {
     EXPECT_EQ(recorded_epochs(experiment), 20);
 }
 
+TEST(Undo, OfALastEpochBeforeThePresentStageGoesBackToIt) {
+    Experiment experiment = make_experiment();
+    go(experiment, {.epoch = 38, .stage = Stage::kSigmoid});
+    edit(experiment, [](Config& config) { config.epochs = 38; });
+    EXPECT_EQ(moment_of(experiment), Moment{.epoch = 38});
+    undo(experiment);
+    arrive(experiment);
+    EXPECT_EQ(moment_of(experiment), (Moment{.epoch = 38, .stage = Stage::kSigmoid}));
+}
+
 TEST(SetConfig, WithOtherChangesGoesBackToWhereTheyDiffer) {
     Experiment experiment = make_experiment({.lr_changes = {{10, 0.1}, {30, 0.2}}});
     run_epochs(experiment, 50);
@@ -184,6 +194,21 @@ TEST(Undo, BringsBackTheWholeRunAndTheMoment) {
     arrive(experiment);
     EXPECT_EQ(experiment.config, later_config);
     EXPECT_EQ(state_text(experiment.trainer), later);
+    expect_reachable(experiment);
+}
+
+// The present is behind an update with the rate that is undone, in the epoch that the change began.
+TEST(Undo, GoesBackBeforeTheUpdatesThatItUndoes) {
+    Experiment experiment = make_experiment();
+    run_epochs(experiment, 35);
+    go(experiment, {.epoch = 18, .stage = Stage::kUpdate});
+    edit_lr(experiment, 0.5);
+    run_stage(experiment);
+    ASSERT_EQ(moment_of(experiment), (Moment{.epoch = 18, .stage = Stage::kZeroGrad}));
+    undo(experiment);
+    arrive(experiment);
+    EXPECT_EQ(moment_of(experiment), (Moment{.epoch = 18, .stage = Stage::kUpdate}));
+    EXPECT_EQ(recorded_epochs(experiment), 35);
     expect_reachable(experiment);
 }
 
