@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "experiment/config.h"
+#include "experiment/value_text.h"
 #include "nn/dataset.h"
 
 namespace logit {
@@ -15,20 +16,6 @@ namespace logit {
 // The name of a widget: what it shows, and the key it is known by.
 std::string widget_id(const std::string& shown, const Hyperparameter& row,
                       const std::string& suffix = "");
-
-// The value in a word or a number.
-std::string value_text(double value);
-std::string value_text(std::int64_t value);
-std::string value_text(std::uint64_t value);
-std::string value_text(bool value);
-std::string value_text(LossFn value);
-std::string value_text(OptimizerKind value);
-std::string value_text(DataSource value);
-std::string value_text(const std::vector<Point>& points);
-std::string value_text(const std::array<int, 2>& classes, const Table& table);
-std::string value_text(const std::vector<int>& features, const Table& table);
-std::string value_text(const Init& init);
-std::string value_text(const std::vector<LrChange>& changes);
 
 // Each edits its value in place, over the width that is left.
 void control(const Hyperparameter& row, double& value);

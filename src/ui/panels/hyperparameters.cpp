@@ -12,27 +12,12 @@ namespace {
 
 using Group = Hyperparameter::Group;
 
-// The value as text, or in words where 0 has a meaning of its own.
-template <typename T>
-std::string shown_value(const Ui& ui, const Hyperparameter& row, const T& value) {
-    if constexpr (std::is_arithmetic_v<T>) {
-        if (row.zero_text != nullptr && value == T{0}) {
-            return row.zero_text;
-        }
-    }
-    if constexpr (requires { value_text(value, *ui.experiment.table); }) {
-        return value_text(value, *ui.experiment.table);
-    } else {
-        return value_text(value);
-    }
-}
-
 // Its name, the way back to the default where it differs, and its value.
 template <typename T>
 void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& default_value) {
     muted_text(row.label);
     tooltip(row.help);
-    const std::string text = shown_value(ui, row, value);
+    const std::string text = value_text(row, value, *ui.experiment.table);
     constexpr bool kTyped = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
     const float width = ImGui::CalcTextSize(text.c_str()).x + (kTyped ? em(0.5F) : 0);
     if (value == default_value) {
@@ -45,7 +30,7 @@ void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& 
             value = default_value;
         }
         ImGui::PopStyleVar();
-        tooltip("Back to the article's: " + shown_value(ui, row, default_value));
+        tooltip("Back to the article's: " + value_text(row, default_value, *ui.experiment.table));
         ImGui::SameLine();
     }
     if constexpr (kTyped) {

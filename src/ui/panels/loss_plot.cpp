@@ -7,12 +7,13 @@
 #include <span>
 
 #include "experiment/diagnosis.h"
+#include "experiment/loss_curve.h"
 #include "formats/python_text.h"
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/playhead.h"
-#include "ui/plots/loss_curve.h"
+#include "ui/plots/epoch_axis.h"
 
 namespace logit {
 namespace {

@@ -1,5 +1,5 @@
 // The thinned curve against the whole record: few points, true ones, and every extreme.
-#include "ui/plots/loss_curve.h"
+#include "experiment/loss_curve.h"
 
 #include <gtest/gtest.h>
 
@@ -187,16 +187,6 @@ TEST(LossCurve, CountsTheFirstEpochAsOne) {
     EXPECT_EQ(curve.front().epoch, 1.0);
     EXPECT_EQ(curve.front().loss, 1.0);
     EXPECT_EQ(curve.back().epoch, 3.0);
-}
-
-TEST(EpochLabel, IsShort) {
-    EXPECT_EQ(epoch_label(0), "0");
-    EXPECT_EQ(epoch_label(250), "250");
-    EXPECT_EQ(epoch_label(5000), "5000");
-    EXPECT_EQ(epoch_label(10'000), "10k");
-    EXPECT_EQ(epoch_label(250'000), "250k");
-    EXPECT_EQ(epoch_label(1'500'000), "1.5M");
-    EXPECT_EQ(epoch_label(2e9), "2G");
 }
 
 TEST(NearestPoint, IsARecordedOne) {

@@ -1,9 +1,8 @@
-#include "ui/plots/loss_curve.h"
+#include "experiment/loss_curve.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <utility>
 
 namespace logit {
@@ -90,16 +89,6 @@ std::vector<CurvePoint> loss_curve(const History& history, double first_epoch, d
         curve.add(point_at(index, history.at(index)));
     }
     return curve.finish();
-}
-
-std::string epoch_label(double epoch) {
-    const auto [size, unit] = epoch >= 1e9   ? std::pair(1e9, "G")
-                              : epoch >= 1e6 ? std::pair(1e6, "M")
-                              : epoch >= 1e4 ? std::pair(1e3, "k")
-                                             : std::pair(1.0, "");
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.6g%s", epoch / size, unit);
-    return text.data();
 }
 
 CurvePoint nearest_point(const History& history, double epoch) {

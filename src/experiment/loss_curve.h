@@ -1,8 +1,7 @@
-// The points of the loss curve that a plot of a given width can show. Knows no plot library.
+// A history in so few points as a plot of a given width can show. Knows no plot.
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "nn/history.h"
@@ -25,8 +24,5 @@ std::vector<CurvePoint> loss_curve(const History& history, double first_epoch, d
 // The recorded point nearest to `epoch` whose loss is known exactly: where the history is thinned,
 // one of the extremes it kept. history: not empty.
 CurvePoint nearest_point(const History& history, double epoch);
-
-// "250", "5k", "1.5M", "2G": a mark of the epoch axis.
-std::string epoch_label(double epoch);
 
 }  // namespace logit

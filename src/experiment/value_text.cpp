@@ -1,0 +1,42 @@
+#include "experiment/value_text.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace logit {
+
+std::string value_text(double value) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), value != 0 && std::abs(value) < 1e-3 ? "%.2e" : "%.4g",
+                  value);
+    return text.data();
+}
+
+std::string value_text(std::int64_t value) { return std::to_string(value); }
+std::string value_text(std::uint64_t value) { return std::to_string(value); }
+std::string value_text(bool value) { return value ? "on" : "off"; }
+std::string value_text(LossFn value) { return choices(value)[static_cast<std::size_t>(value)]; }
+std::string value_text(OptimizerKind value) {
+    return choices(value)[static_cast<std::size_t>(value)];
+}
+std::string value_text(DataSource value) { return choices(value)[static_cast<std::size_t>(value)]; }
+std::string value_text(const std::vector<Point>& points) { return std::to_string(points.size()); }
+std::string value_text(const std::array<int, 2>& classes, const Table& table) {
+    const auto name = [&](int label) {
+        const auto place = static_cast<std::size_t>(label);
+        return place < table.classes.size() ? table.classes[place] : std::to_string(label);
+    };
+    return name(classes[0]) + ", " + name(classes[1]);
+}
+std::string value_text(const std::vector<int>& features, const Table& table) {
+    return std::to_string(features.size()) + " of " + std::to_string(table.columns.size());
+}
+std::string value_text(const Init& init) {
+    static constexpr std::array<const char*, 3> kKinds = {"randn", "zeros", "numbers"};
+    return kKinds[static_cast<std::size_t>(init.kind)];
+}
+std::string value_text(const std::vector<LrChange>& changes) {
+    return std::to_string(changes.size());
+}
+
+}  // namespace logit
