@@ -6,6 +6,7 @@
 
 #include "api/arguments.h"
 #include "api/data_calls.h"
+#include "api/run_calls.h"
 #include "api/state_json.h"
 #include "experiment/edits.h"
 #include "formats/config_json.h"
@@ -223,6 +224,11 @@ constexpr std::array kMethods = {
            [](E& e, Text part, const Travel&) { return metrics_reply(e, part); }},
     Method{"rocCurve", Effect::kLooks,
            [](E& e, Text part, const Travel&) { return roc_curve_reply(e, part); }},
+    Method{"runs", Effect::kLooks, [](E& e, Text, const Travel&) { return runs_reply(e); }},
+    Method{"pinRun", Effect::kChanges,
+           [](E& e, Text name, const Travel&) { return pin_run_reply(e, name); }},
+    Method{"unpinRun", Effect::kChanges,
+           [](E& e, Text place, const Travel&) { return unpin_run_reply(e, place); }},
     Method{"samplesCsv", Effect::kLooks,
            [](E& e, Text, const Travel&) { return reply_string(samples_csv(e)); }},
     Method{"code", Effect::kLooks,

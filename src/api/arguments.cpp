@@ -1,5 +1,6 @@
 #include "api/arguments.h"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -57,6 +58,45 @@ Fault read_text(std::string_view argument, std::string& text) {
         return {Fault::Kind::kType, "the argument must be a string"};
     }
     text = string_of(document);
+    return {};
+}
+
+Fault read_name(std::string_view argument, std::string& name) {
+    constexpr std::int64_t kLongest = 60;
+    const rapidjson::Document document = parse_json(argument);
+    const bool text = document.IsString() && !is_nonfinite(document);
+    if (document.HasParseError() || !(text || document.IsNull())) {
+        return {Fault::Kind::kType, "name must be a string"};
+    }
+    if (document.IsNull()) {
+        name.clear();
+        return {};
+    }
+    name = string_of(document);
+    const auto starts_character = [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+    };
+    const std::int64_t length = std::ranges::count_if(name, starts_character);
+    const bool one_line = std::ranges::none_of(
+        name, [](char byte) { return static_cast<unsigned char>(byte) < ' '; });
+    if (length < 1 || length > kLongest || !one_line) {
+        return {Fault::Kind::kRange, "name must be 1 to 60 characters in one line"};
+    }
+    return {};
+}
+
+Fault read_place(std::string_view argument, std::size_t count, std::size_t& place) {
+    const rapidjson::Document document = parse_json(argument);
+    if (document.HasParseError() || !(document.IsNumber() || is_nonfinite(document))) {
+        return {Fault::Kind::kType, "i must be a number"};
+    }
+    const double number = document.IsNumber() ? document.GetDouble() : NAN;
+    if (!(number >= 0 && number < static_cast<double>(count)) || number != std::trunc(number)) {
+        return {Fault::Kind::kRange,
+                count == 0 ? "i: no run is kept"
+                           : "i must be a whole number from 0 to " + std::to_string(count - 1)};
+    }
+    place = static_cast<std::size_t>(number);
     return {};
 }
 

@@ -13,14 +13,6 @@ namespace {
 constexpr std::size_t kMostUndone = 100;
 constexpr std::size_t kMostUndoneBytes = std::size_t{256} << 20;  // of files' data
 
-Snapshot snapshot_of(const Experiment& experiment, bool same_run) {
-    return {.config = experiment.config,
-            .csv = experiment.csv,
-            .moment = moment_of(experiment),
-            .recorded = recorded_epochs(experiment),
-            .same_run = same_run};
-}
-
 std::size_t bytes_of(const Csv& csv) {
     return csv ? static_cast<std::size_t>(csv->table.x.size()) * sizeof(double) : 0;
 }
@@ -41,7 +33,8 @@ void bound_memory(std::vector<Snapshot>& undo, const Csv& present) {
 
 // Before an edit. same_run: one that changes nothing of what is recorded.
 void remember(Experiment& experiment, bool same_run) {
-    experiment.undo.push_back(snapshot_of(experiment, same_run));
+    experiment.undo.push_back(snapshot_of(experiment));
+    experiment.undo.back().same_run = same_run;
     if (experiment.undo.size() > kMostUndone) {
         experiment.undo.erase(experiment.undo.begin());
     }
@@ -95,7 +88,8 @@ void take_back(Experiment& experiment, std::vector<Snapshot>& from, std::vector<
     // An edit that changed nothing recorded then may do so now: more has been trained since.
     const bool same_run =
         snapshot.same_run && same_so_far(experiment, snapshot.config, snapshot.csv);
-    to.push_back(snapshot_of(experiment, same_run));
+    to.push_back(snapshot_of(experiment));
+    to.back().same_run = same_run;
     Config config = snapshot.config;
     config.epochs_per_frame = experiment.config.epochs_per_frame;
     take_over(experiment, config, snapshot.csv);
@@ -169,8 +163,17 @@ void reset(Experiment& experiment) {
 void replace_run(Experiment& experiment, Experiment other) {
     remember(experiment, false);
     other.undo = std::move(experiment.undo);
+    other.pinned = std::move(experiment.pinned);
     other.redo.clear();
     experiment = std::move(other);
+}
+
+void bring_back(Experiment& experiment, const Snapshot& run) {
+    remember(experiment, false);
+    Config config = run.config;
+    config.epochs_per_frame = experiment.config.epochs_per_frame;
+    take_over(experiment, config, config.data == DataSource::kCsv ? run.csv : experiment.csv);
+    seek(experiment, {.epoch = run.recorded}, run.moment);
 }
 
 void undo(Experiment& experiment) { take_back(experiment, experiment.undo, experiment.redo); }

@@ -32,6 +32,10 @@ void reset(Experiment& experiment);
 // Another run, such as one read from a file, in the place of this one.
 void replace_run(Experiment& experiment, Experiment other);
 
+// A run that was remembered, such as one kept for comparison, in the place of this one: trains what
+// it had and goes to its moment. The speed stays, and so does a file that it does not use.
+void bring_back(Experiment& experiment, const Snapshot& run);
+
 // The run as it was before the last of these, and back. Without one, or the last undone: nothing.
 void undo(Experiment& experiment);
 void redo(Experiment& experiment);

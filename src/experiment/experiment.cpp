@@ -114,6 +114,13 @@ void begin_run(Experiment& experiment, const Config& config) {
     experiment.reprinted = {};
 }
 
+Snapshot snapshot_of(const Experiment& experiment) {
+    return {.config = experiment.config,
+            .csv = experiment.csv,
+            .moment = moment_of(experiment),
+            .recorded = recorded_epochs(experiment)};
+}
+
 bool finished(const Experiment& experiment) {
     const TrainerState& s = experiment.trainer.state;
     return has_ended(s) || s.epoch >= experiment.config.epochs;

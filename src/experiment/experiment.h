@@ -6,11 +6,13 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "experiment/checkpoints.h"
 #include "experiment/config.h"
 #include "experiment/data_source.h"
+#include "experiment/loss_curve.h"
 #include "experiment/moment.h"
 #include "experiment/path.h"
 #include "nn/trainer.h"
@@ -39,6 +41,15 @@ struct Snapshot {
     bool same_run = false;      // the edit between this and the next left the run as it was
 };
 
+// A run kept to be compared with others: see pinned_runs.h.
+struct PinnedRun {
+    std::string name;  // no other's
+    int color = 0;     // of those for kept runs; its own for as long as it is kept
+    Snapshot run;
+    float loss = 0;  // of its last epoch
+    std::vector<CurvePoint> curve;
+};
+
 struct Experiment {
     Config config;
     Csv csv;                             // what was read last, in use or not
@@ -50,6 +61,7 @@ struct Experiment {
     Journey journey;
     Reprinted reprinted;
     std::vector<Snapshot> undo, redo;  // the newest last
+    std::vector<PinnedRun> pinned;     // whatever becomes of the present run
 };
 
 // Which run something was computed from, and when in it: to know whether it still holds.
@@ -89,6 +101,9 @@ inline Moment moment_of(const Experiment& experiment) {
 inline std::int64_t recorded_epochs(const Experiment& experiment) {
     return experiment.trainer.history.size();
 }
+
+// The present run, to be brought back: see edits.h.
+Snapshot snapshot_of(const Experiment& experiment);
 
 // True when the run has all the epochs that the Config asks for, has diverged or met a condition
 // that stops it.

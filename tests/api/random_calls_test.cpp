@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "api/api.h"
+#include "api/run_calls.h"
 #include "api/state_json.h"
 #include "experiment/random_config.h"
 #include "experiment/state_text.h"
@@ -19,7 +20,8 @@ namespace {
 std::string everything(const Experiment& experiment) {
     return config_to_json(experiment.config) + state_text(experiment.trainer) +
            state_json(experiment, false) + std::to_string(recorded_epochs(experiment)) +
-           std::to_string(experiment.undo.size()) + std::to_string(experiment.redo.size());
+           std::to_string(experiment.undo.size()) + std::to_string(experiment.redo.size()) +
+           runs_reply(experiment);
 }
 
 std::string quoted(const std::string& text) {
@@ -50,7 +52,7 @@ Call draw_call(Dice& dice, const Experiment& experiment, const std::vector<std::
     const auto number = [&](std::int64_t min, std::int64_t max) {
         return std::to_string(dice.whole(min, max));
     };
-    switch (dice.whole(0, 13)) {
+    switch (dice.whole(0, 15)) {
         case 0: return {"set", R"({"lr": )" + number(1, 9) + "e-" + number(1, 5) + "}"};
         case 1: return {"set", draw_settings(dice)};
         case 2: return {"set", R"({"epochs" : )" + number(1, 60) + "}"};
@@ -66,7 +68,9 @@ Call draw_call(Dice& dice, const Experiment& experiment, const std::vector<std::
         case 9: return {dice.chance(0.2) ? "reset" : "undo", "null"};
         case 10: return {"undo", "null"};
         case 11: return {"redo", "null"};
-        case 12:
+        case 12: return {"pinRun", dice.chance(0.3) ? "\"run " + number(1, 3) + "\"" : "null"};
+        case 13: return {"unpinRun", number(-1, 3)};
+        case 14:
             return {"importJson", files.empty() || dice.chance(0.2)
                                       ? "\"{}\""
                                       : quoted(files[dice.bits() % files.size()])};
@@ -117,6 +121,7 @@ TEST(RandomCalls, NeverLeaveAStateThatAFreshRunCannotReach) {
     Dice dice(31);
     int refused = 0;
     int undone = 0;
+    std::size_t kept = 0;
     for (int sequence = 0; sequence < 150; ++sequence) {
         Experiment experiment = make_experiment({.epochs = 40});
         FreshRuns runs;
@@ -136,6 +141,7 @@ TEST(RandomCalls, NeverLeaveAStateThatAFreshRunCannotReach) {
             const Config config_before = experiment.config;
             const std::string state_before = state_text(experiment.trainer);
             const std::int64_t recorded_before = recorded_epochs(experiment);
+            const std::string runs_before = runs_reply(experiment);
             const std::string reply = call(experiment, drawn.method, drawn.argument);
             log += "\n" + drawn.method + " " + drawn.argument.substr(0, 100);
             if (reply.starts_with(R"({"error")")) {
@@ -145,6 +151,10 @@ TEST(RandomCalls, NeverLeaveAStateThatAFreshRunCannotReach) {
             }
             ASSERT_FALSE(check_config(experiment.config)) << log;
             ASSERT_NO_FATAL_FAILURE(expect_reachable(runs, experiment, log));
+            const bool of_kept = drawn.method == "pinRun" || drawn.method == "unpinRun";
+            ASSERT_TRUE(of_kept || runs_reply(experiment) == runs_before) << log;
+            ASSERT_LE(experiment.pinned.size(), 8U) << log;
+            kept = std::max(kept, experiment.pinned.size());
             const bool edit = drawn.method == "set" || drawn.method == "reset";
             Config as_before = config_before;  // but for the speed, which undo leaves
             as_before.epochs_per_frame = experiment.config.epochs_per_frame;
@@ -167,6 +177,7 @@ TEST(RandomCalls, NeverLeaveAStateThatAFreshRunCannotReach) {
     }
     EXPECT_GT(refused, 200);
     EXPECT_GT(undone, 100);
+    EXPECT_GE(kept, 3U);
 }
 
 }  // namespace

@@ -85,6 +85,24 @@ test("seek promises the moment reached, and refuses what the run has not", async
     assert.deepEqual(await trainer.seek(3), { epoch: 3, batch: 0, stage: "linear" });
 });
 
+test("runs are kept with what it takes to come back to them", async () => {
+    const trainer = await createTrainer();
+    trainer.step(40);
+    const { name, epoch, loss, curve } = trainer.pinRun();
+    assert.deepEqual([name, epoch, loss], ["the article's", 40, trainer.state().loss]);
+    assert.deepEqual(curve.loss, Array.from(trainer.history().loss));
+    trainer.set({ optimizer: "adam" });
+    trainer.step(10);
+    assert.equal(trainer.pinRun("fast").name, "fast");
+    const [first, second] = trainer.runs();
+    assert.equal(second.settings.optimizer, "adam");
+    trainer.set(first.settings);
+    trainer.step(first.epoch);
+    assert.equal(trainer.state().loss, first.loss);
+    trainer.unpinRun(0);
+    assert.deepEqual(trainer.runs(), [second]);
+});
+
 test("every wrong call throws, names what is wrong and changes nothing", async () => {
     const trainer = await createTrainer();
     assert.deepEqual(kFaults.map((fault) => tryFault(trainer, fault)).filter(Boolean), []);

@@ -1,0 +1,76 @@
+#include "api/run_calls.h"
+
+#include "api/api.h"
+#include "api/arguments.h"
+#include "experiment/pinned_runs.h"
+#include "formats/config_json.h"
+#include "formats/json.h"
+
+namespace logit {
+namespace {
+
+void write_run(JsonWriter& writer, const PinnedRun& pinned) {
+    const auto write_curve = [&](const char* key, double CurvePoint::* number) {
+        writer.Key(key);
+        writer.StartArray();
+        for (const CurvePoint& point : pinned.curve) {
+            write_number(writer, point.*number);
+        }
+        writer.EndArray();
+    };
+    const std::string settings = config_to_json(pinned.run.config);
+    writer.StartObject();
+    writer.Key("name");
+    writer.String(pinned.name);
+    writer.Key("settings");
+    writer.RawValue(settings.data(), settings.size(), rapidjson::kObjectType);
+    writer.Key("epoch");
+    writer.Int64(pinned.run.recorded);
+    writer.Key("loss");
+    write_number(writer, pinned.loss);
+    writer.Key("curve");
+    writer.StartObject();
+    write_curve("epoch", &CurvePoint::epoch);
+    write_curve("loss", &CurvePoint::loss);
+    writer.EndObject();
+    writer.EndObject();
+}
+
+}  // namespace
+
+std::string runs_reply(const Experiment& experiment) {
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    writer.StartArray();
+    for (const PinnedRun& pinned : experiment.pinned) {
+        write_run(writer, pinned);
+    }
+    writer.EndArray();
+    return reply_value(buffer.GetString());
+}
+
+std::string pin_run_reply(Experiment& experiment, std::string_view argument) {
+    std::string name;
+    Fault fault = read_name(argument, name);
+    if (!fault) {
+        fault = pin_run(experiment, name);
+    }
+    if (fault) {
+        return reply_fault(fault);
+    }
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    write_run(writer, experiment.pinned[*place_of_present(experiment)]);
+    return reply_value(buffer.GetString());
+}
+
+std::string unpin_run_reply(Experiment& experiment, std::string_view argument) {
+    std::size_t place = 0;
+    if (Fault fault = read_place(argument, experiment.pinned.size(), place)) {
+        return reply_fault(fault);
+    }
+    unpin_run(experiment, place);
+    return reply_value("null");
+}
+
+}  // namespace logit
