@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api/api.h"
+#include "app_runs.h"
 #include "experiment/edits.h"
 #include "experiment/last_pass.h"
 #include "experiment/timeline.h"
@@ -25,14 +26,22 @@ constexpr double kAddressEveryMs = 400;  // browsers refuse pages that change th
 // The share of the time between two pictures that training may take; the rest is for drawing.
 constexpr double kTrainingShare = 0.5;
 
+bool played_out(const App& app) {
+    const bool there = moment_of(app.experiment) == Moment{.epoch = app.play_to};
+    return finished(app.experiment) || (app.play_to > 0 && there);
+}
+
 void train(App& app) {
     const std::int64_t wanted = app.experiment.config.epochs_per_frame;
     std::int64_t left = wanted == 0 ? std::numeric_limits<std::int64_t>::max() : wanted;
+    if (app.play_to > 0) {
+        left = std::min(left, app.play_to - moment_of(app.experiment).epoch);
+    }
     work_for(app.pace, kTrainingShare * app.pace.refresh_ms, [&](std::int64_t samples) {
         left -= run_epochs(app.experiment, left, samples);
         return left > 0 && !finished(app.experiment);
     });
-    app.status.running = !finished(app.experiment);
+    app.status.running = !played_out(app);
 }
 
 // In slow motion: a stage, and then time to read.
@@ -42,7 +51,7 @@ void train_slowly(App& app) {
         run_stage(app.experiment);
         app.last_stage_ms = now;
     }
-    app.status.running = !finished(app.experiment);
+    app.status.running = !played_out(app);
 }
 
 // At rest the names of the script stand for the tensors of the last pass. A Config and a moment say
@@ -186,6 +195,7 @@ void app_frame(App& app) {
               .requests = requests});
     apply_settings(app, shown, edited);
     apply(app, requests);
+    apply_to_kept_runs(app, requests);
     travel(app, kTravelShare * app.pace.refresh_ms);
     ++app.frames_drawn;
 }
@@ -205,6 +215,7 @@ void play(App& app) {
     if (finished(app.experiment)) {
         seek(app.experiment, {});
     }
+    app.play_to = 0;
     app.status.running = true;
 }
 
@@ -216,6 +227,7 @@ void pause(App& app) {
 void notify(App& app, std::string sentence) {
     app.status.notice = std::move(sentence);
     app.status.notice_undo = 0;
+    app.status.notice_keep = false;
     app.notice_until_ms = app.pace.clock_ms() + kNoticeMs;
 }
 

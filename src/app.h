@@ -30,6 +30,9 @@ struct App {
     std::int64_t frames_drawn = 0;
     double frame_ms = 0;  // that the last picture took of the processor, training included
     double last_stage_ms = 0;
+    std::int64_t play_to = 0;           // the epoch after which Play rests; 0: the run's end
+    std::optional<PinnedRun> unpinned;  // the last one, to be put back
+    std::size_t unpinned_from = 0;
     double notice_until_ms = 0;
     double travel_since_ms = 0;
     double address_since_ms = 0;

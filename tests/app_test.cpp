@@ -393,6 +393,65 @@ TEST_F(AppTest, UndoIsOfferedWhereARunWasDropped) {
     EXPECT_EQ(app.experiment.config.lr_changes.size(), 1U);
 }
 
+TEST_F(AppTest, TriesOtherSettingsBesideTheRunAsFarAsItCame) {
+    click("Runs");
+    click("100");
+    const float loss = app.experiment.trainer.state.loss;
+    click("try-adam");
+    EXPECT_TRUE(app.status.running);
+    frames(150);
+    EXPECT_FALSE(app.status.running);
+    EXPECT_EQ(epoch(), 100) << "as far, though it may have 500";
+    EXPECT_EQ(app.experiment.config, Config{.optimizer = OptimizerKind::kAdam});
+    ASSERT_EQ(app.experiment.pinned.size(), 1U);
+    EXPECT_EQ(app.experiment.pinned[0].loss, loss);
+    EXPECT_EQ(app.status.notice, "");
+
+    click("back-run0");
+    EXPECT_EQ(epoch(), 100);
+    EXPECT_EQ(app.experiment.trainer.state.loss, loss);
+    EXPECT_EQ(app.status.notice, "Back to \"the article's\". The run before was not kept.");
+    click("notice-undo");
+    EXPECT_EQ(app.experiment.config, Config{.optimizer = OptimizerKind::kAdam});
+    click("play");
+    frames(20);
+    EXPECT_GT(epoch(), 100) << "Play goes on to the end";
+}
+
+TEST_F(AppTest, PutsARemovedRunBack) {
+    click("Runs");
+    click("10");
+    click("keep-run");
+    click("try-seed");
+    frames(30);
+    click("keep-run");
+    ASSERT_EQ(app.experiment.pinned.size(), 2U);
+    click("remove-run0");
+    ASSERT_EQ(app.experiment.pinned.size(), 1U);
+    EXPECT_EQ(app.status.notice, "\"the article's\" is kept no longer.");
+    click("notice-undo");
+    ASSERT_EQ(app.experiment.pinned.size(), 2U);
+    EXPECT_EQ(app.experiment.pinned[0].name, "the article's");
+    EXPECT_EQ(app.status.notice, "");
+}
+
+// A press in the plot's legend and one in the panel do the same.
+TEST_F(AppTest, HidesACurveFromItsLegendAndFromThePanel) {
+    click("Runs");
+    click("10");
+    click("keep-run");
+    click("try-momentum");
+    frames(30);
+    click("legend-the article's");
+    EXPECT_TRUE(app.view.hidden_runs[0]);
+    click("show-run0");
+    EXPECT_FALSE(app.view.hidden_runs[0]);
+    click("show-run0");
+    EXPECT_TRUE(app.view.hidden_runs[0]);
+    click("legend-the article's");
+    EXPECT_FALSE(app.view.hidden_runs[0]);
+}
+
 // A call waits a moment and no longer; then the way goes on in frames, is shown, and can be given
 // up.
 TEST_F(AppTest, TravelsOverFramesAndStopsOnWish) {

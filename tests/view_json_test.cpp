@@ -45,10 +45,10 @@ TEST(ViewJson, RefusesNonsenseWithASentence) {
         {R"({"slowMotion": 1})", "slowMotion must be true or false"},
         {R"({"hide": ["plot"]})",
          "hide must be a list of panels, of code, tensors, console, sigmoid, boundary, surface, "
-         "metrics"},
+         "metrics, runs"},
         {R"({"hide": "code"})",
          "hide must be a list of panels, of code, tensors, console, sigmoid, boundary, surface, "
-         "metrics"},
+         "metrics, runs"},
     };
     for (const auto& [json, sentence] : cases) {
         ViewState view;

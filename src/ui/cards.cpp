@@ -59,9 +59,7 @@ std::vector<Tab> shown(const Ui& ui, std::initializer_list<Tab> panels) {
 void tabs(const Ui& ui, const char* name, ImVec2 size, const std::vector<Tab>& choices) {
     ImGui::BeginChild(name, size, ImGuiChildFlags_None, kWalked);
     const ImVec2 padding = ImGui::GetStyle().FramePadding;
-    const bool narrow = ImGui::GetContentRegionAvail().x < em(22);
-    const ImVec2 of_tabs = {narrow ? em(0.3F) : padding.x, padding.y};
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, of_tabs);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, tab_padding());
     if (ImGui::BeginTabBar(name)) {
         for (const auto& [label, panel] : choices) {
             if (ImGui::BeginTabItem(label)) {
@@ -75,6 +73,12 @@ void tabs(const Ui& ui, const char* name, ImVec2 size, const std::vector<Tab>& c
     }
     ImGui::PopStyleVar();
     ImGui::EndChild();
+}
+
+ImVec2 tab_padding() {
+    const ImVec2 padding = ImGui::GetStyle().FramePadding;
+    const bool narrow = ImGui::GetContentRegionAvail().x < em(22);
+    return {narrow ? em(0.3F) : padding.x, padding.y};
 }
 
 float gap() { return ImGui::GetStyle().ItemSpacing.x; }

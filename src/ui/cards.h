@@ -28,6 +28,9 @@ void card(const Ui& ui, const char* name, ImVec2 size, Panel panel);
 // The same with one of several panels at a time.
 void tabs(const Ui& ui, const char* name, ImVec2 size, const std::vector<Tab>& choices);
 
+// Of the tabs in a row of them: less where it is narrow, so that their names stay whole.
+ImVec2 tab_padding();
+
 // Between two cards.
 float gap();
 

@@ -12,23 +12,29 @@
 namespace logit {
 namespace {
 
-// The pictures of the data and of what the parameters make of it.
+// The pictures of the data and of what the parameters make of it, and of what other runs did.
 constexpr std::initializer_list<Tab> kViews = {{"Sigmoid", sigmoid_view},
                                                {"Boundary", boundary_view},
                                                {"Surface", surface_view},
-                                               {"Metrics", metrics_panel}};
+                                               {"Metrics", metrics_panel},
+                                               {"Runs", runs_panel}};
 
 // All of them in one card, where there is no room for a tab each.
 void views(const Ui& ui) {
+    const ImVec2 padding = ImGui::GetStyle().FramePadding;
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, tab_padding());
     if (ImGui::BeginTabBar("views")) {
         for (const auto& [label, panel] : shown(ui, kViews)) {
             if (ImGui::BeginTabItem(label)) {
+                ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, padding);
                 panel(ui);
+                ImGui::PopStyleVar();
                 ImGui::EndTabItem();
             }
         }
         ImGui::EndTabBar();
     }
+    ImGui::PopStyleVar();
 }
 
 // Those that are not hidden, and a last one with all the views.

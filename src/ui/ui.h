@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "experiment/experiment.h"
+#include "experiment/pinned_runs.h"
 #include "nn/metrics.h"
 #include "ui/freshness.h"
 #include "ui/kit/hover_links.h"
@@ -69,6 +70,7 @@ struct ViewState {
     bool follow_curve = true;  // the plot's axes follow the run until the user pans or zooms
     std::pair<double, double> shown_losses{0.1, 1};  // the plot's loss axis in the last frame
     double last_shown_epoch = 0;                     // where the plot's epoch axis ends
+    std::array<bool, kMaxPinnedRuns> hidden_runs{};  // of kept runs, by their colours
     bool follow_console = true;
 
     HoverLinks links;  // between the names of tensors in the code and in the inspector
@@ -112,6 +114,7 @@ struct Status {
     std::string notice;  // for the user, or empty
     std::size_t notice_undo =
         0;  // it tells of the so-manieth edit, which undo brings back; 0: of none
+    bool notice_keep = false;   // it tells of a run that is kept no longer, which can be put back
     bool travel_shown = false;  // the run has been on its way to a moment for a while
 };
 
@@ -127,6 +130,12 @@ struct Requests {
     std::int64_t step = 0;  // epochs
     std::optional<Moment> seek;
     std::string type;  // the key of a number that is to be typed, or empty
+
+    bool pin = false;                    // the present run
+    std::optional<std::size_t> unpin;    // the kept run at this place
+    bool put_back = false;               // the one that was unpinned last
+    std::optional<std::size_t> go_back;  // to the kept run at this place
+    std::optional<Config> try_settings;  // in a run beside the present one, as far as that one
 };
 
 struct Ui {

@@ -30,7 +30,7 @@ const ViewSetting* find_view_setting(std::string_view key);
 inline constexpr std::array<std::string_view, 3> kThemes = {"system", "light", "dark"};
 
 // The panels that "hide" may name.
-inline constexpr std::array<std::string_view, 7> kHideablePanels = {
-    "code", "tensors", "console", "sigmoid", "boundary", "surface", "metrics"};
+inline constexpr std::array<std::string_view, 8> kHideablePanels = {
+    "code", "tensors", "console", "sigmoid", "boundary", "surface", "metrics", "runs"};
 
 }  // namespace logit

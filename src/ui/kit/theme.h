@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include <array>
+
 namespace logit {
 
 enum class Theme { kSystem, kLight, kDark };
@@ -34,6 +36,7 @@ struct Palette {
     ImVec4 background, card, border, text, muted, accent, on_accent, train_line, test_line,
         loss_marker, warning, accent_text, value_text, code_keyword, code_string, code_number,
         class_zero, class_one;
+    std::array<ImVec4, 8> runs;  // kept for comparison: unlike the train and test lines
 };
 const Palette& palette(bool dark);
 

@@ -78,6 +78,18 @@ void flowing_text(const std::string& text, float width) {
     ImGui::PopStyleVar();
 }
 
+std::string shortened(const std::string& text, float width) {
+    std::string shown = text;
+    std::size_t length = text.size();
+    while (length > 0 && ImGui::CalcTextSize(shown.c_str()).x > width) {
+        do {  // a character may have several bytes
+            --length;
+        } while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U);
+        shown = text.substr(0, length) + "...";
+    }
+    return shown;
+}
+
 void tooltip(const std::string& text) {
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal |
                               ImGuiHoveredFlags_AllowWhenDisabled) ||

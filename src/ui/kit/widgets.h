@@ -14,6 +14,9 @@ namespace logit {
 // dots.
 void flowing_text(const std::string& text, float width);
 
+// As much of a line as fits, with dots where there is more.
+std::string shortened(const std::string& text, float width);
+
 // A tooltip for the last widget, above it where there is room, after a short rest of the pointer;
 // also when disabled.
 void tooltip(const std::string& text);

@@ -9,8 +9,10 @@
 #include "experiment/diagnosis.h"
 #include "experiment/loss_curve.h"
 #include "formats/python_text.h"
+#include "ui/kit/curve_strip.h"
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
+#include "ui/panels/kept_curves.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/playhead.h"
 #include "ui/plots/epoch_axis.h"
@@ -42,7 +44,8 @@ Curves curves_between(const Experiment& experiment, const Range& epochs, int col
 }
 
 // All epochs of a short run; of a long one as many as the curve fills well, doubling. While a run
-// goes on the axis never shrinks, whatever is forgotten of it. A margin for the last number.
+// goes on the axis never shrinks, whatever is forgotten of it. Kept runs in sight are all there. A
+// margin for the last number.
 Range epoch_range(const Ui& ui) {
     constexpr double kShort = 1000;
     constexpr double kMargin = 0.03;
@@ -53,7 +56,11 @@ Range epoch_range(const Ui& ui) {
     while (end < std::max(recorded, kShort)) {
         end = std::max(kShort, 2 * end);
     }
-    return {0, std::min(end, epochs) * (1 + kMargin)};
+    double last = std::min(end, epochs);
+    for (const PinnedRun* run : shown_runs(ui)) {
+        last = std::max(last, static_cast<double>(run->run.recorded));
+    }
+    return {0, last * (1 + kMargin)};
 }
 
 void include(Range& range, const Curve& curve, bool logarithmic) {
@@ -67,9 +74,13 @@ void include(Range& range, const Curve& curve, bool logarithmic) {
 
 // Room for every finite loss and a margin: from 0 on, so that the axis does not jump with the first
 // steps, or from the smallest on where it is logarithmic, with as much margin in decades.
-Range loss_range(const Curves& curves, bool logarithmic) {
+Range loss_range(const Ui& ui, const Curves& curves) {
     constexpr double kMargin = 0.06;
+    const bool logarithmic = ui.view.log_loss;
     Range range{INFINITY, -INFINITY};
+    for (const PinnedRun* run : shown_runs(ui)) {
+        include(range, run->curve, logarithmic);
+    }
     include(range, curves.train, logarithmic);
     include(range, curves.test, logarithmic);
     if (!logarithmic) {
@@ -101,10 +112,10 @@ void mark_short_log_axis(const Range& losses) {
     ImPlot::SetupAxisTicks(ImAxis_Y1, ticks.data(), static_cast<int>(ticks.size()));
 }
 
-void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses) {
+void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses, ImPlotLegendFlags legend) {
     const ImPlotCond when = ui.view.follow_curve ? ImPlotCond_Always : ImPlotCond_Once;
     ImPlot::SetupAxes("epoch", "loss");
-    ImPlot::SetupLegend(ImPlotLocation_NorthEast, ImPlotLegendFlags_Horizontal);
+    ImPlot::SetupLegend(ImPlotLocation_NorthEast, legend);
     ImPlot::SetupAxisScale(ImAxis_Y1, ui.view.log_loss ? ImPlotScale_Log10 : ImPlotScale_Linear);
     if (ui.view.log_loss) {
         const auto& [min, max] = ui.view.shown_losses;  // of the last frame, if the user zoomed
@@ -123,37 +134,6 @@ void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses) {
 }
 
 // --- the curves ----------------------------------------------------------------------------------
-
-// Whether the way turns so sharply at b that a strip would become thin there.
-bool turns_sharply(const ImVec2& a, const ImVec2& b, const ImVec2& c) {
-    const ImVec2 in = {b.x - a.x, b.y - a.y};
-    const ImVec2 out = {c.x - b.x, c.y - b.y};
-    const float along = in.x * out.x + in.y * out.y;
-    return along < 0.5F * std::hypot(in.x, in.y) * std::hypot(out.x, out.y);
-}
-
-// As strips: ImPlot's own lines are a rectangle a segment, and a gap shows where two of them
-// meet.
-void draw_strip(std::span<const CurvePoint> points, const ImVec4& color) {
-    constexpr float kNearest = 0.3F;  // pixels
-    std::vector<ImVec2> strip;
-    for (const CurvePoint& point : points) {
-        const ImVec2 at = ImPlot::PlotToPixels(point.epoch, point.loss);
-        const bool apart = strip.empty() || std::abs(at.x - strip.back().x) > kNearest ||
-                           std::abs(at.y - strip.back().y) > kNearest;
-        if (apart) {
-            strip.push_back(at);
-        }
-    }
-    for (std::size_t first = 0, i = 1; i < strip.size(); ++i) {
-        if (i + 1 == strip.size() || turns_sharply(strip[i - 1], strip[i], strip[i + 1])) {
-            ImPlot::GetPlotDrawList()->AddPolyline(&strip[first], static_cast<int>(i - first + 1),
-                                                   ImGui::GetColorU32(color), 0,
-                                                   ImPlot::GetStyle().LineWeight);
-            first = i;
-        }
-    }
-}
 
 // What lies ahead of the present is paler.
 void draw_curve(const char* name, const Curve& curve, double present, const ImVec4& color) {
@@ -188,7 +168,8 @@ void draw_curves(const Ui& ui, const Curves& curves) {
 // The exact losses of the epoch under the pointer, digits as torch prints them.
 void hover_readout(const Ui& ui) {
     const Trainer& trainer = ui.experiment.trainer;
-    if (!ImPlot::IsPlotHovered() || trainer.history.empty() ||
+    const bool on_legend = ImPlot::GetCurrentPlot()->Items.Legend.Hovered;
+    if (!ImPlot::IsPlotHovered() || on_legend || trainer.history.empty() ||
         ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
         return;
     }
@@ -256,11 +237,13 @@ void loss_plot(const Ui& ui) {
     const int columns = std::max(1, static_cast<int>(ImGui::GetContentRegionAvail().x));
 
     Curves curves = curves_between(experiment, epochs, columns);
-    const Range losses = loss_range(curves, ui.view.log_loss);
-    const ImPlotFlags flags =
-        kPlotInCard | (curves.test.empty() ? ImPlotFlags_NoLegend : ImPlotFlags_None);
+    const Range losses = loss_range(ui, curves);
+    const bool one_curve = curves.test.empty() && experiment.pinned.empty();
+    const ImPlotFlags flags = kPlotInCard | (one_curve ? ImPlotFlags_NoLegend : ImPlotFlags_None);
+    const ImPlotLegendFlags legend =
+        legend_flags(ui, !curves.test.empty(), static_cast<float>(columns));
     if (ImPlot::BeginPlot("##loss", {-1, -1}, flags)) {
-        set_up_axes(ui, epochs, losses);
+        set_up_axes(ui, epochs, losses, legend);
         if (!ui.view.follow_curve) {
             const ImPlotRange shown = ImPlot::GetPlotLimits().X;
             if (Curves zoomed = curves_between(experiment, {shown.Min, shown.Max}, columns);
@@ -268,6 +251,8 @@ void loss_plot(const Ui& ui) {
                 curves = std::move(zoomed);
             }
         }
+        ImPlot::RegisterOrGetItem("train", 0);  // the first in the legend, the last to be drawn
+        draw_kept_curves(ui);
         draw_curves(ui, curves);
         if (!playhead(ui)) {
             hover_readout(ui);
@@ -275,7 +260,7 @@ void loss_plot(const Ui& ui) {
         }
         const ImPlotRange shown = ImPlot::GetPlotLimits().Y;
         ui.view.shown_losses = {shown.Min, shown.Max};
-        ImPlot::EndPlot();
+        end_plot_with_legend(ui);
     }
 }
 

@@ -10,7 +10,8 @@ void notice(const Ui& ui, float at, bool above) {
     const ImGuiViewport& screen = *ImGui::GetMainViewport();
     const Palette& colors = palette(ui.status.dark);
     const std::size_t edit = ui.status.notice_undo;
-    const bool with_undo = edit > 0 && edit == ui.experiment.undo.size();
+    const bool of_edit = edit > 0 && edit == ui.experiment.undo.size();
+    const bool with_undo = of_edit || ui.status.notice_keep;
     const float width = std::min(em(36), screen.Size.x - em(2));
     ImGui::SetNextWindowPos({screen.Size.x / 2, at}, ImGuiCond_Always, {0.5F, above ? 1.0F : 0.0F});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {em(0.8F), em(0.3F)});
@@ -31,7 +32,7 @@ void notice(const Ui& ui, float at, bool above) {
             ImGui::PushStyleColor(ImGuiCol_Text, colors.text);
             ImGui::PushStyleColor(ImGuiCol_Button, colors.background);
             if (ImGui::Button("Undo###notice-undo")) {
-                ui.requests.undo = true;
+                (of_edit ? ui.requests.undo : ui.requests.put_back) = true;
             }
             ImGui::PopStyleColor(2);
         }

@@ -20,10 +20,12 @@ void flow_graph(const Ui& ui);     // within it: the stages as a graph
 void formula_panel(const Ui& ui);  // … one sample's numbers in the next stage
 void samples_panel(const Ui& ui);  // … every sample's numbers as a table
 void console_panel(const Ui& ui);
-void boundary_view(const Ui& ui);  // two features as axes, the probability as colour
-void metrics_panel(const Ui& ui);  // confusion matrix, ROC curve and their kin, train and test
-void surface_view(const Ui& ui);   // the loss over two parameters, the run's path on it
-void sigmoid_view(const Ui& ui);   // every sample on the sigmoid, its loss, the threshold
+void boundary_view(const Ui& ui);    // two features as axes, the probability as colour
+void metrics_panel(const Ui& ui);    // confusion matrix, ROC curve and their kin, train and test
+void runs_panel(const Ui& ui);       // those kept for comparison, others one press away
+void run_differences(const Ui& ui);  // within it: the settings in which they differ
+void surface_view(const Ui& ui);     // the loss over two parameters, the run's path on it
+void sigmoid_view(const Ui& ui);     // every sample on the sigmoid, its loss, the threshold
 // A sentence for a while, above this height or beneath it.
 void notice(const Ui& ui, float at, bool above);
 void travel_progress(const Ui& ui);  // how far it is to a moment, and a way to stop

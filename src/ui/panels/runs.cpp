@@ -1,0 +1,172 @@
+// Runs kept for comparison, and those that are one press away.
+#include <array>
+#include <cstdio>
+#include <string>
+
+#include "experiment/other_settings.h"
+#include "experiment/value_text.h"
+#include "ui/kit/widgets.h"
+#include "ui/panels/panels.h"
+
+namespace logit {
+namespace {
+
+// On the line of what was drawn before, where there is room for it.
+bool next_button(const std::string& label) {
+    const ImGuiStyle& style = ImGui::GetStyle();
+    const float width = ImGui::CalcTextSize(label.c_str(), nullptr, true).x;
+    ImGui::SameLine();
+    if (ImGui::GetContentRegionAvail().x < width + 2 * style.FramePadding.x) {
+        ImGui::NewLine();
+    }
+    return ImGui::Button(label.c_str());
+}
+
+void keep_button(const Ui& ui) {
+    const std::size_t count = ui.experiment.pinned.size();
+    const auto place = place_of_present(ui.experiment);
+    const bool untrained = recorded_epochs(ui.experiment) == 0;
+    const bool full = !place && count == kMaxPinnedRuns;
+    ImGui::BeginDisabled(untrained || full);
+    if (ImGui::Button("Keep this run###keep-run")) {
+        ui.requests.pin = true;
+    }
+    ImGui::EndDisabled();
+    tooltip(untrained ? "There is no curve yet: train an epoch first."
+            : full    ? "Eight runs are kept already: remove one of them first."
+            : place   ? "Kept as \"" + ui.experiment.pinned[*place].name +
+                          "\". Press to keep what it has become since."
+                    : std::string("Its curve stays in the loss plot while you try other settings. "
+                                  "A reload forgets it."));
+}
+
+void try_buttons(const Ui& ui) {
+    const bool untrained = recorded_epochs(ui.experiment) == 0;
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    muted_text("Try");
+    for (const OtherSettings& other : other_settings(ui.experiment)) {
+        const bool same = other.config == ui.config;
+        ImGui::BeginDisabled(same);
+        if (next_button(std::string(other.label) + "###try-" + other.key)) {
+            ui.requests.try_settings = other.config;
+        }
+        ImGui::EndDisabled();
+        tooltip(same        ? "The present run has it."
+                : untrained ? std::string(other.help) + " Plays the run with it."
+                            : std::string(other.help) +
+                                  " Keeps this run and plays the other as far, beside it.");
+    }
+}
+
+// --- the kept ones -------------------------------------------------------------------------------
+
+// Filled while the curve shows, as in the legend.
+void swatch(const Ui& ui, const PinnedRun& run, const std::string& suffix) {
+    const auto color = static_cast<std::size_t>(run.color);
+    bool& hidden = ui.view.hidden_runs[color];
+    const float height = ImGui::GetFrameHeight();
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    if (ImGui::InvisibleButton(("###show" + suffix).c_str(), {height, height})) {
+        hidden = !hidden;
+    }
+    const float inset = em(0.4F);
+    const ImVec2 min = {corner.x + inset, corner.y + inset};
+    const ImVec2 max = {corner.x + height - inset, corner.y + height - inset};
+    const ImU32 paint = ImGui::GetColorU32(palette(ui.status.dark).runs[color]);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    if (hidden) {
+        draw.AddRect(min, max, paint, 0, 0, em(0.12F));
+    } else {
+        draw.AddRectFilled(min, max, paint);
+    }
+    tooltip(hidden ? "Show this curve in the loss plot" : "Hide this curve in the loss plot");
+}
+
+std::string loss_text(float loss) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.4g", static_cast<double>(loss));
+    return text.data();
+}
+
+void text_cell(const std::string& text) {
+    ImGui::TableNextColumn();
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(text.c_str());
+}
+
+void run_row(const Ui& ui, std::size_t place) {
+    const PinnedRun& run = ui.experiment.pinned[place];
+    const std::string suffix = "-run" + std::to_string(place);
+    const std::string epochs = std::to_string(run.run.recorded);
+    const std::string loss = loss_text(run.loss);
+    ImGui::TableNextColumn();
+    swatch(ui, run, suffix);
+    ImGui::TableNextColumn();
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(shortened(run.name, ImGui::GetContentRegionAvail().x).c_str());
+    tooltip(run.name);
+    const ImVec2 name_min = ImGui::GetItemRectMin();
+    text_cell(epochs);
+    text_cell(loss);
+    told({name_min, ImGui::GetItemRectMax()}, "run " + std::to_string(place) + ": " + run.name +
+                                                  ", " + epochs + " epochs, loss " + loss);
+    ImGui::TableNextColumn();
+    if (ImGui::Button(("Go back###back" + suffix).c_str())) {
+        ui.requests.go_back = place;
+    }
+    tooltip("Makes this the present run again, at the moment at which it was kept. Undo returns.");
+    ImGui::TableNextColumn();
+    if (ImGui::Button((std::string(kIconRemove) + "###remove" + suffix).c_str(),
+                      {ImGui::GetFrameHeight(), 0})) {
+        ui.requests.unpin = place;
+    }
+    tooltip("Keep this run no longer");
+}
+
+void kept_runs(const Ui& ui) {
+    ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {em(0.25F), em(0.1F)});
+    if (ImGui::BeginTable("kept", 6)) {
+        constexpr ImGuiTableColumnFlags kFixed = ImGuiTableColumnFlags_WidthFixed;
+        ImGui::TableSetupColumn("", kFixed);
+        ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch);
+        for (const char* name : {"epochs", "last loss", " ", "  "}) {
+            ImGui::TableSetupColumn(name, kFixed);
+        }
+        ImGui::TableNextRow();
+        for (const char* name : {"", "kept", "epochs", "last loss"}) {
+            ImGui::TableNextColumn();
+            muted_text(name);
+        }
+        ImGui::TableNextRow();
+        for (std::size_t place = 0; place < ui.experiment.pinned.size(); ++place) {
+            run_row(ui, place);
+        }
+        ImGui::EndTable();
+    }
+    ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+void runs_panel(const Ui& ui) {
+    if (ImGui::BeginChild("runs", {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
+        keep_button(ui);
+        try_buttons(ui);
+        if (ui.experiment.pinned.empty()) {
+            ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled));
+            flowing_text(
+                "The curve of a run that is kept stays in the loss plot, beside that of the "
+                "next one.",
+                ImGui::GetContentRegionAvail().x);
+            ImGui::PopStyleColor();
+        } else {
+            kept_runs(ui);
+            ImGui::Spacing();
+            run_differences(ui);
+        }
+    }
+    ImGui::EndChild();
+}
+
+}  // namespace logit
