@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 #include <implot.h>
+#include <implot_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -450,6 +451,22 @@ TEST_F(AppTest, HidesACurveFromItsLegendAndFromThePanel) {
     EXPECT_TRUE(app.view.hidden_runs[0]);
     click("legend-the article's");
     EXPECT_FALSE(app.view.hidden_runs[0]);
+}
+
+TEST_F(AppTest, ShowsTheRunsOwnCurveWhereNoLegendIsLeftToShowIt) {
+    click("Runs");
+    click("10");
+    click("keep-run");
+    click("legend-train");
+    const auto shows = [] {  // the loss plot is the first one
+        ImPlotItemGroup& items = ImPlot::GetCurrentContext()->Plots.GetByIndex(0)->Items;
+        EXPECT_STREQ(items.GetLegendLabel(0), "train");
+        return items.GetLegendItem(0)->Show;
+    };
+    EXPECT_FALSE(shows());
+    click("remove-run0");
+    frames(2);
+    EXPECT_TRUE(shows());
 }
 
 // A call waits a moment and no longer; then the way goes on in frames, is shown, and can be given

@@ -251,7 +251,9 @@ void loss_plot(const Ui& ui) {
                 curves = std::move(zoomed);
             }
         }
-        ImPlot::RegisterOrGetItem("train", 0);  // the first in the legend, the last to be drawn
+        // The first in the legend, the last to be drawn; without a legend none hides it.
+        ImPlotItem& train = *ImPlot::RegisterOrGetItem("train", 0);
+        train.Show = train.Show || one_curve;
         draw_kept_curves(ui);
         draw_curves(ui, curves);
         if (!playhead(ui)) {
