@@ -121,6 +121,9 @@ std::span<const Hyperparameter> hyperparameters();
 // The row with this key, or nullptr.
 const Hyperparameter* find_hyperparameter(std::string_view key);
 
+// Whether two Configs have different values of it.
+bool differs(const Hyperparameter& row, const Config& a, const Config& b);
+
 // The words for a choice, in the order of its enum: "bce", "bce_with_logits"; "sgd", "adagrad",
 // "rmsprop", "adam", "adamw"; "iris", "csv", "points".
 std::span<const char* const> choices(LossFn kind);

@@ -44,8 +44,7 @@ void remember(Experiment& experiment, bool same_run) {
 
 bool restarts(const Config& before, const Config& after) {
     return std::ranges::any_of(hyperparameters(), [&](const Hyperparameter& row) {
-        const auto differs = [&](auto field) { return before.*field != after.*field; };
-        return row.restarts && std::visit(differs, row.field);
+        return row.restarts && differs(row, before, after);
     });
 }
 

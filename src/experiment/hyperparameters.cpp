@@ -174,6 +174,10 @@ const Hyperparameter* find_hyperparameter(std::string_view key) {
     return row == std::ranges::end(kHyperparameters) ? nullptr : row;
 }
 
+bool differs(const Hyperparameter& row, const Config& a, const Config& b) {
+    return std::visit([&](auto field) { return a.*field != b.*field; }, row.field);
+}
+
 std::span<const char* const> choices(LossFn /*kind*/) { return kLossFns; }
 std::span<const char* const> choices(OptimizerKind /*kind*/) { return kOptimizers; }
 std::span<const char* const> choices(DataSource /*kind*/) { return kDataSources; }

@@ -1,6 +1,7 @@
 #include "experiment/pinned_runs.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "experiment/value_text.h"
@@ -51,34 +52,20 @@ int free_color(const Experiment& experiment) {
 
 // --- settings ------------------------------------------------------------------------------------
 
-// What a setting comes to: one that changes nothing to its default.
-template <typename T>
-const T& in_effect(const Hyperparameter& row, T Config::* field, const Config& config) {
-    static const Config kUsual;
-    return row.applies(config) ? config.*field : kUsual.*field;
-}
+bool is_speed(const Hyperparameter& row) { return std::string_view(row.key) == "epochsPerFrame"; }
 
-bool differs(const Hyperparameter& row, const Config& a, const Config& b) {
-    const auto in_field = [&](auto field) {
-        return in_effect(row, field, a) != in_effect(row, field, b);
-    };
-    return std::visit(in_field, row.field);
-}
-
-bool is_speed(const Hyperparameter& row) {
-    return row.field == Hyperparameter::Field(&Config::epochs_per_frame);
+// What changes nothing of a run counts as its default.
+bool differs_in_effect(const Hyperparameter& row, const Config& a, const Config& b) {
+    const Config usual;
+    return !is_speed(row) && differs(row, row.applies(a) ? a : usual, row.applies(b) ? b : usual);
 }
 
 // "adam", "lr 0.01": one difference, in few letters.
 std::string short_text(const Hyperparameter& row, const Config& config, const Table& table) {
-    return std::visit(
-        [&](auto field) {
-            const auto& value = config.*field;
-            const std::string text = value_text(row, value, table);
-            const bool says_all = std::is_enum_v<std::decay_t<decltype(value)>>;
-            return says_all ? text : std::string(row.key) + " " + text;
-        },
-        row.field);
+    const std::string text = value_text(row, config, table);
+    const bool says_all = std::holds_alternative<OptimizerKind Config::*>(row.field) ||
+                          std::holds_alternative<LossFn Config::*>(row.field);
+    return says_all ? text : std::string(row.key) + " " + text;
 }
 
 }  // namespace
@@ -150,7 +137,7 @@ std::string usual_name(const Config& config, const Csv& csv) {
     std::string name = config.data == Config().data ? "" : value_text(config.data);
     std::size_t differences = name.empty() ? 0 : 1;
     for (const Hyperparameter& row : hyperparameters()) {
-        if (is_speed(row) || !differs(row, config, usual)) {
+        if (!differs_in_effect(row, config, usual)) {
             continue;
         }
         if (++differences > kMostDifferences) {
@@ -165,12 +152,12 @@ std::vector<const Hyperparameter*> differing_settings(const Experiment& experime
     const Csv present_csv = used_csv(experiment.config, experiment.csv);
     std::vector<const Hyperparameter*> rows;
     for (const Hyperparameter& row : hyperparameters()) {
-        const bool is_data = row.field == Hyperparameter::Field(&Config::data);
+        const bool is_data = std::holds_alternative<DataSource Config::*>(row.field);
         const auto other = [&](const PinnedRun& pinned) {
-            return differs(row, experiment.config, pinned.run.config) ||
+            return differs_in_effect(row, experiment.config, pinned.run.config) ||
                    (is_data && pinned.run.csv != present_csv);
         };
-        if (!is_speed(row) && std::ranges::any_of(experiment.pinned, other)) {
+        if (std::ranges::any_of(experiment.pinned, other)) {
             rows.push_back(&row);
         }
     }

@@ -39,4 +39,8 @@ std::string value_text(const std::vector<LrChange>& changes) {
     return std::to_string(changes.size());
 }
 
+std::string value_text(const Hyperparameter& row, const Config& config, const Table& table) {
+    return std::visit([&](auto field) { return value_text(row, config.*field, table); }, row.field);
+}
+
 }  // namespace logit

@@ -40,4 +40,7 @@ std::string value_text(const Hyperparameter& row, const T& value, const Table& t
     }
 }
 
+// The same of a Config's value.
+std::string value_text(const Hyperparameter& row, const Config& config, const Table& table);
+
 }  // namespace logit

@@ -14,22 +14,17 @@ std::string setting_text(const Hyperparameter& row, const Config& config, const 
     if (!row.applies(config)) {
         return "-";
     }
-    const std::shared_ptr<const Table> table = table_of(config, csv);
-    const auto text_of = [&](auto field) {
-        using Value = std::decay_t<decltype(config.*field)>;
-        const auto& value = config.*field;
-        if constexpr (std::is_same_v<Value, DataSource>) {
-            return value == DataSource::kCsv ? table->name : value_text(value);
-        } else if constexpr (std::is_arithmetic_v<Value> || std::is_enum_v<Value> ||
-                             std::is_same_v<Value, std::array<int, 2>> ||
-                             std::is_same_v<Value, std::vector<Point>>) {
-            return value_text(row, value, *table);
-        } else {
-            rapidjson::MemoryPoolAllocator<> memory;
-            return to_text(field_to_json(config, row, memory));
-        }
-    };
-    return std::visit(text_of, row.field);
+    if (config.data == DataSource::kCsv &&
+        std::holds_alternative<DataSource Config::*>(row.field)) {
+        return csv->table.name;
+    }
+    if (std::holds_alternative<std::vector<int> Config::*>(row.field) ||
+        std::holds_alternative<std::vector<LrChange> Config::*>(row.field) ||
+        std::holds_alternative<Init Config::*>(row.field)) {
+        rapidjson::MemoryPoolAllocator<> memory;
+        return to_text(field_to_json(config, row, memory));
+    }
+    return value_text(row, config, *table_of(config, csv));
 }
 
 void setting_cell(const Hyperparameter& row, const std::string& run, const Config& config,
