@@ -90,10 +90,10 @@ void end_plot_with_legend(const Ui& ui) {
     if ((plot.Flags & ImPlotFlags_NoLegend) == 0) {
         tell_legend(ui, plot.Items);
     }
-    std::vector<const ImPlotItem*> items;
-    for (const PinnedRun& run : ui.experiment.pinned) {
-        items.push_back(ImPlot::GetItem(legend_label(run).c_str()));
-    }
+    std::vector<const ImPlotItem*> items(ui.experiment.pinned.size());
+    std::ranges::transform(ui.experiment.pinned, items.begin(), [](const PinnedRun& run) {
+        return ImPlot::GetItem(legend_label(run).c_str());
+    });
     ImVec4 paper = palette(ui.status.dark).card;  // curves may lie behind the names
     paper.w = 0.8F;
     ImPlot::PushStyleColor(ImPlotCol_LegendBg, paper);
