@@ -94,6 +94,19 @@ void change(App& app, auto&& edit) {
     }
 }
 
+// A point that was put, moved or erased. The run begins anew with each, so it is not told of it;
+// and one that was training, or had trained to its end, trains at once.
+bool draws(const Experiment& experiment, const Config& config) {
+    return config.data == DataSource::kPoints && experiment.config.data == DataSource::kPoints &&
+           config.points != experiment.config.points;
+}
+
+void take_over_drawing(App& app, const Config& config) {
+    const bool at_end = finished(app.experiment);
+    set_config(app.experiment, config);
+    app.status.running = app.status.running || at_end;
+}
+
 // Takes the settings over once they are let go of, so that a drag is one change.
 void apply_settings(App& app, const Config& shown, const Config& edited) {
     if (edited != shown) {
@@ -105,7 +118,15 @@ void apply_settings(App& app, const Config& shown, const Config& edited) {
     const Config config = config_after_edit(app.experiment, *std::exchange(app.pending, {}));
     const Fault fault = check_config(config, app.experiment.csv);
     app.status.refused = fault.message;
+    const bool drawn = draws(app.experiment, config);
     if (fault) {
+        if (drawn) {
+            notify(app, fault.message);  // the hand is not where the settings are
+        }
+        return;
+    }
+    if (drawn) {
+        take_over_drawing(app, config);
         return;
     }
     const double lr = settings_now(app.experiment).lr;
@@ -153,6 +174,9 @@ void apply(App& app, const Requests& requests) {
     }
     if (requests.play) {
         play(app);
+    }
+    if (!requests.say.empty()) {
+        notify(app, requests.say);
     }
     app.type = requests.type;
 }

@@ -39,6 +39,17 @@ struct SampleLinks {
     std::int64_t found = -1;  // what it is on in this one
 };
 
+// What a press does to drawn points: puts one of a class, or erases.
+enum class PointTool { kPutZero, kPutOne, kErase };
+
+// The hand that draws points on the boundary.
+struct Drawing {
+    PointTool tool = PointTool::kPutOne;
+    bool down = false;                // it began in the plot and has not let go
+    std::optional<std::size_t> held;  // the place of the point that follows it
+    Area area{};                      // that the axes showed last; {}: another's data
+};
+
 // The numbers of the metrics panel, and what they are of.
 struct ShownMetrics {
     Freshness of;
@@ -89,6 +100,7 @@ struct ViewState {
     bool follow_boundary = true;    // its axes show every sample until the user pans or zooms
     DataSummary summary;
     Origin summary_of;
+    Drawing drawing;
 
     ShownMetrics metrics;
     std::int64_t surface_x = 0;  // parameters: weights by their places, then the bias
@@ -130,6 +142,7 @@ struct Requests {
     std::int64_t step = 0;  // epochs
     std::optional<Moment> seek;
     std::string type;  // the key of a number that is to be typed, or empty
+    std::string say;   // why a panel did not do what was asked, or empty
 
     bool pin = false;                    // the present run
     std::optional<std::size_t> unpin;    // the kept run at this place

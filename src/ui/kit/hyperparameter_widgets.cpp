@@ -97,8 +97,10 @@ void number_control(const Hyperparameter& row, T& value) {
 // `width` 0: all that is left. The entries are known as "optimizer=adam".
 void combo(const Hyperparameter& row, const std::string& suffix, float width,
            std::span<const char* const> names, int& chosen) {
-    ImGui::SetNextItemWidth(width > 0 ? width : ImGui::GetContentRegionAvail().x);
+    const float whole = width > 0 ? width : ImGui::GetContentRegionAvail().x;
     const std::string id = widget_id("", row, suffix);
+    told_combo((row.key + suffix).c_str(), whole);
+    ImGui::SetNextItemWidth(whole);
     if (ImGui::BeginCombo(id.c_str(), names[static_cast<std::size_t>(chosen)])) {
         for (int i = 0; i < std::ssize(names); ++i) {
             const char* name = names[static_cast<std::size_t>(i)];
@@ -133,7 +135,9 @@ void control(const Hyperparameter& row, LossFn& value) { choice_control(row, val
 void control(const Hyperparameter& row, OptimizerKind& value) { choice_control(row, value); }
 
 void control(const Hyperparameter& row, DataSource& value) { choice_control(row, value); }
-void control(const Hyperparameter& /*row*/, std::vector<Point>& /*points*/) {}
+void control(const Hyperparameter& /*row*/, std::vector<Point>& /*points*/) {
+    flowing_text("They are drawn in the Boundary view.", ImGui::GetContentRegionAvail().x);
+}
 
 void control(const Hyperparameter& row, bool& value) {
     checkbox(widget_id(value ? "on" : "off", row).c_str(), &value);

@@ -25,7 +25,7 @@ void control(const Hyperparameter& row, bool& value);
 void control(const Hyperparameter& row, LossFn& value);
 void control(const Hyperparameter& row, OptimizerKind& value);
 void control(const Hyperparameter& row, DataSource& value);
-void control(const Hyperparameter& row, std::vector<Point>& points);  // shows none
+void control(const Hyperparameter& row, std::vector<Point>& points);  // says where
 void control(const Hyperparameter& row, std::array<int, 2>& classes, const Table& table);
 void control(const Hyperparameter& row, std::vector<int>& features, const Table& table);
 void control(const Hyperparameter& row, Init& init);

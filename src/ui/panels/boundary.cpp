@@ -7,6 +7,8 @@
 
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
+#include "ui/panels/boundary_choices.h"
+#include "ui/panels/drawing.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/sample_marks.h"
 #include "ui/plots/boundary_view.h"
@@ -14,30 +16,13 @@
 namespace logit {
 namespace {
 
-struct Axes {
-    Eigen::Index x, y;  // places among the features
+// The samples that the picture shows, and where they are in it.
+struct Shown {
+    const Dataset& train;
+    const Dataset& test;
+    const Scaler& scaler;
+    BoundaryAxes axes;
 };
-
-const std::string& feature_name(const Ui& ui, Eigen::Index place) {
-    const int column = ui.experiment.config.features[static_cast<std::size_t>(place)];
-    return ui.experiment.table->columns[static_cast<std::size_t>(column)];
-}
-
-// The chosen columns where they are features of the run, else the first that are free.
-Axes axes_of(const Ui& ui) {
-    const std::vector<int>& features = ui.experiment.config.features;
-    const auto place = [&](std::int64_t column) {
-        return std::ranges::find(features, column) - features.begin();
-    };
-    Axes axes = {.x = place(ui.view.axis_x), .y = place(ui.view.axis_y)};
-    if (axes.x == std::ssize(features)) {
-        axes.x = axes.y == 0 ? 1 : 0;
-    }
-    if (axes.y == std::ssize(features) || axes.y == axes.x) {
-        axes.y = axes.x == 0 ? 1 : 0;
-    }
-    return axes;
-}
 
 // Means and ranges, once for each data set.
 void follow_data(const Ui& ui) {
@@ -46,6 +31,11 @@ void follow_data(const Ui& ui) {
         return;
     }
     const Trainer& trainer = experiment.trainer;
+    const std::optional<Config>& before = ui.view.summary_of.config;
+    if (before && before->data != experiment.config.data) {
+        ui.view.follow_boundary = true;
+        ui.view.drawing.area = {};
+    }
     ui.view.summary = summarize(trainer.train, trainer.test, experiment.scaler);
     ui.view.summary_of = origin_of(experiment);
 }
@@ -62,75 +52,30 @@ Eigen::VectorXd fixed_values(const Ui& ui) {
     return values;
 }
 
-// --- the row of choices above it -----------------------------------------------------------------
-
-// A choice among the features.
-void feature_combo(const Ui& ui, const char* key, const char* label, const char* help, float width,
-                   Eigen::Index shown, std::int64_t& column, std::int64_t& other) {
-    const std::vector<int>& features = ui.experiment.config.features;
-    const AxisChoice choice = {
-        .key = key,
-        .label = label,
-        .help = help,
-        .count = std::ssize(features),
-        .name = [&](std::int64_t place) { return feature_name(ui, place); },
-        .value = [&](std::int64_t place) { return features[static_cast<std::size_t>(place)]; }};
-    if (axis_combo(choice, width, shown, column, other)) {
-        ui.view.follow_boundary = true;
-    }
-}
-
-void others_combo(const Ui& ui, float width) {
-    const std::string at_sample = "others at sample " + std::to_string(ui.view.sample);
-    const char* at_means = "others at their means";
-    told_combo("others", width);
-    ImGui::SetNextItemWidth(width);
-    if (ImGui::BeginCombo("###others", ui.view.others_at_sample ? at_sample.c_str() : at_means)) {
-        if (ImGui::Selectable((std::string(at_means) + "###others=means").c_str(),
-                              !ui.view.others_at_sample)) {
-            ui.view.others_at_sample = false;
-        }
-        if (ImGui::Selectable((at_sample + "###others=sample").c_str(), ui.view.others_at_sample)) {
-            ui.view.others_at_sample = true;
-        }
-        ImGui::EndCombo();
-    }
-    tooltip(
-        "The picture is a cut through more dimensions than two: where the other features are "
-        "held. A sample is chosen by a press on it.");
-}
-
-void choices_row(const Ui& ui, const Axes& axes) {
-    const bool more = ui.experiment.config.features.size() > 2;
-    const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
-    const float left = ImGui::GetContentRegionAvail().x - fit_button_width(ui.view.follow_boundary);
-    const float width = more ? (left - 2 * gap) / 3 : (left - gap) / 2;
-    // As they are now, so that the one that gives way goes where the other was.
-    const auto& features = ui.experiment.config.features;
-    ui.view.axis_x = features[static_cast<std::size_t>(axes.x)];
-    ui.view.axis_y = features[static_cast<std::size_t>(axes.y)];
-    feature_combo(ui, "axisX", "x: ", "The feature to the right.", width, axes.x, ui.view.axis_x,
-                  ui.view.axis_y);
-    ImGui::SameLine(0, gap);
-    feature_combo(ui, "axisY", "y: ", "The feature upwards.", width, axes.y, ui.view.axis_y,
-                  ui.view.axis_x);
-    if (more) {
-        ImGui::SameLine(0, gap);
-        others_combo(ui, width);
-    }
-    fit_button("fit-boundary", "Show all samples again. A double-click in the plot does the same.",
-               ui.view.follow_boundary);
+// While points are in a hand: the data as they are when it lets go of them.
+TrainTest data_in_hand(const Ui& ui) {
+    const bool in_hand = draws_points(ui) && ui.config.data == DataSource::kPoints &&
+                         ui.config.points != ui.experiment.config.points;
+    return in_hand ? load_table(*table_of(ui.config, nullptr), data_options(ui.config))
+                   : TrainTest{};
 }
 
 // --- the picture ---------------------------------------------------------------------------------
 
-void set_up_axes(const Ui& ui, const Axes& axes, float height) {
+void set_up_axes(const Ui& ui, const BoundaryAxes& axes, float height) {
     constexpr double kMargin = 0.08;
     const ImPlotCond when = ui.view.follow_boundary ? ImPlotCond_Always : ImPlotCond_Once;
     const DataSummary& data = ui.view.summary;
     const ImPlotAxisFlags flags = ImPlotAxisFlags_NoGridLines | label_flag(height);
     ImPlot::SetupAxes(feature_name(ui, axes.x).c_str(), feature_name(ui, axes.y).c_str(), flags,
                       flags);
+    if (draws_points(ui)) {
+        set_up_drawing_axes(ui);
+        begin_hand();
+        ImPlot::SetupFinish();
+        end_hand();
+        return;
+    }
     for (const auto& [axis, place] : {std::pair{ImAxis_X1, axes.x}, std::pair{ImAxis_Y1, axes.y}}) {
         const double margin = std::max(kMargin * (data.max(place) - data.min(place)), 1e-6);
         ImPlot::SetupAxisLimits(axis, data.min(place) - margin, data.max(place) + margin, when);
@@ -182,14 +127,14 @@ void draw_levels(const Ui& ui, const Plane& plane, const Area& area) {
     }
 }
 
-std::vector<PlotPoint> places(const Ui& ui, const Axes& axes, const Dataset& part,
+std::vector<PlotPoint> places(const Shown& shown, const Dataset& part,
                               const std::vector<ShownSample>& samples) {
     std::vector<PlotPoint> pixels;
     for (const ShownSample& sample : samples) {
         const auto raw = [&](Eigen::Index feature) {
-            return raw_value(ui.experiment.scaler, feature, part.x(sample.row, feature));
+            return raw_value(shown.scaler, feature, part.x(sample.row, feature));
         };
-        const ImVec2 at = ImPlot::PlotToPixels(raw(axes.x), raw(axes.y));
+        const ImVec2 at = ImPlot::PlotToPixels(raw(shown.axes.x), raw(shown.axes.y));
         pixels.push_back({at.x, at.y});
     }
     return pixels;
@@ -210,22 +155,41 @@ void draw_samples(const Ui& ui, const std::vector<ShownSample>& samples,
     }
 }
 
-void draw_plot(const Ui& ui, const Axes& axes, const std::vector<ShownSample>& train) {
-    const Trainer& trainer = ui.experiment.trainer;
-    const auto test = shown_samples(trainer.test, trainer.state.parameters,
-                                    static_cast<float>(ui.config.threshold), kMostShown);
-    const Plane plane = boundary_plane(trainer.state.parameters, ui.experiment.scaler, axes.x,
-                                       axes.y, fixed_values(ui));
-    const ImPlotRect shown = ImPlot::GetPlotLimits();
-    const Area area = {shown.X.Min, shown.X.Max, shown.Y.Min, shown.Y.Max};
+void draw_plot(const Ui& ui, const Shown& shown, const std::vector<ShownSample>& train) {
+    const Parameters& parameters = ui.experiment.trainer.state.parameters;
+    const auto test =
+        shown_samples(shown.test, parameters, static_cast<float>(ui.config.threshold), kMostShown);
+    const Plane plane =
+        boundary_plane(parameters, shown.scaler, shown.axes.x, shown.axes.y, fixed_values(ui));
+    const ImPlotRect limits = ImPlot::GetPlotLimits();
+    const Area area = {limits.X.Min, limits.X.Max, limits.Y.Min, limits.Y.Max};
     ImPlot::PushPlotClipRect();
     draw_bands(ui, plane, area);
     draw_levels(ui, plane, area);
-    draw_samples(ui, test, places(ui, axes, trainer.test, test), true);
-    const std::vector<PlotPoint> pixels = places(ui, axes, trainer.train, train);
+    draw_samples(ui, test, places(shown, shown.test, test), true);
+    const std::vector<PlotPoint> pixels = places(shown, shown.train, train);
     draw_samples(ui, train, pixels, false);
     ImPlot::PopPlotClipRect();
-    point_at_samples(ui, train, pixels);
+    point_at_samples(ui, shown.train, train, pixels);
+}
+
+void picture(const Ui& ui, const Shown& shown) {
+    const auto train =
+        shown_samples(shown.train, ui.experiment.trainer.state.parameters,
+                      static_cast<float>(ui.config.threshold), kMostShown, ui.view.sample);
+    marks_legend(ui, train, shown.test.y.size() > 0);
+    const float height = ImGui::GetContentRegionAvail().y;
+    if (!ImPlot::BeginPlot("##boundary", {-1, -1}, kPlotInCard | ImPlotFlags_NoLegend)) {
+        return;
+    }
+    set_up_axes(ui, shown.axes, height);
+    draw_plot(ui, shown, train);
+    if (draws_points(ui)) {
+        follow_hand(ui);
+    } else {
+        track_pan_and_zoom(ui.view.follow_boundary);
+    }
+    ImPlot::EndPlot();
 }
 
 }  // namespace
@@ -234,23 +198,21 @@ void boundary_view(const Ui& ui) {
     if (ui.experiment.config.features.size() < 2) {
         flowing_text("A plane needs two features: choose another one under Data.",
                      ImGui::GetContentRegionAvail().x);
+        if (!draws_points(ui)) {
+            draw_points_button(ui);
+        }
         return;
     }
     picture_area("boundary");
     follow_data(ui);
-    const Axes axes = axes_of(ui);
-    choices_row(ui, axes);
-    const Trainer& trainer = ui.experiment.trainer;
-    const auto train =
-        shown_samples(trainer.train, trainer.state.parameters,
-                      static_cast<float>(ui.config.threshold), kMostShown, ui.view.sample);
-    marks_legend(ui, train, trainer.test.y.size() > 0);
-    const float height = ImGui::GetContentRegionAvail().y;
-    if (ImPlot::BeginPlot("##boundary", {-1, -1}, kPlotInCard | ImPlotFlags_NoLegend)) {
-        set_up_axes(ui, axes, height);
-        draw_plot(ui, axes, train);
-        track_pan_and_zoom(ui.view.follow_boundary);
-        ImPlot::EndPlot();
+    const BoundaryAxes axes = boundary_axes(ui);
+    boundary_choices(ui, axes);
+    const Experiment& experiment = ui.experiment;
+    const TrainTest hand = data_in_hand(ui);
+    if (hand.train.y.size() > 0) {
+        picture(ui, {hand.train, hand.test, hand.scaler, axes});
+    } else {
+        picture(ui, {experiment.trainer.train, experiment.trainer.test, experiment.scaler, axes});
     }
 }
 

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <type_traits>
 
+#include "experiment/drawn_points.h"
 #include "experiment/edits.h"
 #include "ui/kit/hyperparameter_widgets.h"
 #include "ui/kit/widgets.h"
@@ -30,7 +31,10 @@ void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& 
             value = default_value;
         }
         ImGui::PopStyleVar();
-        tooltip("Back to the article's: " + value_text(row, default_value, *ui.experiment.table));
+        constexpr bool kDrawn = std::is_same_v<T, std::vector<Point>>;
+        tooltip(kDrawn ? "Back to the points to begin with."
+                       : "Back to the article's: " +
+                             value_text(row, default_value, *ui.experiment.table));
         ImGui::SameLine();
     }
     if constexpr (kTyped) {
@@ -84,7 +88,7 @@ void initial_numbers(const Ui& ui, const Hyperparameter& row, Init& init) {
 }
 
 void for_each_row(const Ui& ui, Group group, auto&& draw) {
-    const Config defaults;
+    const Config defaults = {.points = first_points()};  // the article has none
     for (const Hyperparameter& row : hyperparameters()) {
         if (row.group == group && row.applies(ui.config)) {
             std::visit([&](auto field) { draw(row, ui.config.*field, defaults.*field); },
@@ -143,8 +147,12 @@ void fit_initial_numbers(const Ui& ui) {
 
 // Another source comes with its own columns and classes.
 void fit_to_source(const Ui& ui, DataSource before) {
-    const auto table = table_of(ui.config, ui.experiment.csv);
-    if (ui.config.data != before && table) {
+    if (ui.config.data == before) {
+        return;
+    }
+    if (ui.config.data == DataSource::kPoints) {
+        choose_points(ui.config);
+    } else if (const auto table = table_of(ui.config, ui.experiment.csv)) {
         fit_to_table(ui.config, *table);
     }
 }

@@ -26,6 +26,7 @@ void notice(const Ui& ui, float at, bool above) {
         ImGui::PushTextWrapPos(width - em(with_undo ? 6 : 2));
         ImGui::AlignTextToFramePadding();
         ImGui::TextUnformatted(ui.status.notice.c_str());
+        told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, "notice: " + ui.status.notice);
         ImGui::PopTextWrapPos();
         if (with_undo) {
             ImGui::SameLine();

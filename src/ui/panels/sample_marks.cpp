@@ -37,12 +37,28 @@ void legend_entry(const Ui& ui, const Mark& mark, const std::string& text) {
     if (ImGui::GetItemRectMax().x + gap + width < right) {
         ImGui::SameLine(0, gap);
     }
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    Mark placed = mark;
-    placed.at = {at.x + em(0.4F), at.y + ImGui::GetTextLineHeight() / 2};
-    draw_mark(ui, *ImGui::GetWindowDrawList(), placed);
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() + em(1.1F));
     muted_text(text.c_str());
+    const ImVec2 at = ImGui::GetItemRectMin();
+    Mark placed = mark;
+    placed.at = {at.x - em(0.7F), at.y + ImGui::GetTextLineHeight() / 2};
+    draw_mark(ui, *ImGui::GetWindowDrawList(), placed);
+}
+
+// Not while a button is down; and where points are drawn only after a rest, or it would lie over
+// where the next one goes.
+bool told_of_samples(const Ui& ui) {
+    constexpr float kRestSeconds = 0.6F;
+    const bool drawing = ui.experiment.config.data == DataSource::kPoints;
+    return !ImGui::IsMouseDown(ImGuiMouseButton_Left) &&
+           (!drawing || ImGui::GetCurrentContext()->MouseStationaryTimer >= kRestSeconds);
+}
+
+// What a label stands for, and the label: "versicolor (1)".
+std::string label_name(const Ui& ui, bool positive) {
+    const std::string label = positive ? "1" : "0";
+    const std::string& name = class_name(ui, positive);
+    return name == label ? "class " + label : name + " (" + label + ")";
 }
 
 }  // namespace
@@ -79,9 +95,8 @@ void draw_ring(const Ui& ui, ImDrawList& draw, ImVec2 at, bool lit) {
 void marks_legend(const Ui& ui, std::span<const ShownSample> train, bool with_test) {
     const auto wrong = std::ranges::count_if(train, &ShownSample::wrong);
     const std::int64_t all = ui.experiment.trainer.train.y.size();
-    ImGui::Dummy({0, 0});
-    legend_entry(ui, {.at = {}, .positive = false, .wrong = false}, class_name(ui, false) + " (0)");
-    legend_entry(ui, {.at = {}, .positive = true, .wrong = false}, class_name(ui, true) + " (1)");
+    legend_entry(ui, {.at = {}, .positive = false, .wrong = false}, label_name(ui, false));
+    legend_entry(ui, {.at = {}, .positive = true, .wrong = false}, label_name(ui, true));
     std::string count = format("wrong: %lld", static_cast<long long>(wrong));
     if (std::ssize(train) < all) {
         count += format(" of the %lld drawn, of %lld", static_cast<long long>(train.size()),
@@ -116,7 +131,7 @@ std::string sample_text(const Ui& ui, const Dataset& part, const ShownSample& sa
     return text + format("\nb  %+.6f", static_cast<double>(pull(d)));
 }
 
-void point_at_samples(const Ui& ui, std::span<const ShownSample> samples,
+void point_at_samples(const Ui& ui, const Dataset& part, std::span<const ShownSample> samples,
                       std::span<const PlotPoint> pixels) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     if (!ImPlot::IsPlotHovered()) {
@@ -133,8 +148,8 @@ void point_at_samples(const Ui& ui, std::span<const ShownSample> samples,
     if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && still) {
         ui.view.sample = sample.row;
     }
-    if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) && ImGui::BeginTooltip()) {
-        ImGui::TextUnformatted(sample_text(ui, ui.experiment.trainer.train, sample, true).c_str());
+    if (told_of_samples(ui) && ImGui::BeginTooltip()) {
+        ImGui::TextUnformatted(sample_text(ui, part, sample, true).c_str());
         ImGui::EndTooltip();
     }
 }

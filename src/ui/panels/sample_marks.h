@@ -30,16 +30,17 @@ void draw_mark(const Ui& ui, ImDrawList& draw, const Mark& mark);
 // A ring around the sample that is chosen or lit.
 void draw_ring(const Ui& ui, ImDrawList& draw, ImVec2 at, bool lit);
 
-// One line: which mark is what, and how many samples are wrong or not drawn.
+// Which mark is what, and how many samples are wrong or not drawn: on the line of the last widget
+// as far as there is room.
 void marks_legend(const Ui& ui, std::span<const ShownSample> train, bool with_test);
 
 // "#17 versicolor (y = 1)  z 1.2345  p 0.7746  loss 0.2554", and with `pulls` a line for each
 // weight that the sample's gradient moves.
 std::string sample_text(const Ui& ui, const Dataset& part, const ShownSample& sample, bool pulls);
 
-// What the pointer does in a plot with these training samples at these pixels: lights one up and
-// tells of it, or chooses it. After ImPlot's SetupFinish().
-void point_at_samples(const Ui& ui, std::span<const ShownSample> samples,
+// What the pointer does in a plot with these samples of the training part at these pixels: lights
+// one up and tells of it, or chooses it. After ImPlot's SetupFinish().
+void point_at_samples(const Ui& ui, const Dataset& part, std::span<const ShownSample> samples,
                       std::span<const PlotPoint> pixels);
 
 }  // namespace logit

@@ -117,6 +117,7 @@ void sigmoid_view(const Ui& ui) {
     const std::vector<ShownSample> samples =
         shown_samples(trainer.train, trainer.state.parameters,
                       static_cast<float>(ui.config.threshold), kMostShown, ui.view.sample);
+    ImGui::Dummy({0, 0});
     marks_legend(ui, samples, false);
     const auto chosen = std::ranges::find(samples, ui.view.sample, &ShownSample::row);
     if (chosen != samples.end()) {
@@ -137,7 +138,7 @@ void sigmoid_view(const Ui& ui) {
             const ImVec2 at = place_of(sample);
             pixels.push_back({at.x, at.y});
         }
-        point_at_samples(ui, samples, pixels);
+        point_at_samples(ui, trainer.train, samples, pixels);
         ImPlot::EndPlot();
     }
 }
