@@ -13,8 +13,8 @@ TEST(ViewJson, ComesBack) {
     ViewState view;
     const std::string text =
         R"({"theme":"dark","textSize":1.2,"hide":["tensors","console"],"logLoss":true,)"
-        R"("sample":7,"axisX":2,"axisY":3,"othersAtSample":true,"surfaceX":4,)"
-        R"("surfaceY":0,"slowMotion":true,"pace":2.5})";
+        R"("sample":7,"sortSamples":4,"sortDescending":true,"onlyWrong":true,"axisX":2,)"
+        R"("axisY":3,"othersAtSample":true,"surfaceX":4,"surfaceY":0,"slowMotion":true,"pace":2.5})";
     const Fault fault = update_view(view, text);
     EXPECT_EQ(fault.message, "");
     EXPECT_EQ(view_to_json(view), text);

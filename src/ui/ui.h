@@ -39,6 +39,22 @@ struct SampleLinks {
     std::int64_t found = -1;  // what it is on in this one
 };
 
+// The rows of the table of samples, and what they are of.
+struct ShownTable {
+    Origin of;
+    bool of_pass = false;  // z and p are the pass', else the present parameters'
+    double threshold = 0;
+    std::int64_t samples = 0;  // of the pass that is shown, or of the training part
+    std::int64_t sorted_by = 0;
+    bool descending = false;
+    bool only_wrong = false;
+    std::int64_t frames_left = 0;  // for which rows of so much data may be old, while it trains
+
+    Vector z, p;                     // empty where they are not made yet in this pass
+    std::vector<std::int64_t> rows;  // places among the samples
+    std::int64_t in_sight = 0;       // the chosen sample that it has scrolled to
+};
+
 // What a press does to drawn points: puts one of a class, or erases.
 enum class PointTool { kPutZero, kPutOne, kErase };
 
@@ -90,9 +106,13 @@ struct ViewState {
     Freshness accuracy_of;
 
     SampleLinks samples;
-    std::int64_t sample = 0;    // the chosen one, whose numbers the formulas show
-    bool show_samples = false;  // the inspector turns to their table
-    Moment inspected;           // that the inspector has brought into sight
+    std::int64_t sample = 0;        // the chosen one, whose numbers the formulas show
+    bool show_samples = false;      // the inspector turns to their table
+    std::int64_t sort_samples = 0;  // their table's order: by the so-manieth column
+    bool sort_descending = false;
+    bool only_wrong = false;  // it shows no other samples
+    ShownTable sample_table;
+    Moment inspected;  // that the inspector has brought into sight
 
     std::int64_t axis_x = 2;  // of the boundary: columns of the table
     std::int64_t axis_y = 3;

@@ -13,6 +13,12 @@ const std::array kSettings = {
     ViewSetting{.key = "hide", .field = &ViewState::hide},
     ViewSetting{.key = "logLoss", .field = &ViewState::log_loss},
     ViewSetting{.key = "sample", .field = &ViewState::sample, .min = 0, .max = kManySamples},
+    ViewSetting{.key = "sortSamples",
+                .field = &ViewState::sort_samples,
+                .min = 0,
+                .max = kMaxColumns + 6},  // what the table has beside the features
+    ViewSetting{.key = "sortDescending", .field = &ViewState::sort_descending},
+    ViewSetting{.key = "onlyWrong", .field = &ViewState::only_wrong},
     ViewSetting{.key = "axisX", .field = &ViewState::axis_x, .min = 0, .max = kMaxColumns - 1},
     ViewSetting{.key = "axisY", .field = &ViewState::axis_y, .min = 0, .max = kMaxColumns - 1},
     ViewSetting{.key = "othersAtSample", .field = &ViewState::others_at_sample},

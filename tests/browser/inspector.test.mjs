@@ -137,6 +137,85 @@ test("a sample chosen in the table or by its number has its numbers in the formu
     assert.equal((await lab.api("view")).sample, 32);
 });
 
+// The rows of the samples' table that are in sight, from above: [[number, p], …].
+const rowsOf = async (lab) => {
+    await lab.frames(5);
+    return (await lab.api("widgets")).map(({ label, y }) => [/^sample (\d+): p (.*)$/.exec(label), y])
+        .filter(([row]) => row).sort((a, b) => a[1] - b[1]).map(([row]) => [Number(row[1]), row[2]]);
+};
+const toldOf = async (lab, name) => (await lab.api("widgets")).find(({ label }) => label.startsWith(`${name}: `))?.label.slice(name.length + 2);
+
+// samplesCsv()'s training part: what p and label are by the present parameters.
+const samplesOf = async (lab) => (await lab.api("samplesCsv")).trim().split("\n").slice(1).map((line) => line.split(","))
+    .filter(([part]) => part === "train").map((cells) => ({ row: Number(cells[1]), y: Number(cells.at(-3)), p: Number(cells.at(-1)) }));
+
+test("the table of samples is sorted by a press on a header, and the order is a view setting", async (t) => {
+    const lab = await open(t, "#v=1&epoch=40", { viewport: { width: 1280, height: 1400 } });
+    await lab.click("Samples");
+    const numbers = async () => (await rowsOf(lab)).map(([number]) => number);
+    assert.deepEqual((await numbers()).slice(0, 5), [0, 1, 2, 3, 4]);
+    await lab.click("sort-p");
+    await lab.click("sort-p");
+    assert.deepEqual([(await lab.api("view")).sortSamples, (await lab.api("view")).sortDescending], [4, true]);
+    const shown = (await rowsOf(lab)).map(([, text]) => Number(text));
+    assert.ok(shown.length > 5);
+    assert.deepEqual(shown, shown.toSorted((a, b) => b - a), "the largest first");
+    const largest = Math.max(...(await samplesOf(lab)).map((sample) => sample.p));
+    assert.ok(Math.abs(shown[0] - largest) < 0.01, `${shown[0]}, ${largest}`);
+    await lab.api("setView", { sortSamples: 0, sortDescending: true });
+    await lab.frames(5);
+    assert.deepEqual((await numbers()).slice(0, 3), [99, 98, 97]);
+    await assert.rejects(lab.api("setView", { sortSamples: -1 }), /sortSamples must be from 0/);
+});
+
+test("the wrong samples alone are those that samplesCsv() calls wrong, while it trains too", async (t) => {
+    const lab = await open(t, "#v=1&seed=3&lr=0.01", { viewport: { width: 1280, height: 2600 } });
+    await lab.click("Samples");
+    await lab.click("only-wrong");
+    assert.equal((await lab.api("view")).onlyWrong, true);
+    let least = 100;
+    let most = 0;
+    for (const epoch of [0, 20, 60, 120, 200]) {
+        await lab.api("seek", epoch);
+        const samples = await samplesOf(lab);
+        const wrong = samples.filter(({ y, p }) => (p >= 0.5) !== (y === 1)).map(({ row }) => row);
+        const rows = (await rowsOf(lab)).map(([number]) => number);
+        assert.equal(await toldOf(lab, "samples shown"), `${wrong.length} of 100`);
+        assert.deepEqual(rows, wrong.slice(0, rows.length), `after ${epoch} epochs`);
+        assert.ok(rows.length === wrong.length || rows.length > 20, "as many as there is room for");
+        least = Math.min(least, wrong.length);
+        most = Math.max(most, wrong.length);
+    }
+    assert.ok(most > least, `${least} to ${most}: they change`);
+    await lab.api("set", { epochs: 100_000 });
+    await lab.api("seek", 0);
+    await lab.api("play");
+    for (let i = 0; i < 5; ++i) {
+        await lab.frames(20);
+        const { running, told, csv } = await lab.page.evaluate(() => ({  // at one moment: that of the last picture
+            running: logitLab.state().running, csv: logitLab.samplesCsv(), told: logitLab.widgets().map(({ label }) => label) }));
+        const samples = csv.trim().split("\n").slice(1).map((line) => line.split(",")).map((cells) => [Number(cells[1]), cells.at(-3), Number(cells.at(-1))]);
+        const wrong = samples.filter(([, y, p]) => (p >= 0.5) !== (y === "1"));
+        assert.ok(running);
+        assert.ok(told.includes(`samples shown: ${wrong.length} of 100`), `${wrong.length} wrong`);
+        const rows = told.filter((label) => label.startsWith("sample ") && label.includes(": p "));
+        assert.deepEqual(rows, wrong.slice(0, rows.length).map(([row, , p]) => `sample ${row}: p ${p.toFixed(4)}`));
+    }
+    await lab.api("pause");
+});
+
+test("a sample that is chosen elsewhere comes into sight in the table", async (t) => {
+    const lab = await open(t, "#v=1&epoch=40", { viewport: { width: 1280, height: 800 } });
+    await lab.click("Samples");
+    const numbers = async () => (await rowsOf(lab)).map(([number]) => number);
+    assert.ok(!(await numbers()).includes(90));
+    await lab.api("setView", { sample: 90 });
+    assert.ok((await numbers()).includes(90));
+    await lab.click("sort-z");
+    await lab.api("setView", { sample: 1 });
+    assert.ok((await numbers()).includes(1), "wherever it stands");
+});
+
 test("initial numbers are typed", async (t) => {
     const lab = await open(t, "#v=1&init=0.1,0.2,0.3,0.4,0.5", kTall);
     await lab.click("Loop");
