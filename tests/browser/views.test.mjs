@@ -80,6 +80,36 @@ test("the axes of the boundary are chosen, and give way to each other", async (t
     assert.ok(!(await lab.hasWidget("fit-boundary")));
 });
 
+test("a tap on a sample tells of it where there is room, and no hover stays behind", async (t) => {
+    const lab = await open(t, "#v=1&epoch=20", { ...kPhone, viewport: { width: 820, height: 1180 } });
+    await lab.tap("Views");
+    await lab.tap("Boundary");
+    const { x, y, w, h } = await lab.widget("picture-boundary");
+    for (let i = 0; i < 60 && !(await lab.api("view")).sample; ++i) {  // somewhere there is one
+        await lab.page.touchscreen.tap(x + w * (0.2 + 0.7 * ((i * 7) % 20) / 20), y + h * (0.5 + 0.35 * ((i * 3) % 11) / 11));
+        await lab.frames(12);
+    }
+    const { sample } = await lab.api("view");
+    assert.ok(sample > 0);
+    const shown = await texts(lab);
+    assert.match(shown.chosen, new RegExp(`^#${sample} \\w+ \\(y = [01]\\)  z .* p .* loss`));
+    assert.equal(shown.hovered, undefined);
+});
+
+test("a test sample under the pointer says so", async (t) => {
+    const lab = await open(t, "#v=1&epoch=20&testSize=0.4");
+    await lab.click("Boundary");
+    const { x, y, w, h } = await lab.widget("picture-boundary");
+    let shown = {};
+    for (let i = 0; i < 200 && !/^test sample/.test(shown.hovered ?? ""); ++i) {
+        await lab.page.mouse.move(x + w * (0.2 + 0.7 * ((i * 7) % 20) / 20), y + h * (0.4 + 0.4 * ((i * 3) % 11) / 11));
+        shown = await texts(lab);
+    }
+    const [, row, label, p] = /^test sample #(\d+) .*\(y = ([01])\).*  p ([\d.]+)/.exec(shown.hovered);
+    const line = (await lab.api("samplesCsv")).split("\n").find((text) => text.startsWith(`test,${row},`)).split(",");
+    assert.deepEqual([label, p], [line.at(-3), Number(line.at(-1)).toFixed(4)]);
+});
+
 for (const touch of [false, true]) {
     test(`the point is dragged on the surface ${touch ? "with a finger" : "with the mouse"}, and the run begins there`, async (t) => {
         const lab = await open(t, "#v=1&epoch=100", touch ? kPhone : kLaptop);

@@ -83,12 +83,14 @@ void set_up_axes(const Ui& ui, const BoundaryAxes& axes, float height) {
     ImPlot::SetupFinish();
 }
 
-// Towards each class's colour, from none where the model does not know.
+// Towards the colour of the class that a sample there counts as, from none at the threshold: the
+// colour changes where the line stands, wherever that is moved to.
 ImU32 probability_color(const Ui& ui, double p) {
     constexpr double kMostOpaque = 0.55;
     const Palette& colors = palette(ui.status.dark);
-    ImVec4 color = p >= 0.5 ? colors.class_one : colors.class_zero;
-    color.w = static_cast<float>(kMostOpaque * std::abs(2 * p - 1));
+    const double certain = certainty(p, ui.config.threshold);
+    ImVec4 color = p >= ui.config.threshold ? colors.class_one : colors.class_zero;
+    color.w = static_cast<float>(kMostOpaque * std::abs(certain));
     return ImGui::GetColorU32(color);
 }
 
@@ -97,7 +99,7 @@ void draw_bands(const Ui& ui, const Plane& plane, const Area& area) {
     ImDrawList& draw = *ImPlot::GetPlotDrawList();
     const ImDrawListFlags flags = draw.Flags;
     draw.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // its fringes would show where bands meet
-    for (const Band& band : probability_bands(plane, area, kBands)) {
+    for (const Band& band : probability_bands(plane, area, kBands, ui.config.threshold)) {
         std::array<ImVec2, 8> corners;
         const auto count = std::min(band.corners.size(), corners.size());
         std::ranges::transform(
@@ -166,11 +168,29 @@ void draw_plot(const Ui& ui, const Shown& shown, const std::vector<ShownSample>&
     ImPlot::PushPlotClipRect();
     draw_bands(ui, plane, area);
     draw_levels(ui, plane, area);
-    draw_samples(ui, test, places(shown, shown.test, test), true);
+    const std::vector<PlotPoint> test_pixels = places(shown, shown.test, test);
+    draw_samples(ui, test, test_pixels, true);
     const std::vector<PlotPoint> pixels = places(shown, shown.train, train);
     draw_samples(ui, train, pixels, false);
     ImPlot::PopPlotClipRect();
-    point_at_samples(ui, shown.train, train, pixels);
+    if (!point_at_samples(ui, shown.train, train, pixels)) {
+        point_at_test_samples(ui, shown.test, test, test_pixels);
+    }
+}
+
+// The chosen sample's numbers, as on the sigmoid, where the picture leaves a line: a finger hovers
+// over nothing.
+void chosen_sample(const Ui& ui, const Shown& shown, const std::vector<ShownSample>& train) {
+    const auto chosen = std::ranges::find(train, ui.view.sample, &ShownSample::row);
+    const float height = ImGui::GetContentRegionAvail().y;
+    if (chosen == train.end() || height < em(11) || draws_points(ui)) {
+        return;
+    }
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const std::string text = sample_text(ui, shown.train, *chosen, false);
+    flowing_text(text, width);
+    told({at, {at.x + width, ImGui::GetItemRectMax().y}}, "chosen: " + text);
 }
 
 void picture(const Ui& ui, const Shown& shown) {
@@ -178,6 +198,7 @@ void picture(const Ui& ui, const Shown& shown) {
         shown_samples(shown.train, ui.experiment.trainer.state.parameters,
                       static_cast<float>(ui.config.threshold), kMostShown, ui.view.sample);
     marks_legend(ui, train, shown.test.y.size() > 0);
+    chosen_sample(ui, shown, train);
     const float height = ImGui::GetContentRegionAvail().y;
     if (!ImPlot::BeginPlot("##boundary", {-1, -1}, kPlotInCard | ImPlotFlags_NoLegend)) {
         return;

@@ -65,7 +65,7 @@ void axes_row(const Ui& ui, const BoundaryAxes& axes) {
     const float space =
         ImGui::GetContentRegionAvail().x - fit_button_width(ui.view.follow_boundary);
     const float text = ImGui::CalcTextSize(others_text(ui, ui.view.others_at_sample).c_str()).x;
-    const float others = text + 2 * style.FramePadding.x + ImGui::GetFrameHeight();
+    const float others = text + style.FramePadding.x + ImGui::GetFrameHeight();
     const bool more = features.size() > 2;
     const bool narrow = space - others < em(18);
     const float width = (space - gap - (more && !narrow ? others + gap : 0)) / 2;

@@ -45,13 +45,28 @@ void legend_entry(const Ui& ui, const Mark& mark, const std::string& text) {
     draw_mark(ui, *ImGui::GetWindowDrawList(), placed);
 }
 
+const ShownSample* sample_under_mouse(std::span<const ShownSample> samples,
+                                      std::span<const PlotPoint> pixels) {
+    if (!ImPlot::IsPlotHovered()) {
+        return nullptr;
+    }
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const auto place = nearest_place(pixels, {mouse.x, mouse.y}, em(0.9F));
+    return place ? &samples[*place] : nullptr;
+}
+
 // Not while a button is down; and where points are drawn only after a rest, or it would lie over
 // where the next one goes.
-bool told_of_samples(const Ui& ui) {
+void tell_of_sample(const Ui& ui, const std::string& text) {
     constexpr float kRestSeconds = 0.6F;
     const bool drawing = ui.experiment.config.data == DataSource::kPoints;
-    return !ImGui::IsMouseDown(ImGuiMouseButton_Left) &&
-           (!drawing || ImGui::GetCurrentContext()->MouseStationaryTimer >= kRestSeconds);
+    const bool rests = ImGui::GetCurrentContext()->MouseStationaryTimer >= kRestSeconds;
+    if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) && (rests || !drawing) &&
+        ImGui::BeginTooltip()) {
+        ImGui::TextUnformatted(text.c_str());
+        told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, "hovered: " + text);
+        ImGui::EndTooltip();
+    }
 }
 
 // What a label stands for, and the label: "versicolor (1)".
@@ -131,26 +146,26 @@ std::string sample_text(const Ui& ui, const Dataset& part, const ShownSample& sa
     return text + format("\nb  %+.6f", static_cast<double>(pull(d)));
 }
 
-void point_at_samples(const Ui& ui, const Dataset& part, std::span<const ShownSample> samples,
+bool point_at_samples(const Ui& ui, const Dataset& part, std::span<const ShownSample> samples,
                       std::span<const PlotPoint> pixels) {
-    const ImVec2 mouse = ImGui::GetIO().MousePos;
-    if (!ImPlot::IsPlotHovered()) {
-        return;
+    const ShownSample* const sample = sample_under_mouse(samples, pixels);
+    if (sample == nullptr) {
+        return false;
     }
-    const auto place = nearest_place(pixels, {mouse.x, mouse.y}, em(0.9F));
-    if (!place) {
-        return;
-    }
-    const ShownSample& sample = samples[*place];
-    ui.view.samples.found = sample.row;
+    ui.view.samples.found = sample->row;
     const bool still =
         ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] < em(0.5F) * em(0.5F);
     if (ImGui::IsMouseReleased(ImGuiMouseButton_Left) && still) {
-        ui.view.sample = sample.row;
+        ui.view.sample = sample->row;
     }
-    if (told_of_samples(ui) && ImGui::BeginTooltip()) {
-        ImGui::TextUnformatted(sample_text(ui, part, sample, true).c_str());
-        ImGui::EndTooltip();
+    tell_of_sample(ui, sample_text(ui, part, *sample, true));
+    return true;
+}
+
+void point_at_test_samples(const Ui& ui, const Dataset& part, std::span<const ShownSample> samples,
+                           std::span<const PlotPoint> pixels) {
+    if (const ShownSample* const sample = sample_under_mouse(samples, pixels)) {
+        tell_of_sample(ui, "test sample " + sample_text(ui, part, *sample, false));
     }
 }
 

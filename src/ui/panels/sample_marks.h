@@ -39,8 +39,12 @@ void marks_legend(const Ui& ui, std::span<const ShownSample> train, bool with_te
 std::string sample_text(const Ui& ui, const Dataset& part, const ShownSample& sample, bool pulls);
 
 // What the pointer does in a plot with these samples of the training part at these pixels: lights
-// one up and tells of it, or chooses it. After ImPlot's SetupFinish().
-void point_at_samples(const Ui& ui, const Dataset& part, std::span<const ShownSample> samples,
+// one up and tells of it, or chooses it. False where it is on none. After ImPlot's SetupFinish().
+bool point_at_samples(const Ui& ui, const Dataset& part, std::span<const ShownSample> samples,
                       std::span<const PlotPoint> pixels);
+
+// The same of the test part, whose samples are told of and no more.
+void point_at_test_samples(const Ui& ui, const Dataset& part, std::span<const ShownSample> samples,
+                           std::span<const PlotPoint> pixels);
 
 }  // namespace logit

@@ -63,16 +63,32 @@ Plane boundary_plane(const Parameters& parameters, const Scaler& scaler, Eigen::
     return plane;
 }
 
-std::vector<Band> probability_bands(const Plane& plane, const Area& area, int count) {
+std::vector<Band> probability_bands(const Plane& plane, const Area& area, int count,
+                                    double threshold) {
+    std::vector<double> ends;  // of the steps
+    for (int i = 1; i <= count; ++i) {
+        ends.push_back(static_cast<double>(i) / count);
+    }
+    if (threshold > 0 && threshold < 1) {
+        const auto after = std::ranges::lower_bound(ends, threshold);
+        if (*after != threshold) {
+            ends.insert(after, threshold);
+        }
+    }
     std::vector<Band> bands;
     Polygon rest = corners_of(area);
     if (std::ranges::any_of(rest, [&](const auto& at) { return std::isnan(z_at(plane, at)); })) {
         return bands;
     }
-    for (int i = 0; i < count && rest.size() >= 3; ++i) {  // from small p to large
-        Band band{.p = (i + 0.5) / count, .corners = rest};
-        if (i + 1 < count) {
-            const double level = logit_of((i + 1.0) / count);
+    double begin = 0;
+    for (const double end : ends) {  // from small p to large
+        if (rest.size() < 3) {
+            break;
+        }
+        Band band{.p = (begin + end) / 2, .corners = rest};
+        begin = end;
+        if (end < 1) {
+            const double level = logit_of(end);
             band.corners = clipped(rest, plane, level, -1);
             rest = clipped(rest, plane, level, 1);
         }
@@ -81,6 +97,13 @@ std::vector<Band> probability_bands(const Plane& plane, const Area& area, int co
         }
     }
     return bands;
+}
+
+double certainty(double p, double threshold) {
+    if (p >= threshold) {
+        return threshold < 1 ? (p - threshold) / (1 - threshold) : 1;
+    }
+    return (p - threshold) / threshold;
 }
 
 std::optional<std::array<PlotPoint, 2>> level_line(const Plane& plane, const Area& area, double p) {

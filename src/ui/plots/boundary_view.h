@@ -26,15 +26,20 @@ struct Area {
     double x_min, x_max, y_min, y_max;
 };
 
-// Where p lies within one of `count` equal steps from 0 to 1: the whole convex polygon of it in the
-// area. p: the middle of the step.
+// Where p lies within one of `count` equal steps from 0 to 1, the one with the threshold in it
+// parted there: the whole convex polygon of it in the area. p: the middle of the step.
 struct Band {
     double p;
     std::vector<PlotPoint> corners;
 };
 
 // Together they cover the area, each point once. None where z is NaN.
-std::vector<Band> probability_bands(const Plane& plane, const Area& area, int count);
+std::vector<Band> probability_bands(const Plane& plane, const Area& area, int count,
+                                    double threshold);
+
+// How far p is from the threshold on its way to certainty: 1 at p = 1, above 0 where a sample
+// counts as label 1, below 0 where it does not, -1 at p = 0.
+double certainty(double p, double threshold);
 
 // The ends of the line on which the probability is p, within the area.
 std::optional<std::array<PlotPoint, 2>> level_line(const Plane& plane, const Area& area, double p);

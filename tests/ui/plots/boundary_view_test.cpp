@@ -12,6 +12,17 @@
 namespace logit {
 namespace {
 
+// The shoelace formula.
+double area_of(const std::vector<PlotPoint>& corners) {
+    double twice = 0;
+    for (std::size_t i = 0; i < corners.size(); ++i) {
+        const auto& [x, y] = corners[i];
+        const auto& [next_x, next_y] = corners[(i + 1) % corners.size()];
+        twice += x * next_y - next_x * y;
+    }
+    return std::abs(twice) / 2;
+}
+
 double z_at(const Plane& plane, double x, double y) { return plane.a * x + plane.b * y + plane.c; }
 
 bool inside(const std::vector<PlotPoint>& corners, const PlotPoint& at) {
@@ -52,7 +63,7 @@ TEST(BoundaryView, BandsCoverEveryPointOnceWithItsProbability) {
         const double steep = std::pow(10, normal(random));
         const Plane plane{normal(random) * steep, normal(random) * steep, normal(random)};
         const Area area{-1, 2, 3, 3.5};
-        const auto bands = probability_bands(plane, area, kBands);
+        const auto bands = probability_bands(plane, area, kBands, 0.5);
         std::uniform_real_distribution<double> x(area.x_min, area.x_max);
         std::uniform_real_distribution<double> y(area.y_min, area.y_max);
         for (int i = 0; i < 100; ++i) {
@@ -73,10 +84,46 @@ TEST(BoundaryView, BandsCoverEveryPointOnceWithItsProbability) {
 
 TEST(BoundaryView, BandsOfAFlatPlaneAreOneAndOfNoneAreNone) {
     const Area area{0, 1, 0, 1};
-    ASSERT_EQ(probability_bands({0, 0, 1.2}, area, 64).size(), 1U);
-    EXPECT_NEAR(probability_bands({0, 0, 1.2}, area, 64)[0].p, 1 / (1 + std::exp(-1.2)), 1 / 128.0);
-    EXPECT_TRUE(probability_bands({NAN, 0, 0}, area, 64).empty());
-    EXPECT_TRUE(probability_bands({INFINITY, 0, 0}, area, 64).empty());
+    ASSERT_EQ(probability_bands({0, 0, 1.2}, area, 64, 0.5).size(), 1U);
+    EXPECT_NEAR(probability_bands({0, 0, 1.2}, area, 64, 0.5)[0].p, 1 / (1 + std::exp(-1.2)),
+                1 / 128.0);
+    EXPECT_TRUE(probability_bands({NAN, 0, 0}, area, 64, 0.5).empty());
+    EXPECT_TRUE(probability_bands({INFINITY, 0, 0}, area, 64, 0.5).empty());
+}
+
+// Wherever the threshold is, no band lies on both sides of its line.
+TEST(ProbabilityBands, ArePartedAtTheThreshold) {
+    const Plane plane = {.a = 0.7, .b = -0.4, .c = 0.2};
+    const Area area = {.x_min = -9, .x_max = 9, .y_min = -9, .y_max = 9};
+    for (const double threshold : {0.0, 0.01, 0.3, 0.5, 0.77, 0.995, 1.0}) {
+        double covered = 0;
+        for (const Band& band : probability_bands(plane, area, 64, threshold)) {
+            for (const auto& [x, y] : band.corners) {
+                const double z = plane.a * x + plane.b * y + plane.c;
+                const double p = 1 / (1 + std::exp(-z));
+                if (band.p >= threshold) {
+                    EXPECT_GE(p, threshold - 1e-9) << band.p;
+                } else {
+                    EXPECT_LE(p, threshold + 1e-9) << band.p;
+                }
+            }
+            covered += area_of(band.corners);
+        }
+        EXPECT_NEAR(covered, 18 * 18, 1e-6) << threshold;
+    }
+}
+
+TEST(Certainty, GoesFromTheThresholdToBothClasses) {
+    for (const double threshold : {0.1, 0.5, 0.8}) {
+        EXPECT_EQ(certainty(threshold, threshold), 0);
+        EXPECT_EQ(certainty(1, threshold), 1);
+        EXPECT_EQ(certainty(0, threshold), -1);
+        EXPECT_LT(certainty(threshold - 0.05, threshold), 0);
+        EXPECT_GT(certainty(threshold + 0.05, threshold), 0);
+    }
+    EXPECT_NEAR(certainty(0.8, 0.5), 0.6, 1e-12);
+    EXPECT_EQ(certainty(1, 1), 1);
+    EXPECT_EQ(certainty(0.25, 0), 0.25) << "everything counts as label 1";
 }
 
 TEST(BoundaryView, LevelLineEndsWhereTheProbabilityIsMet) {
