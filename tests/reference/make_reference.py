@@ -55,7 +55,7 @@ TOLERANCE = {
     "lr_change.json": 1e-5,
     "python_repr.json": 0.0,
     "tensor_text.json": 0.0,
-    "tensor_shape_text.json": 0.0,
+    "tensor_shape_text.json": 3e-6,  # the numbers come from randn_long's; their texts are compared as they are
     "datasets.json": 1e-12,
     "metrics.json": 1e-12,
     "stages.json": 1e-5,
