@@ -1,6 +1,8 @@
 #include "experiment/diagnosis.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "experiment/edits.h"
 
@@ -23,6 +25,35 @@ bool is_zero(const Parameters& grad) {
     return grad.bias == 0.0F && (grad.weight.array() == 0.0F).all();
 }
 
+// A loss above ln 2, which p = 0.5 everywhere has, is no minimum: w = 0 and b = 0 would be better.
+// Whether such a loss has been the same for so many epochs.
+bool stands_at_a_bad_place(const Experiment& experiment) {
+    constexpr std::int64_t kEpochs = 20;
+    constexpr float kKnowingNothing = 0.6932F;
+    const History& history = experiment.trainer.history;
+    const std::int64_t now = experiment.trainer.state.epoch;
+    if (now - history.first_recent() < kEpochs || history.at(now - 1) <= kKnowingNothing) {
+        return false;
+    }
+    std::int64_t same = 1;
+    while (same < kEpochs && history.at(now - 1 - same) == history.at(now - 1)) {
+        ++same;
+    }
+    return same == kEpochs;
+}
+
+std::string why_it_stands(const Experiment& experiment) {
+    constexpr float kHardlyAny = 1e-5F;
+    const Parameters& grad = latest_grad(experiment.trainer.state);
+    const float largest = std::max(grad.weight.cwiseAbs().maxCoeff(), std::abs(grad.bias));
+    return std::string(
+               "The loss stands still, and higher than ln 2, which p = 0.5 everywhere has: ") +
+           (largest < kHardlyAny
+                ? "every p is so near 0 or 1 that hardly any gradient is left, also where that is "
+                  "wrong. Standardize the features (under Data), or try the loss bce_with_logits."
+                : "its steps are too short to change it. Try a larger learning rate.");
+}
+
 }  // namespace
 
 std::string diagnosis(const Experiment& experiment) {
@@ -34,8 +65,11 @@ std::string diagnosis(const Experiment& experiment) {
                "learning rate, or standardize the features.";
     }
     const bool still = s.has_grad && s.weight_state.step > 0 && is_zero(latest_grad(s));
-    if (!still || experiment.config.l1 > 0) {
+    if (experiment.config.l1 > 0) {
         return "";
+    }
+    if (!still) {
+        return s.has_grad && stands_at_a_bad_place(experiment) ? why_it_stands(experiment) : "";
     }
     if (s.loss < 1e-3F) {
         return "The gradient is exactly 0: float32 can tell no p from its label any more.";

@@ -24,6 +24,26 @@ TEST(Diagnosis, SaysWhyALossSticks) {
     EXPECT_NE(diagnosis(experiment).find("bce_with_logits"), std::string::npos);
 }
 
+// Features far from 0, such as a height of 172, with weights that are wrong about them.
+TEST(Diagnosis, SaysThatHardlyAnyGradientIsLeft) {
+    const Init wrong = {.kind = Init::Kind::kNumbers, .numbers = {-1, 0, 0}};
+    Experiment experiment = make_experiment({.data = DataSource::kPoints,
+                                             .points = {{50, 0, 1}, {51, 0, 1}, {52, 0, 0}},
+                                             .features = {0, 1},
+                                             .init = wrong});
+    run_epochs(experiment, 19);
+    EXPECT_EQ(diagnosis(experiment), "");
+    run_epochs(experiment, 1);
+    EXPECT_NE(diagnosis(experiment).find("hardly any gradient"), std::string::npos);
+    EXPECT_NE(diagnosis(experiment).find("Standardize"), std::string::npos);
+}
+
+TEST(Diagnosis, SaysThatStepsAreTooShort) {
+    Experiment experiment = make_experiment({.lr = 1e-12});
+    run_epochs(experiment, 30);
+    EXPECT_NE(diagnosis(experiment).find("larger learning rate"), std::string::npos);
+}
+
 TEST(Diagnosis, SaysWhatDivergedAndWhen) {
     Experiment weights = make_experiment(
         {.features = {3}, .optimizer = OptimizerKind::kAdamW, .lr = 10, .weight_decay = 1});
