@@ -37,6 +37,10 @@
         const use = byId("use-data");
         use.disabled = true;
         byId("data-reasons").replaceChildren();
+        if (chosenFeatures().length === 0) {
+            say("Choose at least one feature.");
+            return;
+        }
         try {
             const { classes, counts, dropped, reasons, rows } = preview.chosen(options());
             const lacking = classes.filter((_name, place) => counts[place] === 0);

@@ -117,7 +117,7 @@ test("a file is chosen, looked at, and trains", async (t) => {
     await lab.page.getByRole("checkbox", { name: "höhe" }).uncheck();
     await says(lab, "None is left out");
     await lab.page.getByRole("checkbox", { name: "size" }).uncheck();
-    await says(lab, "Features must be");
+    await says(lab, "^Choose at least one feature");
     assert.equal(await lab.page.locator("#use-data").isDisabled(), true);
     await lab.page.getByRole("checkbox", { name: "size" }).check();
     await lab.page.getByLabel("Class 0").selectOption("yes");
