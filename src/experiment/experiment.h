@@ -48,6 +48,7 @@ struct PinnedRun {
     Snapshot run;
     float loss = 0;  // of its last epoch
     std::vector<CurvePoint> curve;
+    Path path;
 };
 
 struct Experiment {

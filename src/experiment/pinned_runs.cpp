@@ -100,13 +100,15 @@ Fault pin_run(Experiment& experiment, const std::string& name) {
         pinned.push_back({.name = free_name(experiment),
                           .color = free_color(experiment),
                           .run = {},
-                          .curve = {}});
+                          .curve = {},
+                          .path = {}});
     }
     PinnedRun& kept = place ? pinned[*place] : pinned.back();
     kept.name = name.empty() ? kept.name : name;
     kept.run = snapshot_of(experiment);
     kept.run.csv = used_csv(experiment.config, experiment.csv);
     kept.loss = history.back();
+    kept.path = experiment.path;
     kept.curve = loss_curve(history, 1, static_cast<double>(history.size()), kCurveColumns);
     return {};
 }
@@ -125,6 +127,15 @@ void repin_run(Experiment& experiment, PinnedRun run, std::size_t place) {
     }
     const auto at = static_cast<std::ptrdiff_t>(std::min(place, pinned.size()));
     pinned.insert(pinned.begin() + at, std::move(run));
+}
+
+bool has_present_data(const PinnedRun& pinned, const Experiment& experiment) {
+    const auto differs_in = [&](const Hyperparameter& row) {
+        return row.group == Hyperparameter::Group::kData &&
+               differs_in_effect(row, experiment.config, pinned.run.config);
+    };
+    return std::ranges::none_of(hyperparameters(), differs_in) &&
+           pinned.run.csv == used_csv(experiment.config, experiment.csv);
 }
 
 std::string usual_name(const Config& config, const Csv& csv) {

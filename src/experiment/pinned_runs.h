@@ -28,6 +28,10 @@ void unpin_run(Experiment& experiment, std::size_t place);
 // now. Nothing where one has its name, or eight are kept.
 void repin_run(Experiment& experiment, PinnedRun run, std::size_t place);
 
+// Whether its samples are those of the present run: then its path lies on the same loss surface,
+// but for the loss that is chosen.
+bool has_present_data(const PinnedRun& pinned, const Experiment& experiment);
+
 // What a run is called where nobody names it: what its settings make different from the article's,
 // such as "adam, lr 0.01".
 std::string usual_name(const Config& config, const Csv& csv);

@@ -148,3 +148,22 @@ test("eight long runs cost a playing page little", async (t) => {
     t.diagnostic(`${withRuns} ms a picture with eight kept runs, ${without} ms with none`);
     assert.ok(withRuns < without + 4, `${withRuns} ms, ${without} ms without`);
 });
+
+test("on the surface a kept run is where it was after as many epochs", async (t) => {
+    const lab = await Lab.forTest(t, browser, `${kFileUrl}#v=1&epoch=300`, kLaptop);
+    await lab.waitForState((state) => state.epoch === 300);
+    await lab.click("Runs");
+    await lab.api("set", { epochsPerFrame: 20 });
+    await lab.click("try-adam");
+    await lab.waitForState((state) => !state.running && state.epoch === 300);
+    await lab.click("Surface");
+    for (const epoch of [300, 40]) {
+        await lab.api("seek", epoch);
+        const { x, y, w, h } = await lab.widget(`on the surface: the article's, epoch ${epoch}`);
+        const { at, width, height } = await lab.picture({ x, y, width: w, height: h });
+        assert.deepEqual(Array.from(at(width >> 1, height >> 1)).slice(0, 3), kFirstColor);
+    }
+    await lab.api("set", { features: [0, 1] });
+    const told = await labels(lab);
+    assert.ok(!told.some((label) => label.startsWith("on the surface")), "another surface");
+});

@@ -189,6 +189,26 @@ TEST(BringBack, BringsTheDataOfTheRunAndLeavesAFileThatItDoesNotUse) {
     EXPECT_EQ(state_text(experiment.trainer), with_first);
 }
 
+TEST(PresentData, AreOfRunsWhosePathsCanBeCompared) {
+    Experiment experiment = make_experiment();
+    Config config;
+    config.optimizer = OptimizerKind::kAdam;
+    keep(experiment, config);
+    EXPECT_EQ(experiment.pinned.back().path.epochs(), experiment.path.epochs());
+    config.features = {0, 1, 2};
+    keep(experiment, config);
+    EXPECT_FALSE(has_present_data(experiment.pinned[0], experiment));
+    EXPECT_TRUE(has_present_data(experiment.pinned[1], experiment));
+    config = {};
+    config.test_size = 0.3;  // other samples, so another surface
+    keep(experiment, config);
+    EXPECT_FALSE(has_present_data(experiment.pinned[0], experiment));
+    config = {};
+    config.lr = 0.01;
+    keep(experiment, config);
+    EXPECT_TRUE(has_present_data(experiment.pinned[0], experiment));
+}
+
 TEST(UsualName, SaysWhatDiffersFromTheArticle) {
     const auto name = [](const Config& config) { return usual_name(config, nullptr); };
     EXPECT_EQ(name({}), "the article's");

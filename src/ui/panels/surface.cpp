@@ -184,7 +184,9 @@ void surface_view(const Ui& ui) {
             draw_heights(ui, ui.view.surface.grid);
             draw_contours(ui);
         }
-        draw_path(ui, pair);
+        draw_kept_paths(ui, pair);
+        draw_path(ui.experiment.path, pair, moment_of(ui.experiment).epoch,
+                  palette(ui.status.dark).loss_marker);
         draw_arrows(ui, pair);
         const bool held = drag_point(ui, pair);
         ImPlot::PopPlotClipRect();

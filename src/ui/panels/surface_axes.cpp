@@ -7,11 +7,12 @@
 
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
+#include "ui/panels/surface_run.h"
 
 namespace logit {
 namespace {
 
-// Around the path and the point, with room on all sides.
+// Around the paths and the point, with room on all sides.
 Area area_of_path(const Ui& ui, const ParameterPair& pair) {
     Area area{INFINITY, -INFINITY, INFINITY, -INFINITY};
     const auto include = [&](double x, double y) {
@@ -20,11 +21,16 @@ Area area_of_path(const Ui& ui, const ParameterPair& pair) {
                     std::max(area.y_max, y)};
         }
     };
-    const Path& path = ui.experiment.path;
-    for (std::size_t i = 0; i < path.epochs().size(); ++i) {
-        const auto point = path.point(i);
-        include(static_cast<double>(point[static_cast<std::size_t>(pair.x)]),
-                static_cast<double>(point[static_cast<std::size_t>(pair.y)]));
+    const auto include_path = [&](const Path& path) {
+        for (std::size_t i = 0; i < path.epochs().size(); ++i) {
+            const auto point = path.point(i);
+            include(static_cast<double>(point[static_cast<std::size_t>(pair.x)]),
+                    static_cast<double>(point[static_cast<std::size_t>(pair.y)]));
+        }
+    };
+    include_path(ui.experiment.path);
+    for (const PinnedRun* run : runs_on_surface(ui)) {
+        include_path(run->path);
     }
     const Parameters& now = ui.experiment.trainer.state.parameters;
     include(static_cast<double>(parameter(now, pair.x)),

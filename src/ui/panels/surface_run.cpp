@@ -5,9 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string>
 
 #include "experiment/next_step.h"
+#include "experiment/pinned_runs.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+#include "ui/panels/kept_curves.h"
 
 namespace logit {
 namespace {
@@ -49,36 +53,63 @@ ImVec2 way_of(const Parameters& change, const ParameterPair& pair, float sign) {
 
 bool is_small(const Ui& ui) { return ui.experiment.trainer.train.x.size() <= 400'000; }
 
+std::vector<const PinnedRun*> runs_on_surface(const Ui& ui) {
+    std::vector<const PinnedRun*> runs = shown_runs(ui);
+    std::erase_if(runs,
+                  [&](const PinnedRun* run) { return !has_present_data(*run, ui.experiment); });
+    return runs;
+}
+
+ImVec2 place_of(std::span<const float> point, const ParameterPair& pair) {
+    return ImPlot::PlotToPixels(static_cast<double>(point[static_cast<std::size_t>(pair.x)]),
+                                static_cast<double>(point[static_cast<std::size_t>(pair.y)]));
+}
+
 ImVec2 place_of(const Parameters& parameters, const ParameterPair& pair) {
     return ImPlot::PlotToPixels(static_cast<double>(parameter(parameters, pair.x)),
                                 static_cast<double>(parameter(parameters, pair.y)));
 }
 
-void draw_path(const Ui& ui, const ParameterPair& pair) {
-    const std::int64_t now = moment_of(ui.experiment).epoch;
-    const Palette& colors = palette(ui.status.dark);
+void draw_path(const Path& path, const ParameterPair& pair, std::int64_t now, ImVec4 color) {
     ImDrawList& draw = *ImPlot::GetPlotDrawList();
     std::optional<ImVec2> last;
     std::int64_t last_epoch = 0;
-    const Path& path = ui.experiment.path;
     for (std::size_t i = 0; i < path.epochs().size(); ++i) {
         const std::int64_t epoch = path.epochs()[i];
-        const auto point = path.point(i);
-        const ImVec2 at =
-            ImPlot::PlotToPixels(static_cast<double>(point[static_cast<std::size_t>(pair.x)]),
-                                 static_cast<double>(point[static_cast<std::size_t>(pair.y)]));
+        const ImVec2 at = place_of(path.point(i), pair);
         if (last && std::abs(at.x - last->x) + std::abs(at.y - last->y) < 0.6F) {
             last_epoch = epoch;
             continue;
         }
         if (last && std::isfinite(at.x) && std::isfinite(at.y)) {
             const bool gap = epoch - last_epoch > std::max<std::int64_t>(2, last_epoch / 32);
-            ImVec4 color = colors.loss_marker;
             color.w = epoch > now || gap ? 0.35F : 1.0F;
             draw.AddLine(*last, at, ImGui::GetColorU32(color), em(0.12F));
         }
         last = at;
         last_epoch = epoch;
+    }
+}
+
+void draw_kept_paths(const Ui& ui, const ParameterPair& pair) {
+    const std::int64_t now = moment_of(ui.experiment).epoch;
+    const Palette& colors = palette(ui.status.dark);
+    ImDrawList& draw = *ImPlot::GetPlotDrawList();
+    for (const PinnedRun* run : runs_on_surface(ui)) {
+        const ImVec4 color = colors.runs[static_cast<std::size_t>(run->color)];
+        draw_path(run->path, pair, now, color);
+        const auto later = std::ranges::upper_bound(run->path.epochs(), now);
+        if (later == run->path.epochs().begin()) {
+            continue;  // read from a file, its path begins later
+        }
+        const auto place = static_cast<std::size_t>(later - run->path.epochs().begin()) - 1;
+        const ImVec2 at = place_of(run->path.point(place), pair);
+        draw.AddCircleFilled(at, em(0.4F), ImGui::GetColorU32(colors.card));
+        draw.AddCircleFilled(at, em(0.32F), ImGui::GetColorU32(color));
+        const ImVec2 reach = {em(0.4F), em(0.4F)};
+        told({at.x - reach.x, at.y - reach.y, at.x + reach.x, at.y + reach.y},
+             "on the surface: " + run->name + ", epoch " +
+                 std::to_string(run->path.epochs()[place]));
     }
 }
 

@@ -4,6 +4,10 @@
 
 #include <imgui.h>
 
+#include <cstdint>
+#include <span>
+#include <vector>
+
 #include "ui/plots/loss_surface.h"
 #include "ui/ui.h"
 
@@ -12,11 +16,18 @@ namespace logit {
 // Whether a pass over the training part takes no longer than a picture may.
 bool is_small(const Ui& ui);
 
-// In pixels.
+// In pixels; a point is the weights, then the bias.
+ImVec2 place_of(std::span<const float> point, const ParameterPair& pair);
 ImVec2 place_of(const Parameters& parameters, const ParameterPair& pair);
 
-// What lies ahead of the present is paler, and so is what is not known in between.
-void draw_path(const Ui& ui, const ParameterPair& pair);
+// The kept runs whose paths belong here: on the same data, and not hidden.
+std::vector<const PinnedRun*> runs_on_surface(const Ui& ui);
+
+// What lies ahead of epoch `now` is paler, and so is what is not known in between.
+void draw_path(const Path& path, const ParameterPair& pair, std::int64_t now, ImVec4 color);
+
+// Each in its colour, with a dot where it was when as many epochs were done as now.
+void draw_kept_paths(const Ui& ui, const ParameterPair& pair);
 
 // Of the present parameters, where the run goes on and its data is small.
 void draw_arrows(const Ui& ui, const ParameterPair& pair);
