@@ -34,6 +34,7 @@ struct Page {
     float scale = 0;  // what fonts and styles are made for: the ratio, and larger text where it is
     std::string remembered;
     bool dark = false;
+    bool forced_colors = false;
     bool context_lost = false;
     logit::Touch touch;
     logit::FrameLoop loop;
@@ -110,14 +111,17 @@ void follow_display(Page& page) {
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();
     }
-    if (first || scale != page.scale || dark != page.dark) {
-        logit::apply_theme(dark, scale);
+    const bool forced = logit::forced_colors();
+    if (first || scale != page.scale || dark != page.dark || forced != page.forced_colors) {
+        logit::apply_theme(dark, scale, forced);
         logit::set_page_theme(dark);
         logit::set_page_em(page.app.fonts.body->FontSize / page.ratio);
     }
     page.scale = scale;
     page.dark = dark;
+    page.forced_colors = forced;
     page.app.status.dark = dark;
+    page.app.status.still = logit::wants_stillness();
 }
 
 ImVec2 to_physical(int x, int y, float ratio) {

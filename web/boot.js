@@ -75,7 +75,7 @@
         });
         Object.assign(logitLab, program.api);
         cover.hidden = true;
-        canvas.focus({ preventScroll: true });
+        if (parent === globalThis) canvas.focus({ preventScroll: true });  // in a frame it would be taken from the host
     };
 
     const plainWords = (error) => {

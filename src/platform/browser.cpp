@@ -8,6 +8,10 @@
 // clang-format off
 EM_JS(int, page_prefers_dark, (), {
     return matchMedia("(prefers-color-scheme: dark)").matches;
+EM_JS(int, page_forces_colors, (), { return matchMedia("(forced-colors: active)").matches; })
+EM_JS(int, page_wants_stillness, (), {
+    return matchMedia("(prefers-reduced-motion: reduce)").matches;
+})
 })
 EM_JS(void, page_set_theme, (int dark), {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
@@ -44,7 +48,9 @@ EM_JS(void, page_watch_surroundings, (), {
     const tell = () => _logit_lab_surroundings_changed(document.hidden);
     document.addEventListener("visibilitychange", tell);
     addEventListener("hashchange", () => Module["call"]("openAddress", location.hash));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+    for (const query of ["prefers-color-scheme: dark", "forced-colors: active", "prefers-reduced-motion: reduce"]) {
+        matchMedia(`(${query})`).addEventListener("change", tell);
+    }
 })
 EM_JS(void, page_first_frame, (), { Module["onFirstFrame"](); })
 EM_JS(void, page_refuse, (const char* reason), { throw new Error(UTF8ToString(reason)); })
@@ -58,6 +64,8 @@ void canvas_size(int& width, int& height) {
     emscripten_get_canvas_element_size("#canvas", &width, &height);
 }
 bool prefers_dark() { return page_prefers_dark() != 0; }
+bool forced_colors() { return page_forces_colors() != 0; }
+bool wants_stillness() { return page_wants_stillness() != 0; }
 void set_page_theme(bool dark) { page_set_theme(dark ? 1 : 0); }
 void set_page_em(float css_pixels) { page_set_em(css_pixels); }
 

@@ -40,12 +40,17 @@
             if (belongsToBrowser(event)) event.stopPropagation();
         }, { capture: true });
     }
+    // In a frame the wheel is the host's until the page was clicked.
+    const embedded = parent !== globalThis;
+    if (embedded) document.documentElement.dataset.embedded = "";
     addEventListener("wheel", (event) => {
-        if (event.ctrlKey || event.metaKey) event.stopPropagation();  // the browser's zoom
+        const zooms = event.ctrlKey || event.metaKey;
+        if (zooms || (embedded && !document.hasFocus())) event.stopPropagation();
     }, { capture: true });
 
     // Tab walks through the widgets; Escape hands the keyboard back to the page.
     canvas.addEventListener("keydown", (event) => {
         if (event.key === "Escape") canvas.blur();
     });
+
 }

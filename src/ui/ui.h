@@ -143,6 +143,7 @@ struct Status {
     bool running = false;
     double epochs_per_second = 0;
     bool dark = false;
+    bool still = false;  // the reader wants no motion: nothing fades
     std::string notice;  // for the user, or empty
     std::size_t notice_undo =
         0;  // it tells of the so-manieth edit, which undo brings back; 0: of none

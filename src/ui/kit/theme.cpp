@@ -63,6 +63,21 @@ constexpr Palette kDark = {
              rgb(0xF0E442), rgb(0xA98BDB), rgb(0x8792A0)},
 };
 
+// Colours forced by the reader's system: nothing faint is left, and areas are told apart by lines.
+constexpr Palette stark(Palette colors, unsigned paper, unsigned ink) {
+    colors.background = colors.card = rgb(paper);
+    colors.border = colors.text = colors.muted = rgb(ink);
+    return colors;
+}
+constexpr Palette kStarkLight = stark(kLight, 0xFFFFFF, 0x000000);
+constexpr Palette kStarkDark = stark(kDark, 0x000000, 0xFFFFFF);
+
+// Which of them palette() gives: apply_theme() decides.
+bool& is_stark() {
+    static bool instance = false;
+    return instance;
+}
+
 ImVec4 mix(const ImVec4& a, const ImVec4& b, float t) {
     return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, a.z + (b.z - a.z) * t, 1.0F};
 }
@@ -147,7 +162,9 @@ void set_implot_style(const Palette& colors, float scale) {
 
 }  // namespace
 
-const Palette& palette(bool dark) { return dark ? kDark : kLight; }
+const Palette& palette(bool dark) {
+    return is_stark() ? (dark ? kStarkDark : kStarkLight) : (dark ? kDark : kLight);
+}
 
 Fonts load_fonts(float scale) {
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
@@ -167,7 +184,8 @@ Fonts load_fonts(float scale) {
     return fonts;
 }
 
-void apply_theme(bool dark, float scale) {
+void apply_theme(bool dark, float scale, bool forced_colors) {
+    is_stark() = forced_colors;
     const Palette& colors = palette(dark);
     ImGuiStyle style;  // always from the defaults: scaling twice would grow it twice
     style.WindowPadding = {12, 12};

@@ -45,7 +45,7 @@ const Palette& palette(bool dark);
 Fonts load_fonts(float scale);
 
 // Sets ImGui's and ImPlot's styles.
-void apply_theme(bool dark, float scale);
+void apply_theme(bool dark, float scale, bool forced_colors = false);
 
 // Lengths are in ems, so that one layout serves every pixel density.
 inline float em(float n) { return n * ImGui::GetFontSize(); }

@@ -112,7 +112,8 @@ std::size_t draw_line(const Ui& ui, const Grid& grid, std::size_t row,
     constexpr double kFlashSeconds = 0.9;
     if (i < ui.view.code_changed.size() && ui.view.code_changed[i] && since < kFlashSeconds) {
         fill_rows(palette(ui.status.dark).loss_marker,
-                  0.35F * static_cast<float>(1 - since / kFlashSeconds), at.y, height);
+                  ui.status.still ? 0.2F : 0.35F * static_cast<float>(1 - since / kFlashSeconds),
+                  at.y, height);
     }
     if (marked) {
         mark_line(ui, i, at, {ImGui::GetContentRegionAvail().x, height});
