@@ -207,6 +207,9 @@ void app_frame(App& app) {
         app.status.notice.clear();
     }
 
+    app.say =
+        announcement(app.experiment, app.shown_of.config ? app.shown : app.experiment.trainer.state,
+                     app.status, app.view.slow_motion, app.pace.clock_ms(), app.announced);
     const Config shown = app.pending.value_or(settings_now(app.experiment));
     Config edited = shown;
     Requests requests;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "announcement.h"
 #include "experiment/experiment.h"
 #include "pace.h"
 #include "ui/ui.h"
@@ -22,7 +23,9 @@ struct App {
 
     std::optional<Config> pending;  // settings in a hand that has not let go: not yet applied
     std::string type;               // the number that is to be typed now: the browser's business
-    std::string address;            // the link that the page's address last stood for
+    std::string say;                // a sentence for who hears the page, or empty
+    std::optional<Announced> announced;
+    std::string address;  // the link that the page's address last stood for
 
     TrainerState shown;  // what panels show at rest: see follow_shown() in app.cpp
     Origin shown_of;

@@ -208,6 +208,9 @@ void draw(void* user_data) {
     if (!page.app.type.empty()) {
         logit::open_field(page.app.type.c_str());
     }
+    if (!page.app.say.empty()) {
+        logit::announce(page.app.say);
+    }
     if (const auto address = logit::new_address(page.app)) {
         logit::replace_location_hash(*address);
     }
