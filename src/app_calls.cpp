@@ -8,6 +8,7 @@
 #include "app.h"
 #include "formats/json.h"
 #include "ui/kit/widget_map.h"
+#include "ui/panels/keys.h"
 #include "view_json.h"
 
 namespace logit {
@@ -50,6 +51,19 @@ std::string widgets_json() {
     return buffer.GetString();
 }
 
+std::string keys_json() {
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    writer.StartArray();
+    for (const KeyBinding& binding : key_bindings()) {
+        writer.StartArray();
+        writer.String(binding.keys);
+        writer.String(binding.does);
+        writer.EndArray();
+    }
+    writer.EndArray();
+    return buffer.GetString();
+}
 std::string open_address_call(App& app, std::string_view argument) {
     const rapidjson::Document link = parse_json(argument);
     open_address(app, link.IsString() ? string_of(link) : "");
@@ -73,6 +87,7 @@ constexpr std::array kPageMethods = {
                    pause(app);
                    return reply_value("null");
                }},
+    PageMethod{"keys", true, [](App&, std::string_view) { return reply_value(keys_json()); }},
     PageMethod{"openAddress", false, open_address_call},
     PageMethod{"view", true,
                [](App& app, std::string_view) { return reply_value(view_to_json(app.view)); }},

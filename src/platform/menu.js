@@ -120,6 +120,13 @@
             byId("settings-link").value = api.permalink({ moment: false });
         },
         "script-dialog": () => { byId("script-text").value = api.pytorchScript(); },
+        "help-dialog": () => {
+            byId("help-keys").replaceChildren(...Module["call"]("keys").map((cells) => {
+                const line = document.createElement("tr");
+                for (const text of cells) line.insertCell().textContent = text;
+                return line;
+            }));
+        },
         "run-dialog": () => {
             byId("pictures").replaceChildren(...pictures().map(({ label }) => pictureButton(kPicture.exec(label)[1])));
             const lines = api.console();
@@ -175,6 +182,12 @@
             close(dialog);
         });
     }
+
+    addEventListener("keydown", (event) => {
+        const types = event.target.matches("input:is([type=text], :not([type])), textarea");
+        const elsewhere = types || openDialog() || event.ctrlKey || event.metaKey || event.altKey;
+        if (event.key === "?" && !elsewhere && !menu.hidden) open(byId("help-dialog"));
+    });
 
     const carriesFile = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
     addEventListener("dragover", (event) => { if (carriesFile(event)) event.preventDefault(); });

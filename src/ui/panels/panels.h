@@ -6,11 +6,12 @@
 namespace logit {
 
 void title_bar(const Ui& ui);
-void transport(const Ui& ui);       // Play, Reset, steps both ways
-void transport_row(const Ui& ui);   // the same and the live numbers, in one row
-float transport_row_height();       // with its card
-void transport_keys(const Ui& ui);  // the same from the keyboard
-void live_numbers(const Ui& ui);    // epoch, loss, accuracy
+void transport(const Ui& ui);            // Play, Reset, steps both ways
+void transport_row(const Ui& ui);        // the same and the live numbers, in one row
+float transport_row_height();            // with its card
+void transport_keys(const Ui& ui);       // the same from the keyboard: keys.h
+Moment epoch_before(const Moment& now);  // the beginning of this epoch, or of the one before
+void live_numbers(const Ui& ui);         // epoch, loss, accuracy
 void hyperparameter_panel(const Ui& ui);
 void code_panel(const Ui& ui);   // the script, its next line marked, its values live
 void code_header(const Ui& ui);  // within it: stages on and back, slow motion

@@ -55,10 +55,6 @@ bool button(const char* label, ImVec2 size, const char* help, const char* why_of
     return pressed;
 }
 
-Moment epoch_before(const Moment& now) {
-    return {.epoch = now > Moment{.epoch = now.epoch} ? now.epoch : now.epoch - 1};
-}
-
 void back_buttons(const Ui& ui, ImVec2 size) {
     const Moment now = moment_of(ui.experiment);
     const char* why_off = now == Moment() ? kAtStart : nullptr;
@@ -95,16 +91,6 @@ void step_buttons(const Ui& ui, ImVec2 size) {
     }
 }
 
-// Tab begins a walk through the widgets, an arrow alone does not: else the first press would step
-// and the next ones walk. Ownership lasts until ImGui has looked at the keys of the next frame.
-void keep_arrows_from_navigation() {
-    const ImGuiID owner = ImGui::GetID("transport keys");
-    for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,
-                               ImGuiKey_DownArrow, ImGuiKey_Home, ImGuiKey_End}) {
-        ImGui::SetKeyOwner(key, owner);
-    }
-}
-
 void reset_button(const Ui& ui, ImVec2 size) {
     const bool wide = size.x > em(4);
     if (ImGui::Button((std::string(kIconReset) + (wide ? "  Reset" : "") + "###reset").c_str(),
@@ -114,38 +100,11 @@ void reset_button(const Ui& ui, ImVec2 size) {
     tooltip("A new run: epoch 0, the same initial weights, the present settings. Key: R");
 }
 
-void timeline_keys(const Ui& ui) {
-    const Moment now = moment_of(ui.experiment);
-    const bool stages = ImGui::GetIO().KeyShift;
-    if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) {
-        if (stages) {
-            ui.requests.stage = true;
-        } else {
-            ui.requests.step = 1;
-        }
-    }
-    if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow) && now > Moment()) {
-        ui.requests.seek = stages ? stage_before(ui.experiment) : epoch_before(now);
-    }
-    if (ImGui::IsKeyPressed(ImGuiKey_Home, false)) {
-        ui.requests.seek = Moment();
-    }
-    if (ImGui::IsKeyPressed(ImGuiKey_End, false)) {
-        ui.requests.seek = Moment{.epoch = recorded_epochs(ui.experiment)};
-    }
-}
-
-void undo_keys(const Ui& ui) {
-    const bool shift = ImGui::GetIO().KeyShift;
-    if (ImGui::IsKeyPressed(ImGuiKey_Z)) {
-        (shift ? ui.requests.redo : ui.requests.undo) = true;
-    }
-    if (ImGui::IsKeyPressed(ImGuiKey_Y)) {
-        ui.requests.redo = true;
-    }
-}
-
 }  // namespace
+
+Moment epoch_before(const Moment& now) {
+    return {.epoch = now > Moment{.epoch = now.epoch} ? now.epoch : now.epoch - 1};
+}
 
 void transport(const Ui& ui) {
     const float gap = ImGui::GetStyle().ItemSpacing.x;
@@ -189,28 +148,6 @@ void transport_row(const Ui& ui) {
     }
     ImGui::TextUnformatted(text.data());
     tooltip("Epochs done, the loss the last one printed, and the stage about to run.");
-}
-
-void transport_keys(const Ui& ui) {
-    const ImGuiIO& io = ImGui::GetIO();
-    if (ui.status.travel_shown && ImGui::IsKeyPressed(ImGuiKey_Escape, false)) {
-        ui.requests.give_up = true;
-    }
-    if (io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive()) {
-        return;  // the keys belong to a widget
-    }
-    if (io.KeyCtrl || io.KeySuper) {
-        undo_keys(ui);
-        return;
-    }
-    keep_arrows_from_navigation();
-    if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) {
-        (ui.status.running ? ui.requests.pause : ui.requests.play) = true;
-    }
-    timeline_keys(ui);
-    if (ImGui::IsKeyPressed(ImGuiKey_R, false)) {
-        ui.requests.reset = true;
-    }
 }
 
 }  // namespace logit
