@@ -34,7 +34,7 @@ function(add_page name)
     add_executable(${name} $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)
     target_link_libraries(${name} PRIVATE logit_app imgui_backends)
     target_link_options(${name} PRIVATE ${page_link_options} ${ARGN})
-    add_api(${name} api.js page_api.js data_dialog.js menu.js canvas.js field.js report.js)
+    add_api(${name} api.js page_api.js data_dialog.js menu.js canvas.js field.js mirror.js report.js)
 endfunction()
 
 # Over http the browser streams the .wasm; from file:// it may not fetch one, so the second link of

@@ -51,6 +51,77 @@ std::string widgets_json() {
     return buffer.GetString();
 }
 
+constexpr std::array<const char*, 8> kKindNames = {"text", "button", "checkbox", "fold",
+                                                   "tab",  "slider", "choice",   "typed"};
+
+void write(JsonWriter& writer, const char* key, const std::string& text) {
+    writer.Key(key);
+    writer.String(text);
+}
+void write(JsonWriter& writer, const char* key, double number) {
+    writer.Key(key);
+    write_number(writer, number);
+}
+void write_flag(JsonWriter& writer, const char* key, bool is) {
+    writer.Key(key);
+    writer.Bool(is);
+}
+
+void write_slider(JsonWriter& writer, const SliderValue& slider) {
+    write(writer, "value", slider.now);
+    write(writer, "min", slider.min);
+    write(writer, "max", slider.max);
+    write(writer, "less", slider.less);
+    write(writer, "more", slider.more);
+    write(writer, "text", slider.text);
+}
+
+void write_choices(JsonWriter& writer, const WidgetNotes& notes) {
+    write(writer, "chosen", notes.chosen);
+    writer.Key("choices");
+    writer.StartArray();
+    for (const std::string& choice : notes.choices) {
+        writer.String(choice);
+    }
+    writer.EndArray();
+}
+
+void write_control(JsonWriter& writer, const Control& control) {
+    writer.StartObject();
+    write(writer, "kind", kKindNames[static_cast<std::size_t>(control.kind)]);
+    write(writer, "label", control.rect.label);
+    write(writer, "name", name_of(control));
+    write(writer, "help", control.notes->help);
+    write(writer, "shown", control.shown);
+    write(writer, "id", control.id);
+    write(writer, "press", control.notes->pressed);
+    write(writer, "bar", control.bar);
+    write(writer, "x", control.rect.x);
+    write(writer, "y", control.rect.y);
+    write(writer, "w", control.rect.w);
+    write(writer, "h", control.rect.h);
+    write_flag(writer, "on", control.on);
+    write_flag(writer, "off", control.off);
+    if (control.kind == WidgetKind::kSlider) {
+        write_slider(writer, control.notes->slider);
+    }
+    if (control.kind == WidgetKind::kChoice) {
+        write_choices(writer, *control.notes);
+    }
+    writer.EndObject();
+}
+
+std::string controls_json() {
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    writer.StartArray();
+    for (const Control& control : controls()) {
+        write_control(writer, control);
+    }
+    writer.EndArray();
+    return buffer.GetString();
+}
+
 std::string keys_json() {
     rapidjson::StringBuffer buffer;
     JsonWriter writer(buffer);
@@ -64,6 +135,17 @@ std::string keys_json() {
     writer.EndArray();
     return buffer.GetString();
 }
+
+// Of the page's own mirror: [id] or [id, value].
+struct Wish {
+    ImGuiID id = 0;
+    double value = 0;
+};
+Wish wish_of(std::string_view argument) {
+    const rapidjson::Document wish = parse_json(argument);
+    return {wish[0].GetUint(), wish.Size() > 1 ? wish[1].GetDouble() : 0};
+}
+
 std::string open_address_call(App& app, std::string_view argument) {
     const rapidjson::Document link = parse_json(argument);
     open_address(app, link.IsString() ? string_of(link) : "");
@@ -87,6 +169,24 @@ constexpr std::array kPageMethods = {
                    pause(app);
                    return reply_value("null");
                }},
+    PageMethod{"pressControl", false,
+               [](App&, std::string_view argument) {
+                   press_control(wish_of(argument).id);
+                   return reply_value("null");
+               }},
+    PageMethod{"moveControl", false,
+               [](App&, std::string_view argument) {
+                   const Wish wish = wish_of(argument);
+                   ask_value(wish.id, wish.value);
+                   return reply_value("null");
+               }},
+    PageMethod{"revealControl", false,
+               [](App&, std::string_view argument) {
+                   reveal_control(wish_of(argument).id);
+                   return reply_value("null");
+               }},
+    PageMethod{"controls", true,
+               [](App&, std::string_view) { return reply_value(controls_json()); }},
     PageMethod{"keys", true, [](App&, std::string_view) { return reply_value(keys_json()); }},
     PageMethod{"openAddress", false, open_address_call},
     PageMethod{"view", true,

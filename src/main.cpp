@@ -208,6 +208,7 @@ void draw(void* user_data) {
     if (!page.app.type.empty()) {
         logit::open_field(page.app.type.c_str());
     }
+    logit::mirror_picture();
     if (!page.app.say.empty()) {
         logit::announce(page.app.say);
     }

@@ -87,6 +87,19 @@ class AppTest : public testing::Test {
         return found == widgets.end() ? WidgetRect{} : *found;
     }
 
+    static Control control(const std::string& label) {
+        for (const Control& one : controls()) {
+            if (one.rect.label == label) {
+                return one;
+            }
+        }
+        ADD_FAILURE() << "no control " << label;
+        static const WidgetNotes kNone;
+        Control none{};
+        none.notes = &kNone;
+        return none;
+    }
+
     void press(ImGuiKey key, int modifiers = 0) {
         ImGuiIO& io = ImGui::GetIO();
         for (const ImGuiKey modifier : {ImGuiMod_Ctrl, ImGuiMod_Shift}) {
@@ -398,6 +411,46 @@ TEST_F(AppTest, UndoIsOfferedWhereARunWasDropped) {
     EXPECT_EQ(recorded_epochs(app.experiment), 100);
     click("redo");
     EXPECT_EQ(app.experiment.config.lr_changes.size(), 1U);
+}
+
+// What the page's mirror of native controls is made of and what it asks for.
+TEST_F(AppTest, ControlsAreKnownWithNameValueAndHelpAlsoWhereScrolledAway) {
+    resize(960, 520);
+    frames(2);
+    EXPECT_EQ(control("play").kind, WidgetKind::kButton);
+    EXPECT_EQ(name_of(control("play")), "Play");
+    EXPECT_FALSE(control("play").notes->help.empty());
+    EXPECT_TRUE(control("back").off) << "at the beginning of the run";
+    EXPECT_EQ(name_of(control("lr")), "learning rate");
+    EXPECT_EQ(control("lr").notes->slider.now, 0.001);
+    EXPECT_EQ(control("lr").notes->slider.more, 0.002);
+    EXPECT_EQ(control("lr-value").kind, WidgetKind::kTyped);
+    EXPECT_EQ(control("lr-value").shown, "0.001");
+    EXPECT_EQ(control("Loop").kind, WidgetKind::kFold);
+    EXPECT_FALSE(control("Loop").on);
+    EXPECT_FALSE(shown("Loop")) << "it is scrolled away";
+}
+
+TEST_F(AppTest, AControlAskedForIsPressedMovedChosenAndBroughtIntoSight) {
+    resize(960, 520);
+    frames(2);
+    press_control(control("play").id);
+    frames(2);
+    EXPECT_TRUE(app.status.running);
+    press_control(control("play").id);
+    frames(2);
+    EXPECT_FALSE(app.status.running);
+    ask_value(control("lr").id, 0.5);
+    frames(3);
+    EXPECT_EQ(settings_now(app.experiment).lr, 0.5);
+    reveal_control(control("Loop").id);
+    EXPECT_TRUE(shown("Loop"));
+    press_control(control("Optimizer").id);
+    frames(3);
+    EXPECT_TRUE(control("Optimizer").on);
+    ask_value(control("choose-optimizer").id, 1);
+    frames(3);
+    EXPECT_EQ(app.experiment.config.optimizer, static_cast<OptimizerKind>(1));
 }
 
 TEST_F(AppTest, TriesOtherSettingsBesideTheRunAsFarAsItCame) {

@@ -13,6 +13,7 @@ EM_JS(int, page_forces_colors, (), { return matchMedia("(forced-colors: active)"
 EM_JS(int, page_wants_stillness, (), {
     return matchMedia("(prefers-reduced-motion: reduce)").matches;
 })
+EM_JS(void, page_mirror_picture, (), { Module["mirrorPicture"](); })
 EM_JS(void, page_announce, (const char* sentence), {
     document.getElementById("live").textContent = UTF8ToString(sentence);
 })
@@ -69,6 +70,7 @@ void canvas_size(int& width, int& height) {
 bool prefers_dark() { return page_prefers_dark() != 0; }
 bool forced_colors() { return page_forces_colors() != 0; }
 bool wants_stillness() { return page_wants_stillness() != 0; }
+void mirror_picture() { page_mirror_picture(); }
 void announce(const std::string& sentence) { page_announce(sentence.c_str()); }
 void set_page_theme(bool dark) { page_set_theme(dark ? 1 : 0); }
 void set_page_em(float css_pixels) { page_set_em(css_pixels); }

@@ -11,6 +11,7 @@ void canvas_size(int& width, int& height);            // physical pixels
 bool prefers_dark();                                  // prefers-color-scheme
 bool forced_colors();                                 // the system's few instead of the page's
 bool wants_stillness();                               // prefers-reduced-motion
+void mirror_picture();                                // a picture was drawn: see mirror.js
 void announce(const std::string& sentence);           // to who hears the page
 void set_page_theme(bool dark);                       // the page around the canvas
 void set_page_em(float css_pixels);                   // the canvas' em, for what lies over it

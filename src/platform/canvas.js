@@ -31,6 +31,7 @@
     const belongsToBrowser = (event) => {
         const undoes = event.ctrlKey !== event.metaKey && !event.altKey && /^[zy]$/i.test(event.key);
         if (undoes) return false;
+        if (event.key === "Tab") return true;
         const modifierAlone = ["Control", "Shift", "Alt", "Meta"].includes(event.key);
         const shortcut = event.ctrlKey || event.metaKey || event.altKey;
         return (shortcut && !modifierAlone) || /^F\d+$/.test(event.key);
@@ -48,9 +49,15 @@
         if (zooms || (embedded && !document.hasFocus())) event.stopPropagation();
     }, { capture: true });
 
-    // Tab walks through the widgets; Escape hands the keyboard back to the page.
+    // Tab walks through the page's own elements, first of all those that mirror the canvas' widgets;
+    // Escape hands the keyboard back to the page.
     canvas.addEventListener("keydown", (event) => {
         if (event.key === "Escape") canvas.blur();
     });
 
+    // A frame around the whole canvas, where Tab came to it: not at the start, nor after a press.
+    let walked = false;
+    addEventListener("keydown", ({ key }) => { walked = key === "Tab"; }, { capture: true });
+    addEventListener("pointerdown", () => { walked = false; }, { capture: true });
+    canvas.addEventListener("focus", () => canvas.classList.toggle("walked", walked));
 }

@@ -22,12 +22,12 @@
     // Where a number lives: among the initial ones, in the view, or in the settings. lr: the rate that
     // holds now, which a typed one replaces from here on.
     const kInitial = /^init(\d+)$/;
-    const present = () => {
+    const present = (key) => {
         const { state, config, view } = Module["api"];
         const initial = kInitial.exec(key);
         return initial ? config().init[initial[1]] : key === "lr" ? state().lr : view()[key] ?? config()[key];
     };
-    const take = (number) => {
+    const take = (key, number) => {
         const { set, setView, config, view } = Module["api"];
         const initial = kInitial.exec(key);
         if (initial) {
@@ -42,7 +42,7 @@
         if (!rect || key === wanted) return;
         key = wanted;
         message.textContent = "";
-        input.value = String(present());
+        input.value = String(present(key));
         input.setAttribute("aria-label", key);
         field.hidden = false;
         place(rect);
@@ -65,10 +65,14 @@
         return Number(text);
     };
 
+    // The same for the page's mirror.
+    Module["presentNumber"] = present;
+    Module["takeNumber"] = (key, text) => take(key, read(text.trim()));
+
     // True where the number was taken.
     const commit = () => {
         try {
-            take(read(input.value.trim()));
+            take(key, read(input.value.trim()));
         } catch (error) {
             message.textContent = error.message;
             return false;

@@ -24,6 +24,11 @@
         view: () => call("view"),
         setView: (partial) => void call("setView", partial, "view"),
         stats: () => Object.assign(call("stats"), { heapBytes: HEAP8.length }),
+        // What can be pressed, moved, chosen or typed on the canvas, with its name, value and help.
+        controls: () => call("controls").map((control) => {
+            const css = (pixels) => pixels / devicePixelRatio;
+            return Object.assign(control, { x: css(control.x), y: css(control.y), w: css(control.w), h: css(control.h) });
+        }),
         // Where each widget was drawn last, in CSS pixels of the canvas.
         widgets: () => call("widgets").map(({ label, x, y, w, h, whole }) => {
             const css = (pixels) => pixels / devicePixelRatio;

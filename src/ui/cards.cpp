@@ -8,7 +8,7 @@
 namespace logit {
 namespace {
 
-// Tab walks from one panel into the next.
+// The keyboard, where ImGui has it, walks from one panel into the next.
 constexpr ImGuiWindowFlags kWalked = ImGuiWindowFlags_NavFlattened;
 
 // The gap between two panels is a handle for the length of one of them, in ems; `sign`: whether

@@ -38,27 +38,6 @@ void slide(const Hyperparameter& row, T& value, T min, T max) {
     ImGui::PopStyleColor();
 }
 
-void slider(const Hyperparameter& row, double& value) { slide(row, value, row.min, row.max); }
-
-void slider(const Hyperparameter& row, std::int64_t& value) {
-    const auto min = static_cast<std::int64_t>(row.min);
-    const auto max = static_cast<std::int64_t>(row.max);
-    if (!row.zero_is_most) {
-        slide(row, value, min, max);
-        return;
-    }
-    const std::int64_t most = 2 * max;  // a last stretch that is all 0
-    std::int64_t shown = value == 0 ? most : value;
-    slide(row, shown, std::int64_t{1}, most);
-    value = shown > max ? 0 : shown;
-}
-
-// All 64 bits do not fit a slider's width: dragging moves by one every few pixels.
-void slider(const Hyperparameter& row, std::uint64_t& value) {
-    ImGui::DragScalar(widget_id("", row).c_str(), ImGuiDataType_U64, &value, 0.2F, nullptr, nullptr,
-                      "%llu", ImGuiSliderFlags_NoInput);
-}
-
 std::int64_t next_value(const Hyperparameter& row, std::int64_t value, int direction) {
     const auto max = static_cast<std::int64_t>(row.max);
     if (!row.zero_is_most) {
@@ -73,6 +52,61 @@ auto next_value(const Hyperparameter& row, auto value, int direction) {
     return stepped(row, value, direction);
 }
 
+// Tells the slider, which was drawn last, of a setting that is written as its number.
+template <typename T>
+void tell(const Hyperparameter& row, T& value, double min, double max) {
+    const auto number = [](T of) { return static_cast<double>(of); };
+    if (const auto asked = told_slider(row.label, {.now = number(value),
+                                                   .min = min,
+                                                   .max = max,
+                                                   .less = number(next_value(row, value, -1)),
+                                                   .more = number(next_value(row, value, +1)),
+                                                   .text = value_text(value)})) {
+        value = static_cast<T>(std::clamp(*asked, min, max));
+    }
+}
+
+void slider(const Hyperparameter& row, double& value) {
+    slide(row, value, row.min, row.max);
+    tell(row, value, row.min, row.max);
+}
+
+// A last stretch of it is all 0.
+void slider_with_zero_last(const Hyperparameter& row, std::int64_t& value) {
+    const auto max = static_cast<std::int64_t>(row.max);
+    const std::int64_t most = 2 * max;
+    std::int64_t shown = value == 0 ? most : value;
+    slide(row, shown, std::int64_t{1}, most);
+    value = shown > max ? 0 : shown;
+    const auto place = [&](std::int64_t of) { return static_cast<double>(of == 0 ? most : of); };
+    const std::string text = value == 0 ? row.zero_text : value_text(value);
+    if (const auto asked = told_slider(row.label, {.now = place(value),
+                                                   .min = 1,
+                                                   .max = place(0),
+                                                   .less = place(next_value(row, value, -1)),
+                                                   .more = place(next_value(row, value, +1)),
+                                                   .text = text})) {
+        value = *asked > row.max ? 0 : static_cast<std::int64_t>(std::max(*asked, 1.0));
+    }
+}
+
+void slider(const Hyperparameter& row, std::int64_t& value) {
+    if (row.zero_is_most) {
+        slider_with_zero_last(row, value);
+        return;
+    }
+    slide(row, value, static_cast<std::int64_t>(row.min), static_cast<std::int64_t>(row.max));
+    tell(row, value, row.min, row.max);
+}
+
+// All 64 bits do not fit a slider's width: dragging moves by one every few pixels.
+void slider(const Hyperparameter& row, std::uint64_t& value) {
+    ImGui::DragScalar(widget_id("", row).c_str(), ImGuiDataType_U64, &value, 0.2F, nullptr, nullptr,
+                      "%llu", ImGuiSliderFlags_NoInput);
+    constexpr double kMost = 9007199254740992;  // whole numbers beyond are only typed
+    tell(row, value, 0, std::max(kMost, static_cast<double>(value)));
+}
+
 template <typename T>
 void number_control(const Hyperparameter& row, T& value) {
     const float button = ImGui::GetFrameHeight();
@@ -81,6 +115,7 @@ void number_control(const Hyperparameter& row, T& value) {
     if (ImGui::Button(widget_id("-", row, "-").c_str(), {button, 0})) {
         value = next_value(row, value, -1);
     }
+    note_last_widget().name = std::string(row.label) + ", less";
     ImGui::SameLine(0, gap);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button - gap);
     slider(row, value);
@@ -89,6 +124,7 @@ void number_control(const Hyperparameter& row, T& value) {
     if (ImGui::Button(widget_id("+", row, "+").c_str(), {button, 0})) {
         value = next_value(row, value, +1);
     }
+    note_last_widget().name = std::string(row.label) + ", more";
     ImGui::PopButtonRepeat();
 }
 
@@ -99,7 +135,11 @@ void combo(const Hyperparameter& row, const std::string& suffix, float width,
            std::span<const char* const> names, int& chosen) {
     const float whole = width > 0 ? width : ImGui::GetContentRegionAvail().x;
     const std::string id = widget_id("", row, suffix);
-    told_combo((row.key + suffix).c_str(), whole);
+    const ComboNotes notes = {.name = row.label + (suffix.empty() ? "" : ", " + suffix),
+                              .help = row.help,
+                              .choices = {names.begin(), names.end()},
+                              .chosen = chosen};
+    chosen = told_combo(row.key + suffix, whole, notes).value_or(chosen);
     ImGui::SetNextItemWidth(whole);
     if (ImGui::BeginCombo(id.c_str(), names[static_cast<std::size_t>(chosen)])) {
         for (int i = 0; i < std::ssize(names); ++i) {
@@ -141,6 +181,7 @@ void control(const Hyperparameter& /*row*/, std::vector<Point>& /*points*/) {
 
 void control(const Hyperparameter& row, bool& value) {
     checkbox(widget_id(value ? "on" : "off", row).c_str(), &value);
+    note_last_widget().name = row.label;
     tooltip(row.help);
 }
 
@@ -202,6 +243,8 @@ void control(const Hyperparameter& row, std::vector<LrChange>& changes) {
             return;
         }
         tooltip("Take this change back. The run goes on from its epoch.");
+        note_last_widget().name =
+            "Take back the learning rate from epoch " + value_text(change.epoch);
     }
     if (changes.size() > kMostShown) {
         muted_text(("and " + std::to_string(changes.size() - kMostShown) + " more").c_str());

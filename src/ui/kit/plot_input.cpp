@@ -32,15 +32,27 @@ bool axis_combo(const AxisChoice& choice, float width, std::int64_t shown, std::
                 std::int64_t& other) {
     const std::string id = std::string("###") + choice.key;
     bool chosen = false;
-    told_combo(choice.key, width);
+    ComboNotes notes = {.name = std::string(choice.label) + "axis",
+                        .help = choice.help,
+                        .choices = {},
+                        .chosen = static_cast<int>(shown)};
+    for (std::int64_t place = 0; place < choice.count; ++place) {
+        notes.choices.push_back(choice.name(place));
+    }
+    const auto choose = [&](std::int64_t place) {
+        const std::int64_t before = std::exchange(value, choice.value(place));
+        other = other == value ? before : other;
+        chosen = true;
+    };
+    if (const auto asked = told_combo(choice.key, width, std::move(notes))) {
+        choose(*asked);
+    }
     ImGui::SetNextItemWidth(width);
     if (ImGui::BeginCombo(id.c_str(), (choice.label + choice.name(shown)).c_str())) {
         for (std::int64_t place = 0; place < choice.count; ++place) {
             const std::string entry = choice.name(place) + id + "=" + std::to_string(place);
             if (ImGui::Selectable(entry.c_str(), place == shown)) {
-                const std::int64_t before = std::exchange(value, choice.value(place));
-                other = other == value ? before : other;
-                chosen = true;
+                choose(place);
             }
         }
         ImGui::EndCombo();

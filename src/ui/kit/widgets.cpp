@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include "ui/kit/theme.h"
+#include "ui/kit/widget_map.h"
 
 namespace logit {
 namespace {
@@ -91,6 +92,9 @@ std::string shortened(const std::string& text, float width) {
 }
 
 void tooltip(const std::string& text) {
+    if (ImGui::GetItemID() != 0) {
+        note_last_widget().help = text;
+    }
     if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal |
                               ImGuiHoveredFlags_AllowWhenDisabled) ||
         pressed_since_it_moved()) {
@@ -105,7 +109,8 @@ void tooltip(const std::string& text) {
     ImGui::PopStyleVar();
 }
 
-void value_button(const std::string& text, const std::string& key, std::string& type) {
+void value_button(const std::string& text, const std::string& key, const std::string& name,
+                  std::string& type) {
     ImGui::PushStyleColor(ImGuiCol_Button, ImVec4(0, 0, 0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {em(0.25F), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
@@ -115,6 +120,8 @@ void value_button(const std::string& text, const std::string& key, std::string& 
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();
     tooltip("Press to type a number.");
+    note_last_widget().kind = WidgetKind::kTyped;
+    note_last_widget().name = name;
 }
 
 void told(const ImRect& area, const std::string& text) {
@@ -125,11 +132,39 @@ void told(const ImRect& area, const std::string& text) {
     }
 }
 
-void told_combo(const char* name, float width) {
-    const ImVec2 corner = ImGui::GetCursorScreenPos();
-    told({corner, {corner.x + width, corner.y + ImGui::GetFrameHeight()}},
-         std::string("choose-") + name);
+void told_button(const ImRect& area, const std::string& label, const std::string& name,
+                 ImGuiID pressed) {
+    told(area, label);
+    WidgetNotes& notes = note_widget(ImGui::GetID(label.c_str()));
+    notes.kind = WidgetKind::kButton;
+    notes.name = name;
+    notes.pressed = pressed;
 }
+
+std::optional<int> told_combo(const std::string& key, float width, ComboNotes combo) {
+    const std::string label = "choose-" + key;
+    const ImVec2 corner = ImGui::GetCursorScreenPos();
+    told({corner, {corner.x + width, corner.y + ImGui::GetFrameHeight()}}, label);
+    const ImGuiID id = ImGui::GetID(label.c_str());
+    WidgetNotes& notes = note_widget(id);
+    notes.kind = WidgetKind::kChoice;
+    notes.name = std::move(combo.name);
+    notes.help = std::move(combo.help);
+    notes.choices = std::move(combo.choices);
+    notes.chosen = combo.chosen;
+    const auto asked = asked_value(id);
+    return asked ? std::optional(static_cast<int>(*asked)) : std::nullopt;
+}
+
+std::optional<double> told_slider(const std::string& name, SliderValue value) {
+    WidgetNotes& notes = note_last_widget();
+    notes.kind = WidgetKind::kSlider;
+    notes.name = name;
+    notes.slider = std::move(value);
+    return asked_value(ImGui::GetItemID());
+}
+
+void keep_unseen() { ImGui::GetCurrentWindow()->ClipRect = {-FLT_MAX, -FLT_MAX, FLT_MAX, FLT_MAX}; }
 
 bool checkbox(const char* label, bool* value) {
     ImGui::PushStyleColor(ImGuiCol_Border, ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled));

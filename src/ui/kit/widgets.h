@@ -5,8 +5,13 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
+#include <optional>
 #include <string>
+#include <vector>
+
+#include "ui/kit/widget_map.h"
 
 namespace logit {
 
@@ -30,14 +35,32 @@ inline float whole_rows(float available, float row) {
 }
 
 // A number that is typed where it stands: the browser lays a field over it (src/platform/field.js).
-// Known as "<key>-value"; a press writes its key into `type`.
-void value_button(const std::string& text, const std::string& key, std::string& type);
+// Known as "<key>-value"; a press writes its key into `type`. name: what is typed.
+void value_button(const std::string& text, const std::string& key, const std::string& name,
+                  std::string& type);
 
 // Makes what is drawn here known to the widget map as text, for tests and assistive technology.
 void told(const ImRect& area, const std::string& text);
 
-// The same for the combo that is drawn next, known as "choose-<name>": ImGui tells no label of it.
-void told_combo(const char* name, float width);
+// The same for what is pressed like a button but that ImGui tells no label of. pressed: its id.
+void told_button(const ImRect& area, const std::string& label, const std::string& name,
+                 ImGuiID pressed);
+
+// The same for the combo that is drawn next, known as "choose-<key>". Gives the choice that was
+// made of its native mirror.
+struct ComboNotes {
+    std::string name, help;
+    std::vector<std::string> choices;
+    int chosen = 0;
+};
+std::optional<int> told_combo(const std::string& key, float width, ComboNotes combo);
+
+// The same for the slider that was drawn last. Gives what its native mirror was moved to.
+std::optional<double> told_slider(const std::string& name, SliderValue value);
+
+// In this window widgets that are scrolled away are drawn as well (and cut off by the screen's own
+// clipping), so that the map knows them. Not where there are many rows.
+void keep_unseen();
 
 inline void muted_text(const char* text) {
     ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled));

@@ -33,7 +33,16 @@ std::string others_text(const Ui& ui, bool at_sample) {
 
 void others_combo(const Ui& ui, float width) {
     bool& at_sample = ui.view.others_at_sample;
-    told_combo("others", width);
+    static constexpr const char* kHelp =
+        "The picture is a cut through more dimensions than two: where the other features are "
+        "held. A sample is chosen by a press on it.";
+    if (const auto asked = told_combo("others", width,
+                                      {.name = "Other features",
+                                       .help = kHelp,
+                                       .choices = {others_text(ui, false), others_text(ui, true)},
+                                       .chosen = at_sample ? 1 : 0})) {
+        at_sample = *asked == 1;
+    }
     ImGui::SetNextItemWidth(width);
     if (ImGui::BeginCombo("###others", others_text(ui, at_sample).c_str())) {
         if (ImGui::Selectable((others_text(ui, false) + "###others=means").c_str(), !at_sample)) {
@@ -44,9 +53,7 @@ void others_combo(const Ui& ui, float width) {
         }
         ImGui::EndCombo();
     }
-    tooltip(
-        "The picture is a cut through more dimensions than two: where the other features are "
-        "held. A sample is chosen by a press on it.");
+    tooltip(kHelp);
 }
 
 void show_all_button(const Ui& ui) {

@@ -41,9 +41,11 @@ void stage_buttons(const Ui& ui) {
         ui.requests.stage = true;
     }
     ImGui::EndDisabled();
+    note_last_widget().name = "Step stage";
     tooltip(done ? "The run has ended." : "Run the marked line. Key: Shift+right arrow");
     ImGui::SameLine();
     checkbox(slow_label, &ui.view.slow_motion);
+    note_last_widget().name = "slow motion";
     tooltip("Play walks the stages at a pace to read them.");
 }
 
@@ -66,6 +68,14 @@ void pace_slider(const Ui& ui) {
     }
     ImGui::PopStyleColor();
     tooltip("How fast slow motion walks the stages.");
+    if (const auto asked = told_slider("pace of slow motion", {.now = pace,
+                                                               .min = kSlowest,
+                                                               .max = kFastest,
+                                                               .less = pace - 0.25,
+                                                               .more = pace + 0.25,
+                                                               .text = text.data()})) {
+        pace = std::clamp(std::round(*asked * 4) / 4, kSlowest, kFastest);
+    }
 }
 
 }  // namespace

@@ -15,13 +15,14 @@ void formula_panel(const Ui& ui) {
     ImGui::TextUnformatted("sample");
     tooltip("Whose numbers stand in the formulas.");
     ImGui::SameLine();
-    value_button(std::to_string(ui.view.sample), "sample", ui.requests.type);
+    value_button(std::to_string(ui.view.sample), "sample", "sample", ui.requests.type);
     ImGui::SameLine();
     ImGui::PushButtonRepeat(true);
     for (const auto& [label, step] : {std::pair{"-###sample-", -one}, {"+###sample+", one}}) {
         if (ImGui::Button(label, {ImGui::GetFrameHeight(), 0})) {
             ui.view.sample = std::clamp<std::int64_t>(ui.view.sample + step, 0, last);
         }
+        note_last_widget().name = step < 0 ? "sample before" : "next sample";
         ImGui::SameLine();
     }
     ImGui::PopButtonRepeat();

@@ -35,10 +35,11 @@ void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& 
         tooltip(kDrawn ? "Back to the points to begin with."
                        : "Back to the article's: " +
                              value_text(row, default_value, *ui.experiment.table));
+        note_last_widget().name = std::string(row.label) + ", as it was";
         ImGui::SameLine();
     }
     if constexpr (kTyped) {
-        value_button(text, row.key, ui.requests.type);
+        value_button(text, row.key, row.label, ui.requests.type);
     } else {
         ImGui::TextUnformatted(text.c_str());
     }
@@ -82,8 +83,16 @@ void initial_numbers(const Ui& ui, const Hyperparameter& row, Init& init) {
         }
         ImGui::PopStyleColor();
         tooltip("Drag, or press the number to type it.");
+        if (const auto asked = told_slider(name, {.now = init.numbers[i],
+                                                  .min = least,
+                                                  .max = most,
+                                                  .less = init.numbers[i] - 0.01,
+                                                  .more = init.numbers[i] + 0.01,
+                                                  .text = text})) {
+            init.numbers[i] = std::round(*asked * 100) / 100;
+        }
         align_right(ImGui::CalcTextSize(text.c_str()).x + em(0.5F));
-        value_button(text, key, ui.requests.type);
+        value_button(text, key, name, ui.requests.type);
     }
 }
 
@@ -160,6 +169,7 @@ void fit_to_source(const Ui& ui, DataSource before) {
 }  // namespace
 
 void hyperparameter_panel(const Ui& ui) {
+    keep_unseen();
     const float height = ImGui::GetWindowHeight();
     const DataSource source = ui.config.data;
     edit_group(ui, Group::kMain);

@@ -44,8 +44,9 @@ void tell_legend(const Ui& ui, ImPlotItemGroup& items) {
         const std::string label = items.GetLegendLabel(i);
         const float width = line + ImGui::CalcTextSize(label.c_str(), nullptr, true).x;
         const auto run = std::ranges::find(ui.experiment.pinned, label, legend_label);
-        told({at, {at.x + width, at.y + line}},
-             "legend-" + (run == ui.experiment.pinned.end() ? label : run->name));
+        const std::string name = run == ui.experiment.pinned.end() ? label : run->name;
+        told_button({at, {at.x + width, at.y + line}}, "legend-" + name,
+                    "Show or hide the curve of " + name, items.GetLegendItem(i)->ID);
         at.x += in_row ? width + style.LegendSpacing.x : 0;
         at.y += in_row ? 0 : line + style.LegendSpacing.y;
     }

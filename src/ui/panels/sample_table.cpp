@@ -157,7 +157,8 @@ void headers(const Ui& ui, const std::vector<std::string>& names) {
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (ImGui::TableSetColumnIndex(static_cast<int>(i))) {
             ImGui::TableHeader(names[i].c_str());
-            told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, "sort-" + names[i]);
+            told_button({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, "sort-" + names[i],
+                        "Sort by " + names[i], ImGui::GetItemID());
         }
     }
 }
@@ -193,6 +194,7 @@ void draw_sample(const Ui& ui, const Dataset& data, Eigen::Index i) {
         ui.view.sample = number;
         ui.view.sample_table.in_sight = number;
     }
+    note_last_widget().name = "Choose sample " + std::to_string(number);
     if (ImGui::IsItemHovered()) {
         ui.view.samples.found = number;
     }

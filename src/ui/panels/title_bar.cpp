@@ -52,6 +52,7 @@ void text_size_button(ViewState& view) {
                          : view.text_size < kLargest ? kLargest
                                                      : 1;
     }
+    note_last_widget().name = "Text size";
     tooltip("Larger text. Press again for the largest, and once more for the usual size.");
 }
 
@@ -60,7 +61,7 @@ float buttons_width() { return 4 * em(kButton) + 3 * ImGui::GetStyle().ItemSpaci
 // What its buttons take at the right, and the page's menu beside them (web/style.css).
 float right_side() {
     const bool folded = ImGui::GetMainViewport()->Size.x < em(56.25F);
-    return buttons_width() + em(folded ? 3.5F : 22);
+    return buttons_width() + em(folded ? 3.5F : 25.5F);
 }
 
 }  // namespace

@@ -88,6 +88,7 @@ void step_buttons(const Ui& ui, ImVec2 size) {
         if (button(choice.label, {width, size.y}, choice.help, why_off)) {
             ui.requests.step = choice.epochs;
         }
+        note_last_widget().name = "Step " + std::to_string(choice.epochs);
     }
 }
 
@@ -97,6 +98,7 @@ void reset_button(const Ui& ui, ImVec2 size) {
                       size)) {
         ui.requests.reset = true;
     }
+    note_last_widget().name = "Reset";
     tooltip("A new run: epoch 0, the same initial weights, the present settings. Key: R");
 }
 
