@@ -125,6 +125,12 @@ export class Lab {
         }, count);
     }
 
+    // What the mirror is made of.
+    async controls() {
+        await this.frames();
+        return this.api("controls");
+    }
+
     async hasWidget(label) {
         await this.frames();
         return (await this.api("widgets")).some((widget) => widget.label === label);
