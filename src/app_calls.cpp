@@ -136,14 +136,17 @@ std::string keys_json() {
     return buffer.GetString();
 }
 
-// Of the page's own mirror: [id] or [id, value].
+// Of the page's own mirror: [id] or [id, value]; what is none is nobody's id.
 struct Wish {
     ImGuiID id = 0;
     double value = 0;
 };
 Wish wish_of(std::string_view argument) {
     const rapidjson::Document wish = parse_json(argument);
-    return {wish[0].GetUint(), wish.Size() > 1 ? wish[1].GetDouble() : 0};
+    if (!wish.IsArray() || wish.Empty() || !wish[0].IsUint()) {
+        return {};
+    }
+    return {wish[0].GetUint(), wish.Size() > 1 && wish[1].IsNumber() ? wish[1].GetDouble() : 0};
 }
 
 std::string open_address_call(App& app, std::string_view argument) {

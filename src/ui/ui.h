@@ -60,7 +60,7 @@ enum class PointTool { kPutZero, kPutOne, kErase };
 
 // The hand that draws points on the boundary.
 struct Drawing {
-    PointTool tool = PointTool::kPutOne;
+    PointTool tool = PointTool::kPutZero;
     bool down = false;                // it began in the plot and has not let go
     std::optional<std::size_t> held;  // the place of the point that follows it
     Area area{};                      // that the axes showed last; {}: another's data

@@ -69,19 +69,19 @@ for (const [how, options, pointerOf] of [["with the mouse", kLaptop, withMouse],
         assert.equal(first.length, 12);
 
         await pointer.stroke([4, -4]);
-        await pointer.press("put-0");
+        await pointer.press("put-1");
         await pointer.stroke([-5, 5]);
         const put = await pointsOf(lab);
         assert.deepEqual(put.slice(0, 12), first);
         assert.equal(put.length, 14);
-        expectNear(put[12], [4, -4, 1]);
-        expectNear(put[13], [-5, 5, 0]);
+        expectNear(put[12], [4, -4, 0]);
+        expectNear(put[13], [-5, 5, 1]);
         for (const number of put.flat()) assert.ok(String(number).length <= 5, `${number} has no more digits than a hand means`);
 
         await pointer.stroke(put[13], [-2, 5], [3, 4.5], [5, 5]);
         const dragged = await pointsOf(lab);
         assert.deepEqual(dragged.slice(0, 13), put.slice(0, 13));
-        expectNear(dragged[13], [5, 5, 0]);
+        expectNear(dragged[13], [5, 5, 1]);
 
         await pointer.press("erase");
         await pointer.stroke([4.5, 4.5], [5.5, 5.5], [5, -4], [3.5, -4]);

@@ -36,8 +36,8 @@ constexpr Palette kLight = {
     .code_number = rgb(0xA84300),
     .class_zero = rgb(0xD55E00),
     .class_one = rgb(0x0072B2),
-    .runs = {rgb(0xE69F00), rgb(0xCC79A7), rgb(0x1B2430), rgb(0xD55E00), rgb(0x56B4E9),
-             rgb(0x9A8F00), rgb(0x7A4A9E), rgb(0x8A94A1)},
+    .runs = {rgb(0xE69F00), rgb(0xCC79A7), rgb(0x1B2430), rgb(0x8A94A1), rgb(0x56B4E9),
+             rgb(0x9A8F00), rgb(0x7A4A9E), rgb(0xD55E00)},
 };
 
 constexpr Palette kDark = {
@@ -59,8 +59,8 @@ constexpr Palette kDark = {
     .code_number = rgb(0xF0A860),
     .class_zero = rgb(0xE69F00),
     .class_one = rgb(0x56B4E9),
-    .runs = {rgb(0xE69F00), rgb(0xE59AC4), rgb(0xE6EAF0), rgb(0xF0743A), rgb(0x2F86C9),
-             rgb(0xF0E442), rgb(0xA98BDB), rgb(0x8792A0)},
+    .runs = {rgb(0xF0E442), rgb(0xE59AC4), rgb(0xE6EAF0), rgb(0x8792A0), rgb(0x2F86C9),
+             rgb(0xF0743A), rgb(0xA98BDB), rgb(0xE69F00)},
 };
 
 // Colours forced by the reader's system: nothing faint is left, and areas are told apart by lines.
