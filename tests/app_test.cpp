@@ -640,11 +640,11 @@ TEST_F(DrawingTest, APressPutsAPointOfTheChosenClass) {
     ASSERT_EQ(points().size(), before + 1);
     EXPECT_NEAR(points().back().x, -4, 0.05);
     EXPECT_NEAR(points().back().y, 4, 0.1);
-    EXPECT_EQ(points().back().label, 1);
-    click("put-0");
+    EXPECT_EQ(points().back().label, 0);
+    click("put-1");
     press(4, -4);
     ASSERT_EQ(points().size(), before + 2);
-    EXPECT_EQ(points().back().label, 0);
+    EXPECT_EQ(points().back().label, 1);
     EXPECT_EQ(app.status.notice, "");
     undo(app.experiment);
     undo(app.experiment);
