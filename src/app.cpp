@@ -288,6 +288,20 @@ std::optional<std::string> new_address(App& app) {
     return app.address == link_hash({}) ? "" : "#" + app.address;
 }
 
+std::vector<std::string> data_texts(const App& app) {
+    const Experiment& experiment = app.experiment;
+    std::vector<std::string> texts = experiment.table->columns;
+    texts.insert(texts.end(), experiment.table->classes.begin(), experiment.table->classes.end());
+    texts.push_back(experiment.table->name);
+    if (experiment.csv) {
+        texts.push_back(experiment.csv->label);
+    }
+    for (const PinnedRun& pinned : experiment.pinned) {
+        texts.push_back(pinned.name);
+    }
+    return texts;
+}
+
 bool moving(const App& app) {
     return app.status.running || travelling(app.experiment) || !app.status.notice.empty() ||
            address_outdated(app) || app.view.surface.under_way;

@@ -13,11 +13,13 @@
 #include <cmath>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app.h"
 #include "platform/browser.h"
 #include "platform/frame_loop.h"
 #include "platform/interface.h"
+#include "ui/kit/foreign_glyphs.h"
 #include "ui/kit/touch.h"
 #include "ui/kit/widget_map.h"
 #include "ui/view_memory.h"
@@ -33,6 +35,7 @@ struct Page {
     float ratio = 1;  // physical pixels per CSS pixel
     float scale = 0;  // what fonts and styles are made for: the ratio, and larger text where it is
     std::string remembered;
+    std::vector<ImWchar> foreign;  // characters that the fonts have besides their own
     bool dark = false;
     bool forced_colors = false;
     bool context_lost = false;
@@ -106,8 +109,12 @@ void follow_display(Page& page) {
                           ? logit::prefers_dark()
                           : page.app.view.theme == logit::Theme::kDark;
     const bool first = page.scale == 0;
-    if (scale != page.scale) {
-        page.app.fonts = logit::load_fonts(scale);
+    std::vector<ImWchar> foreign = logit::foreign_characters(logit::data_texts(page.app));
+    if (scale != page.scale || foreign != page.foreign) {
+        constexpr logit::GlyphPainter kBrowser = {.advance = logit::glyph_advance,
+                                                  .draw = logit::draw_glyph};
+        page.app.fonts = logit::load_fonts(scale, foreign, kBrowser);
+        page.foreign = std::move(foreign);
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();
     }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "formats/characters.h"
+
 namespace logit {
 namespace {
 
@@ -100,9 +102,9 @@ std::size_t word_length(const std::vector<Token>& pieces, std::size_t i) {
         const std::string_view text = pieces[i].text;
         const bool has_shape = i + 1 < pieces.size() && pieces[i + 1].text.starts_with('(');
         if (ends_a_word(pieces[i]) && !has_shape) {
-            return length + text.find_last_not_of(' ') + 1;
+            return length + cells_of(text.substr(0, text.find_last_not_of(' ') + 1));
         }
-        length += text.size();
+        length += cells_of(text);
     }
     return length;
 }
@@ -113,7 +115,7 @@ std::size_t indent_of(std::string_view line) {
 
 // How much of a name that is longer than what is left of its row stays there: up to a dot.
 std::size_t length_in_row(std::string_view text, std::size_t left) {
-    if (text.find_last_not_of(' ') + 1 <= left) {
+    if (cells_of(text.substr(0, text.find_last_not_of(' ') + 1)) <= left) {
         return text.size();
     }
     const std::size_t dot = text.substr(0, left).rfind('.');
@@ -136,10 +138,11 @@ std::vector<PlacedToken> placed(const std::vector<Token>& pieces, std::size_t in
         for (auto [text, kind] = pieces[i]; !text.empty();) {
             const std::size_t left = std::max(columns, column) - column;
             const std::size_t length = length_in_row(text, left);
-            placed.push_back({{text.substr(0, length), kind}, row, column});
+            const std::string_view piece = text.substr(0, length);
+            placed.push_back({{piece, kind}, row, column});
             text.remove_prefix(length);
             row += text.empty() ? 0 : 1;
-            column = text.empty() ? column + length : hanging;
+            column = text.empty() ? column + cells_of(piece) : hanging;
         }
     }
     return placed;

@@ -58,10 +58,31 @@ EM_JS(void, page_watch_surroundings, (), {
 })
 EM_JS(void, page_first_frame, (), { Module["onFirstFrame"](); })
 EM_JS(void, page_refuse, (const char* reason), { throw new Error(UTF8ToString(reason)); })
+// One canvas for all characters; centred, and squeezed where a cell is narrower.
+EM_JS(double, page_glyph_advance, (int character, double pixels), {
+    Module["glyphs"] ||= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    Module["glyphs"].font = `${pixels}px system-ui, sans-serif`;
+    return Module["glyphs"].measureText(String.fromCodePoint(character)).width;
+})
+EM_JS(void, page_draw_glyph, (int character, double pixels, double baseline, int width, int height, unsigned char* alpha), {
+    const context = Module["glyphs"] ||= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    Object.assign(context.canvas, { width, height });  // which clears it, and forgets the font
+    Object.assign(context, { font: `${pixels}px system-ui, sans-serif`, fillStyle: "#fff", textAlign: "center" });
+    context.fillText(String.fromCodePoint(character), width / 2, baseline, width);
+    const { data } = context.getImageData(0, 0, width, height);
+    for (let i = 0; i < width * height; ++i) HEAPU8[alpha + i] = data[4 * i + 3];
+})
 // clang-format on
 
 namespace logit {
 
+float glyph_advance(unsigned character, float pixels) {
+    return static_cast<float>(page_glyph_advance(static_cast<int>(character), pixels));
+}
+void draw_glyph(unsigned character, float pixels, float baseline, int width, int height,
+                unsigned char* alpha) {
+    page_draw_glyph(static_cast<int>(character), pixels, baseline, width, height, alpha);
+}
 double now_ms() { return emscripten_get_now(); }
 float device_pixel_ratio() { return static_cast<float>(emscripten_get_device_pixel_ratio()); }
 void canvas_size(int& width, int& height) {

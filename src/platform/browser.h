@@ -22,6 +22,10 @@ void remember(const std::string& text);  // where the browser lets pages keep an
 void open_field(const char* key);        // to type the number of this setting: see field.js
 void watch_surroundings();    // reports the tab's visibility, prefers_dark() and new links
 void announce_first_frame();  // resolves logitLab.ready
+// A character in the system's own font: see GlyphPainter (ui/kit/foreign_glyphs.h).
+float glyph_advance(unsigned character, float pixels);
+void draw_glyph(unsigned character, float pixels, float baseline, int width, int height,
+                unsigned char* alpha);
 [[noreturn]] void refuse_to_start(const char* reason);
 
 }  // namespace logit

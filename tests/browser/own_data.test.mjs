@@ -97,6 +97,25 @@ test("drawn points train and travel", async (t) => {
     assert.deepEqual(lab.complaints, []);
 });
 
+// Two headers that a font without their letters would show alike, as "h?he" or "????".
+for (const [first, second] of [["höhe", "hähe"], ["рост", "сила"]]) {
+    test(`letters of any script are drawn: ${first}, ${second}`, async (t) => {
+        const lab = await Lab.open(browser, kFileUrl);
+        t.after(() => lab.close());
+        await lab.click("Boundary");
+        const drawn = async (header) => {
+            await lab.api("loadCsv", `${header},b,y\n1,2,0\n3,5,1\n2,2,0\n`);
+            const { x, y, w, h } = await lab.widget("choose-axisX");
+            const { width, height, at } = await lab.picture({ x, y, width: w, height: h });
+            return Array.from({ length: width * height }, (_, i) => at(i % width, Math.floor(i / width))[0]).join();
+        };
+        const picture = await drawn(first);
+        assert.equal(await drawn(first), picture, "the same twice");
+        assert.notEqual(await drawn(second), picture);
+        assert.deepEqual(lab.complaints, []);
+    });
+}
+
 // --- the dialog ------------------------------------------------------------------------------------
 
 const says = (lab, words) => lab.page.waitForFunction((source) =>

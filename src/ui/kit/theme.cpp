@@ -166,7 +166,10 @@ const Palette& palette(bool dark) {
     return is_stark() ? (dark ? kStarkDark : kStarkLight) : (dark ? kDark : kLight);
 }
 
-Fonts load_fonts(float scale) {
+Fonts load_fonts(float scale, std::span<const ImWchar> foreign, const GlyphPainter& painter) {
+    constexpr float kInterLine = 1.21F;  // in ems, as the fonts say
+    constexpr float kMonoLine = 1.32F;
+    constexpr float kMonoCell = 0.6F;
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
     static constexpr std::array<ImWchar, 3> kText = {0x20, 0x7E, 0};
@@ -180,7 +183,19 @@ Fonts load_fonts(float scale) {
     fonts.strong = add_font(kInterSemiBold, 16 * scale, kText.data());
     fonts.number = add_font(kInterSemiBold, 22 * scale, kNumbers.data());
     fonts.mono = add_font(kJetBrainsMono, 16 * scale, kText.data());
+    const float line = 16 * scale;
+    const float mono = line / kMonoLine;
+    std::array<ForeignFont, 3> foreign_fonts = {
+        {{.font = fonts.body, .line = line, .em = line / kInterLine},
+         {.font = fonts.strong, .line = line, .em = line / kInterLine},
+         {.font = fonts.mono, .line = line, .em = mono, .cell = kMonoCell * mono}}};
+    for (ForeignFont& font : foreign_fonts) {
+        reserve_foreign(font, foreign, painter);
+    }
     atlas.Build();
+    for (const ForeignFont& font : foreign_fonts) {
+        paint_foreign(font, foreign, painter);
+    }
     return fonts;
 }
 

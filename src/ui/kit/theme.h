@@ -4,6 +4,9 @@
 #include <imgui.h>
 
 #include <array>
+#include <span>
+
+#include "ui/kit/foreign_glyphs.h"
 
 namespace logit {
 
@@ -42,7 +45,8 @@ const Palette& palette(bool dark);
 
 // Rebuilds the font atlas for `scale` physical pixels per CSS pixel. Call outside a frame, and let
 // the renderer forget its old atlas texture first.
-Fonts load_fonts(float scale);
+Fonts load_fonts(float scale, std::span<const ImWchar> foreign = {},
+                 const GlyphPainter& painter = {});
 
 // Sets ImGui's and ImPlot's styles.
 void apply_theme(bool dark, float scale, bool forced_colors = false);

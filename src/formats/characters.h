@@ -1,0 +1,16 @@
+// The characters of a UTF-8 text, and how much room they take where each has a cell.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace logit {
+
+// Takes the first character off the text, which has one. U+FFFD for a byte that begins none.
+char32_t take_character(std::string_view& text);
+
+// In a font of fixed width: two for the wide characters of East Asia (Unicode's UAX 11), else one.
+std::size_t cells_of(char32_t character);
+std::size_t cells_of(std::string_view text);
+
+}  // namespace logit
