@@ -111,12 +111,12 @@ test("the pointer on the legend lights a curve up", async (t) => {
     assert.ok(lit > 1.4 * usual, `${lit} pixels, before ${usual}`);
 });
 
-test("eight long runs cost a playing page little", async (t) => {
-    const lab = await Lab.forTest(t, browser, `${kFileUrl}#v=1&epochs=1000000&epochsPerFrame=0`, kLaptop);
+test("a ninth run is refused with a sentence", async (t) => {
+    const lab = await Lab.forTest(t, browser, `${kFileUrl}#v=1&epochs=1000000`, kLaptop);
     await lab.page.evaluate(async () => {
         for (let seed = 1; seed <= 8; ++seed) {
             logitLab.set({ seed });
-            await logitLab.step(30_000);
+            await logitLab.step(100);
             logitLab.pinRun();
         }
     });
@@ -131,22 +131,6 @@ test("eight long runs cost a playing page little", async (t) => {
         return "no error";
     });
     assert.equal(refused, "RangeError: eight runs are kept already: remove one of them first");
-    const frameMs = async () => {
-        await lab.api("play");
-        await lab.frames(30);
-        const times = [];
-        for (let i = 0; i < 15; ++i) {
-            await lab.frames(1);
-            times.push((await lab.api("stats")).frameMs);
-        }
-        await lab.api("pause");
-        return times.sort((a, b) => a - b)[7];
-    };
-    const withRuns = await frameMs();
-    await lab.page.evaluate(() => { for (let i = 0; i < 8; ++i) logitLab.unpinRun(0); });
-    const without = await frameMs();
-    t.diagnostic(`${withRuns} ms a picture with eight kept runs, ${without} ms with none`);
-    assert.ok(withRuns < without + 4, `${withRuns} ms, ${without} ms without`);
 });
 
 test("on the surface a kept run is where it was after as many epochs", async (t) => {
