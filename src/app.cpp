@@ -288,9 +288,10 @@ std::optional<std::string> new_address(App& app) {
     return app.address == link_hash({}) ? "" : "#" + app.address;
 }
 
-std::vector<std::string> data_texts(const App& app) {
+std::vector<std::string_view> data_texts(const App& app) {
     const Experiment& experiment = app.experiment;
-    std::vector<std::string> texts = experiment.table->columns;
+    const std::vector<std::string>& columns = experiment.table->columns;
+    std::vector<std::string_view> texts(columns.begin(), columns.end());
     texts.insert(texts.end(), experiment.table->classes.begin(), experiment.table->classes.end());
     texts.push_back(experiment.table->name);
     if (experiment.csv) {

@@ -65,8 +65,9 @@ void open_address(App& app, std::string_view link);
 // than the address says, and not too often. Give each to the browser.
 std::optional<std::string> new_address(App& app);
 
-// The texts of the page that users bring: names of files, columns, classes and runs.
-std::vector<std::string> data_texts(const App& app);
+// The texts of the page that users bring: names of files, columns, classes and runs. They hold
+// until the experiment changes.
+std::vector<std::string_view> data_texts(const App& app);
 
 // True while the picture changes by itself.
 bool moving(const App& app);

@@ -30,27 +30,6 @@ std::string stats_json(const App& app) {
     return buffer.GetString();
 }
 
-std::string widgets_json() {
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    writer.StartArray();
-    for (const WidgetRect& widget : widget_map()) {
-        writer.StartObject();
-        writer.Key("label");
-        writer.String(widget.label);
-        for (const auto& [key, value] :
-             {std::pair{"x", widget.x}, {"y", widget.y}, {"w", widget.w}, {"h", widget.h}}) {
-            writer.Key(key);
-            write_number(writer, value);
-        }
-        writer.Key("whole");
-        writer.Bool(widget.whole);
-        writer.EndObject();
-    }
-    writer.EndArray();
-    return buffer.GetString();
-}
-
 constexpr std::array<const char*, 8> kKindNames = {"text", "button", "checkbox", "fold",
                                                    "tab",  "slider", "choice",   "typed"};
 
@@ -67,6 +46,23 @@ void write_flag(JsonWriter& writer, const char* key, bool is) {
     writer.Bool(is);
 }
 
+void write_rect(JsonWriter& writer, const WidgetRect& rect) {
+    write(writer, "label", rect.label);
+    write(writer, "x", rect.x);
+    write(writer, "y", rect.y);
+    write(writer, "w", rect.w);
+    write(writer, "h", rect.h);
+}
+
+std::string widgets_json() {
+    return list_text(widget_map(), [](JsonWriter& writer, const WidgetRect& widget) {
+        writer.StartObject();
+        write_rect(writer, widget);
+        write_flag(writer, "whole", widget.whole);
+        writer.EndObject();
+    });
+}
+
 void write_slider(JsonWriter& writer, const SliderValue& slider) {
     write(writer, "value", slider.now);
     write(writer, "min", slider.min);
@@ -76,64 +72,37 @@ void write_slider(JsonWriter& writer, const SliderValue& slider) {
     write(writer, "text", slider.text);
 }
 
-void write_choices(JsonWriter& writer, const WidgetNotes& notes) {
-    write(writer, "chosen", notes.chosen);
-    writer.Key("choices");
-    writer.StartArray();
-    for (const std::string& choice : notes.choices) {
-        writer.String(choice);
-    }
-    writer.EndArray();
-}
-
 void write_control(JsonWriter& writer, const Control& control) {
     writer.StartObject();
     write(writer, "kind", kKindNames[static_cast<std::size_t>(control.kind)]);
-    write(writer, "label", control.rect.label);
+    write_rect(writer, control.rect);
     write(writer, "name", name_of(control));
     write(writer, "help", control.notes->help);
     write(writer, "shown", control.shown);
     write(writer, "id", control.id);
     write(writer, "press", control.notes->pressed);
     write(writer, "bar", control.bar);
-    write(writer, "x", control.rect.x);
-    write(writer, "y", control.rect.y);
-    write(writer, "w", control.rect.w);
-    write(writer, "h", control.rect.h);
     write_flag(writer, "on", control.on);
     write_flag(writer, "off", control.off);
     if (control.kind == WidgetKind::kSlider) {
         write_slider(writer, control.notes->slider);
     }
     if (control.kind == WidgetKind::kChoice) {
-        write_choices(writer, *control.notes);
+        write(writer, "chosen", control.notes->chosen);
+        write_names(writer, "choices", control.notes->choices);
     }
     writer.EndObject();
 }
 
-std::string controls_json() {
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    writer.StartArray();
-    for (const Control& control : controls()) {
-        write_control(writer, control);
-    }
-    writer.EndArray();
-    return buffer.GetString();
-}
+std::string controls_json() { return list_text(controls(), write_control); }
 
 std::string keys_json() {
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    writer.StartArray();
-    for (const KeyBinding& binding : key_bindings()) {
+    return list_text(key_bindings(), [](JsonWriter& writer, const KeyBinding& binding) {
         writer.StartArray();
         writer.String(binding.keys);
         writer.String(binding.does);
         writer.EndArray();
-    }
-    writer.EndArray();
-    return buffer.GetString();
+    });
 }
 
 // Of the page's own mirror: [id] or [id, value]; what is none is nobody's id.

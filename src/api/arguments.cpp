@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "formats/characters.h"
 #include "formats/json.h"
 
 namespace logit {
@@ -73,10 +74,7 @@ Fault read_name(std::string_view argument, std::string& name) {
         return {};
     }
     name = string_of(document);
-    const auto starts_character = [](char byte) {
-        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-    };
-    const std::int64_t length = std::ranges::count_if(name, starts_character);
+    const std::int64_t length = std::ranges::count_if(name, begins_character);
     const bool one_line = std::ranges::none_of(
         name, [](char byte) { return static_cast<unsigned char>(byte) < ' '; });
     if (length < 1 || length > kLongest || !one_line) {

@@ -1,5 +1,7 @@
 #include "api/run_calls.h"
 
+#include <ranges>
+
 #include "api/api.h"
 #include "api/arguments.h"
 #include "experiment/pinned_runs.h"
@@ -10,14 +12,6 @@ namespace logit {
 namespace {
 
 void write_run(JsonWriter& writer, const PinnedRun& pinned) {
-    const auto write_curve = [&](const char* key, double CurvePoint::* number) {
-        writer.Key(key);
-        writer.StartArray();
-        for (const CurvePoint& point : pinned.curve) {
-            write_number(writer, point.*number);
-        }
-        writer.EndArray();
-    };
     const std::string settings = config_to_json(pinned.run.config);
     writer.StartObject();
     writer.Key("name");
@@ -30,8 +24,8 @@ void write_run(JsonWriter& writer, const PinnedRun& pinned) {
     write_number(writer, pinned.loss);
     writer.Key("curve");
     writer.StartObject();
-    write_curve("epoch", &CurvePoint::epoch);
-    write_curve("loss", &CurvePoint::loss);
+    write_numbers(writer, "epoch", pinned.curve | std::views::transform(&CurvePoint::epoch));
+    write_numbers(writer, "loss", pinned.curve | std::views::transform(&CurvePoint::loss));
     writer.EndObject();
     writer.EndObject();
 }
@@ -39,14 +33,7 @@ void write_run(JsonWriter& writer, const PinnedRun& pinned) {
 }  // namespace
 
 std::string runs_reply(const Experiment& experiment) {
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    writer.StartArray();
-    for (const PinnedRun& pinned : experiment.pinned) {
-        write_run(writer, pinned);
-    }
-    writer.EndArray();
-    return reply_value(buffer.GetString());
+    return reply_value(list_text(experiment.pinned, write_run));
 }
 
 std::string pin_run_reply(Experiment& experiment, std::string_view argument) {

@@ -1,10 +1,10 @@
 #include "experiment/diagnosis.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
 #include "experiment/edits.h"
+#include "nn/epoch.h"
 
 namespace logit {
 namespace {
@@ -44,8 +44,7 @@ bool stands_at_a_bad_place(const Experiment& experiment) {
 
 std::string why_it_stands(const Experiment& experiment) {
     constexpr float kHardlyAny = 1e-5F;
-    const Parameters& grad = latest_grad(experiment.trainer.state);
-    const float largest = std::max(grad.weight.cwiseAbs().maxCoeff(), std::abs(grad.bias));
+    const float largest = largest_entry(latest_grad(experiment.trainer.state));
     return std::string(
                "The loss stands still, and higher than ln 2, which p = 0.5 everywhere has: ") +
            (largest < kHardlyAny

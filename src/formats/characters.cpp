@@ -23,25 +23,20 @@ constexpr std::array<Range, 8> kWide = {{{.first = 0x1100, .last = 0x115F},
                                          {.first = 0xFF01, .last = 0xFF60},
                                          {.first = 0xFFE0, .last = 0xFFE6}}};
 
-unsigned char byte_at(std::string_view text, std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
-}
-
 }  // namespace
 
 char32_t take_character(std::string_view& text) {
-    const unsigned char lead = byte_at(text, 0);
+    const auto lead = static_cast<unsigned char>(text.front());
     const auto ones = static_cast<std::size_t>(std::countl_one(lead));
     const std::size_t length = ones == 0 ? 1 : ones;
     const bool begins_one = ones == 0 || (ones >= 2 && ones <= 4);
     char32_t character = ones == 0 ? lead : lead & (0x7FU >> std::min<std::size_t>(ones, 7));
     for (std::size_t i = 1; begins_one && i < length; ++i) {
-        const unsigned char next = byte_at(text, i);
-        if ((next & 0xC0U) != 0x80U) {
+        if (i >= text.size() || begins_character(text[i])) {
             text.remove_prefix(1);
             return kNone;
         }
-        character = character << 6U | (next & 0x3FU);
+        character = character << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
     }
     text.remove_prefix(begins_one ? length : 1);
     return begins_one ? character : kNone;

@@ -9,6 +9,11 @@ namespace logit {
 // Takes the first character off the text, which has one. U+FFFD for a byte that begins none.
 char32_t take_character(std::string_view& text);
 
+// False for the bytes within a character, after its first.
+inline bool begins_character(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+}
+
 // In a font of fixed width: two for the wide characters of East Asia (Unicode's UAX 11), else one.
 std::size_t cells_of(char32_t character);
 std::size_t cells_of(std::string_view text);

@@ -37,6 +37,18 @@ inline void write_numbers(JsonWriter& writer, const char* key, const auto& value
     writer.EndArray();
 }
 
+// [{…}, {…}] as a text: `write` writes each of the things.
+std::string list_text(const auto& things, const auto& write) {
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    writer.StartArray();
+    for (const auto& thing : things) {
+        write(writer, thing);
+    }
+    writer.EndArray();
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
 // "key": ["a", "b"]
 inline void write_names(JsonWriter& writer, const char* key, std::span<const std::string> names) {
     writer.Key(key);

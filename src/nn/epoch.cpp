@@ -33,12 +33,6 @@ void finish_batch(Trainer& t) {
     record_epoch(t, t.options.batch_size == 0 ? s.batch_loss : mean, loss_of(t, t.test_kernel));
 }
 
-// The largest absolute value of w.grad and b.grad as the last update used them.
-double largest_grad(const TrainerState& s) {
-    const float largest = s.step_grad.weight.cwiseAbs().maxCoeff();
-    return std::max(largest, std::abs(s.step_grad.bias));
-}
-
 // After an epoch that did not diverge.
 void see_stop(Trainer& t) {
     TrainerState& s = t.state;
@@ -49,7 +43,7 @@ void see_stop(Trainer& t) {
         s.stopped = s.waited >= stop.patience;
     }
     s.stopped = s.stopped || (stop.loss > 0 && s.loss <= stop.loss) ||
-                (stop.grad > 0 && largest_grad(s) <= stop.grad);
+                (stop.grad > 0 && largest_entry(s.step_grad) <= stop.grad);
 }
 
 // Of a batch's stages but the last.
@@ -59,6 +53,10 @@ Stage following(const Trainer& t) {
 }
 
 }  // namespace
+
+float largest_entry(const Parameters& grad) {
+    return std::max(grad.weight.cwiseAbs().maxCoeff(), std::abs(grad.bias));
+}
 
 bool has_stage(const TrainerOptions& options, Stage stage) {
     switch (stage) {

@@ -41,6 +41,9 @@ bool ends_at_loss(Trainer& t);
 // Counts an epoch and records its losses. Sees divergence, and what else ends the run.
 void record_epoch(Trainer& t, float loss, float test_loss);
 
+// A gradient's size: the largest absolute value of its entries, as in scikit-learn.
+float largest_entry(const Parameters& grad);
+
 // Whether the run has ended, whatever epochs it was meant to have.
 inline bool has_ended(const TrainerState& s) { return s.diverged || s.stopped; }
 

@@ -13,8 +13,9 @@ struct Freshness {
     Origin of;
     std::int64_t frames_left = 0;
 
-    // Once a picture: whether the numbers have to be made anew, which the caller then does.
-    bool renew(const Experiment& experiment, bool running);
+    // Once a picture: whether the numbers of so many samples have to be made anew, which the caller
+    // then does.
+    bool renew(const Experiment& experiment, bool running, std::int64_t samples);
 };
 
 }  // namespace logit

@@ -41,14 +41,13 @@ struct SampleLinks {
 
 // The rows of the table of samples, and what they are of.
 struct ShownTable {
-    Origin of;
+    Freshness of;
     bool of_pass = false;  // z and p are the pass', else the present parameters'
     double threshold = 0;
     std::int64_t samples = 0;  // of the pass that is shown, or of the training part
     std::int64_t sorted_by = 0;
     bool descending = false;
     bool only_wrong = false;
-    std::int64_t frames_left = 0;  // for which rows of so much data may be old, while it trains
 
     Vector z, p;                     // empty where they are not made yet in this pass
     std::vector<std::int64_t> rows;  // places among the samples

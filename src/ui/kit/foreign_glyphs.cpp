@@ -19,10 +19,10 @@ float advance_of(const ForeignFont& font, ImWchar character, const GlyphPainter&
 
 }  // namespace
 
-std::vector<ImWchar> foreign_characters(std::span<const std::string> texts) {
+std::vector<ImWchar> foreign_characters(std::span<const std::string_view> texts) {
     std::set<ImWchar> found;
-    for (const std::string& text : texts) {
-        for (std::string_view rest = text; !rest.empty() && found.size() < kMostCharacters;) {
+    for (std::string_view rest : texts) {
+        while (!rest.empty() && found.size() < kMostCharacters) {
             const char32_t character = take_character(rest);
             if (character > 0x7E && character <= 0xFFFF) {
                 found.insert(static_cast<ImWchar>(character));

@@ -5,7 +5,7 @@
 #include <imgui.h>
 
 #include <span>
-#include <string>
+#include <string_view>
 #include <vector>
 
 namespace logit {
@@ -20,7 +20,7 @@ struct GlyphPainter {
 
 // Those beyond ASCII in these texts, each once, in order; at most so many as an atlas has room for.
 // ImGui's build knows no character above U+FFFF: such a one stays a question mark.
-std::vector<ImWchar> foreign_characters(std::span<const std::string> texts);
+std::vector<ImWchar> foreign_characters(std::span<const std::string_view> texts);
 
 // A font that has been added to the atlas, and how its foreign characters are set: in pixels.
 struct ForeignFont {

@@ -2,6 +2,7 @@
 
 #include <imgui_internal.h>
 
+#include "formats/characters.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widget_map.h"
 
@@ -85,7 +86,7 @@ std::string shortened(const std::string& text, float width) {
     while (length > 0 && ImGui::CalcTextSize(shown.c_str()).x > width) {
         do {  // a character may have several bytes
             --length;
-        } while (length > 0 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U);
+        } while (length > 0 && !begins_character(text[length]));
         shown = text.substr(0, length) + "...";
     }
     return shown;

@@ -18,8 +18,10 @@ void number(const Ui& ui, const char* label, const char* value, const char* help
 }
 
 float shown_accuracy(const Ui& ui) {
-    if (ui.view.accuracy_of.renew(ui.experiment, ui.status.running)) {
-        ui.view.accuracy = accuracy(ui.experiment.trainer, ui.experiment.config.threshold);
+    const Trainer& trainer = ui.experiment.trainer;
+    const std::int64_t samples = trainer.train.y.size();
+    if (ui.view.accuracy_of.renew(ui.experiment, ui.status.running, samples)) {
+        ui.view.accuracy = accuracy(trainer, ui.experiment.config.threshold);
     }
     return ui.view.accuracy;
 }

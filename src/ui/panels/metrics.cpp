@@ -24,7 +24,7 @@ bool has_test(const Ui& ui) { return part_of(ui, 1).y.size() > 0; }
 void follow_run(const Ui& ui) {
     ShownMetrics& shown = ui.view.metrics;
     const bool moved = shown.threshold != ui.config.threshold;
-    if (!shown.of.renew(ui.experiment, ui.status.running) && !moved) {
+    if (!shown.of.renew(ui.experiment, ui.status.running, part_of(ui, 0).y.size()) && !moved) {
         return;
     }
     for (std::size_t part = 0; part < (has_test(ui) ? 2U : 1U); ++part) {

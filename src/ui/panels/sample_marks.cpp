@@ -9,6 +9,7 @@
 #include <cstdio>
 
 #include "ui/kit/widgets.h"
+#include "ui/panels/drawing.h"
 
 namespace logit {
 namespace {
@@ -59,9 +60,8 @@ const ShownSample* sample_under_mouse(std::span<const ShownSample> samples,
 // where the next one goes.
 void tell_of_sample(const Ui& ui, const std::string& text) {
     constexpr float kRestSeconds = 0.6F;
-    const bool drawing = ui.experiment.config.data == DataSource::kPoints;
     const bool rests = ImGui::GetCurrentContext()->MouseStationaryTimer >= kRestSeconds;
-    if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) && (rests || !drawing) &&
+    if (!ImGui::IsMouseDown(ImGuiMouseButton_Left) && (rests || !draws_points(ui)) &&
         ImGui::BeginTooltip()) {
         ImGui::TextUnformatted(text.c_str());
         told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, "hovered: " + text);

@@ -81,23 +81,18 @@ std::vector<char> wrong_ones(const Ui& ui, const Dataset& data, const Vector& z_
     return wrong;
 }
 
-bool up_to_date(const Ui& ui, const Dataset& data) {
+// Whether its rows are those that are asked for, of whatever moment.
+bool is_as_asked(const Ui& ui, const Dataset& data) {
     const ShownTable& shown = ui.view.sample_table;
-    const bool asked = shown.sorted_by == ui.view.sort_samples &&
-                       shown.descending == ui.view.sort_descending &&
-                       shown.only_wrong == ui.view.only_wrong;
-    const bool same = shown.of.is_run(ui.experiment) && shown.threshold == ui.config.threshold &&
-                      shown.of_pass == pass_begun(ui) && shown.samples == data.y.size();
-    const bool may_be_old = ui.status.running && shown.frames_left > 0;
-    return asked && same && (may_be_old || shown.of.is_now(ui.experiment));
+    return shown.sorted_by == ui.view.sort_samples && shown.descending == ui.view.sort_descending &&
+           shown.only_wrong == ui.view.only_wrong && shown.threshold == ui.config.threshold &&
+           shown.of_pass == pass_begun(ui) && shown.samples == data.y.size();
 }
 
-// Sorting many rows takes longer than a picture: see the metrics.
 void follow_run(const Ui& ui, const Dataset& data) {
-    constexpr std::int64_t kSamplesAFrame = 20'000;
     ShownTable& shown = ui.view.sample_table;
-    --shown.frames_left;
-    if (up_to_date(ui, data)) {
+    const bool old = shown.of.renew(ui.experiment, ui.status.running, data.y.size());
+    if (!old && is_as_asked(ui, data)) {
         return;
     }
     const auto& [weight, bias] = ui.experiment.trainer.state.parameters;
@@ -107,13 +102,11 @@ void follow_run(const Ui& ui, const Dataset& data) {
         ui.view.only_wrong ? wrong_ones(ui, data, z_now) : std::vector<char>();
     shown.rows = sample_order(data.y.size(), keys_of(ui, data, ui.view.sort_samples),
                               ui.view.sort_descending, wrong);
-    shown.of = origin_of(ui.experiment);
     shown.of_pass = pass_begun(ui);
     shown.threshold = ui.config.threshold;
     shown.sorted_by = ui.view.sort_samples;
     shown.descending = ui.view.sort_descending;
     shown.only_wrong = ui.view.only_wrong;
-    shown.frames_left = data.y.size() / kSamplesAFrame;
 }
 
 // --- drawing -------------------------------------------------------------------------------------

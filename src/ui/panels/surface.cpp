@@ -118,7 +118,7 @@ void draw_contours(const Ui& ui) {
 // Dragged, these two parameters are those that the run begins with. True while it is held.
 bool drag_point(const Ui& ui, const ParameterPair& pair) {
     Parameters point = surface_point(ui);
-    const ImVec2 at = place_of(point, pair);
+    const ImVec2 at = place_of(on_plane(point, pair));
     const float reach = em(0.9F);
     const bool held =
         grip("surface-point", {{at.x - reach, at.y - reach}, {at.x + reach, at.y + reach}},
@@ -135,7 +135,7 @@ bool drag_point(const Ui& ui, const ParameterPair& pair) {
     }
     const Palette& colors = palette(ui.status.dark);
     ImDrawList& draw = *ImPlot::GetPlotDrawList();
-    const ImVec2 now = place_of(point, pair);
+    const ImVec2 now = place_of(on_plane(point, pair));
     draw.AddCircleFilled(now, em(held ? 0.55F : 0.42F),
                          ImGui::GetColorU32(held ? colors.accent : colors.loss_marker), 20);
     draw.AddCircle(now, em(held ? 0.55F : 0.42F), ImGui::GetColorU32(colors.card), 20, em(0.1F));
@@ -145,8 +145,7 @@ bool drag_point(const Ui& ui, const ParameterPair& pair) {
 // The point and the loss there, as numbers.
 void tell_point(const Ui& ui, const ParameterPair& pair) {
     const Parameters point = surface_point(ui);
-    const auto x = static_cast<double>(parameter(point, pair.x));
-    const auto y = static_cast<double>(parameter(point, pair.y));
+    const auto [x, y] = on_plane(point, pair);
     std::array<char, 128> text{};
     std::snprintf(text.data(), text.size(), "%s %.3f  %s %.3f", parameter_name(ui, pair.x).c_str(),
                   x, parameter_name(ui, pair.y).c_str(), y);

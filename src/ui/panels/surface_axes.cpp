@@ -15,7 +15,8 @@ namespace {
 // Around the paths and the point, with room on all sides.
 Area area_of_path(const Ui& ui, const ParameterPair& pair) {
     Area area{INFINITY, -INFINITY, INFINITY, -INFINITY};
-    const auto include = [&](double x, double y) {
+    const auto include = [&](const PlotPoint& point) {
+        const auto [x, y] = point;
         if (std::isfinite(x) && std::isfinite(y)) {
             area = {std::min(area.x_min, x), std::max(area.x_max, x), std::min(area.y_min, y),
                     std::max(area.y_max, y)};
@@ -23,18 +24,14 @@ Area area_of_path(const Ui& ui, const ParameterPair& pair) {
     };
     const auto include_path = [&](const Path& path) {
         for (std::size_t i = 0; i < path.epochs().size(); ++i) {
-            const auto point = path.point(i);
-            include(static_cast<double>(point[static_cast<std::size_t>(pair.x)]),
-                    static_cast<double>(point[static_cast<std::size_t>(pair.y)]));
+            include(on_plane(path.point(i), pair));
         }
     };
     include_path(ui.experiment.path);
     for (const PinnedRun* run : runs_on_surface(ui)) {
         include_path(run->path);
     }
-    const Parameters& now = ui.experiment.trainer.state.parameters;
-    include(static_cast<double>(parameter(now, pair.x)),
-            static_cast<double>(parameter(now, pair.y)));
+    include(on_plane(ui.experiment.trainer.state.parameters, pair));
     return area.x_min <= area.x_max ? area : Area{0, 0, 0, 0};
 }
 

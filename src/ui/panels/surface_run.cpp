@@ -60,15 +60,7 @@ std::vector<const PinnedRun*> runs_on_surface(const Ui& ui) {
     return runs;
 }
 
-ImVec2 place_of(std::span<const float> point, const ParameterPair& pair) {
-    return ImPlot::PlotToPixels(static_cast<double>(point[static_cast<std::size_t>(pair.x)]),
-                                static_cast<double>(point[static_cast<std::size_t>(pair.y)]));
-}
-
-ImVec2 place_of(const Parameters& parameters, const ParameterPair& pair) {
-    return ImPlot::PlotToPixels(static_cast<double>(parameter(parameters, pair.x)),
-                                static_cast<double>(parameter(parameters, pair.y)));
-}
+ImVec2 place_of(const PlotPoint& point) { return ImPlot::PlotToPixels(point.x, point.y); }
 
 void draw_path(const Path& path, const ParameterPair& pair, std::int64_t now, ImVec4 color) {
     ImDrawList& draw = *ImPlot::GetPlotDrawList();
@@ -76,7 +68,7 @@ void draw_path(const Path& path, const ParameterPair& pair, std::int64_t now, Im
     std::int64_t last_epoch = 0;
     for (std::size_t i = 0; i < path.epochs().size(); ++i) {
         const std::int64_t epoch = path.epochs()[i];
-        const ImVec2 at = place_of(path.point(i), pair);
+        const ImVec2 at = place_of(on_plane(path.point(i), pair));
         if (last && std::abs(at.x - last->x) + std::abs(at.y - last->y) < 0.6F) {
             last_epoch = epoch;
             continue;
@@ -103,7 +95,7 @@ void draw_kept_paths(const Ui& ui, const ParameterPair& pair) {
             continue;  // read from a file, its path begins later
         }
         const auto place = static_cast<std::size_t>(later - run->path.epochs().begin()) - 1;
-        const ImVec2 at = place_of(run->path.point(place), pair);
+        const ImVec2 at = place_of(on_plane(run->path.point(place), pair));
         draw.AddCircleFilled(at, em(0.4F), ImGui::GetColorU32(colors.card));
         draw.AddCircleFilled(at, em(0.32F), ImGui::GetColorU32(color));
         const ImVec2 reach = {em(0.4F), em(0.4F)};
@@ -120,7 +112,7 @@ void draw_arrows(const Ui& ui, const ParameterPair& pair) {
     const auto next = next_step(ui.experiment);
     if (next) {
         const Palette& colors = palette(ui.status.dark);
-        const ImVec2 from = place_of(ui.experiment.trainer.state.parameters, pair);
+        const ImVec2 from = place_of(on_plane(ui.experiment.trainer.state.parameters, pair));
         draw_arrow(from, way_of(next->grad, pair, -1), em(3.4F), colors.text, "-grad", -1);
         draw_arrow(from, way_of(next->step, pair, 1), em(2.2F), colors.test_line, "step", 1);
     }

@@ -5,7 +5,6 @@
 #include <imgui.h>
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "ui/plots/loss_surface.h"
@@ -16,9 +15,8 @@ namespace logit {
 // Whether a pass over the training part takes no longer than a picture may.
 bool is_small(const Ui& ui);
 
-// In pixels; a point is the weights, then the bias.
-ImVec2 place_of(std::span<const float> point, const ParameterPair& pair);
-ImVec2 place_of(const Parameters& parameters, const ParameterPair& pair);
+// In pixels.
+ImVec2 place_of(const PlotPoint& point);
 
 // The kept runs whose paths belong here: on the same data, and not hidden.
 std::vector<const PinnedRun*> runs_on_surface(const Ui& ui);

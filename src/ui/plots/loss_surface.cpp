@@ -63,6 +63,16 @@ float parameter(const Parameters& parameters, Eigen::Index place) {
     return place < parameters.weight.size() ? parameters.weight(place) : parameters.bias;
 }
 
+PlotPoint on_plane(std::span<const float> point, const ParameterPair& pair) {
+    return {.x = static_cast<double>(point[static_cast<std::size_t>(pair.x)]),
+            .y = static_cast<double>(point[static_cast<std::size_t>(pair.y)])};
+}
+
+PlotPoint on_plane(const Parameters& parameters, const ParameterPair& pair) {
+    return {.x = static_cast<double>(parameter(parameters, pair.x)),
+            .y = static_cast<double>(parameter(parameters, pair.y))};
+}
+
 float& parameter(Parameters& parameters, Eigen::Index place) {
     return place < parameters.weight.size() ? parameters.weight(place) : parameters.bias;
 }

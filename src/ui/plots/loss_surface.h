@@ -22,6 +22,10 @@ struct ParameterPair {
 float parameter(const Parameters& parameters, Eigen::Index place);
 float& parameter(Parameters& parameters, Eigen::Index place);
 
+// A point of a run's path (experiment/path): the weights, then the bias.
+PlotPoint on_plane(std::span<const float> point, const ParameterPair& pair);
+PlotPoint on_plane(const Parameters& parameters, const ParameterPair& pair);
+
 // Values at size x size points evenly over the area, its edges included; loss[row * size + column],
 // rows upwards.
 struct SurfaceGrid {
