@@ -29,11 +29,9 @@ std::string setting_text(const Hyperparameter& row, const Config& config, const 
 
 void setting_cell(const Hyperparameter& row, const std::string& run, const Config& config,
                   const Csv& csv) {
-    constexpr std::size_t kLongest = 24;
     const std::string text = setting_text(row, config, csv);
     ImGui::TableNextColumn();
-    ImGui::TextUnformatted(
-        (text.size() > kLongest ? text.substr(0, kLongest) + "..." : text).c_str());
+    ImGui::TextUnformatted(shortened(text, em(14)).c_str());
     tooltip(text);
     told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()},
          std::string(row.key) + " of " + run + ": " + text);
