@@ -174,7 +174,6 @@
         show(controls);
     };
     Module["mirrorPicture"] = () => {
-        if (shown === "") return look();  // the page opens with it
         if (waiting) return;
         waiting = true;
         setTimeout(look, kAfterPictureMs);
