@@ -4,19 +4,15 @@
 #include <cstdio>
 
 #include "experiment/timeline.h"
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
 namespace logit {
 namespace {
 
-constexpr const char* kAllDone =
-    "The run has all its epochs. Raise \"epochs\" to go on, or Replay from the start.";
-constexpr const char* kDiverged =
-    "The run ended when a number became infinite or NaN. Go back, or change a setting.";
-constexpr const char* kAtStart = "This is the beginning of the run.";
-
-bool primary_button(const Ui& ui, const std::string& label, ImVec2 size) {
+bool primary_button(const Ui& ui, const char* icon, TextKey word, ImVec2 size) {
+    const std::string label = std::string(icon) + "  " + tr(word) + "###play";
     const Palette& colors = palette(ui.status.dark);
     ImGui::PushStyleColor(ImGuiCol_Button, colors.accent);
     ImGui::PushStyleColor(ImGuiCol_ButtonHovered, colors.accent);
@@ -29,20 +25,20 @@ bool primary_button(const Ui& ui, const std::string& label, ImVec2 size) {
 
 void play_button(const Ui& ui, ImVec2 size) {
     if (ui.status.running) {
-        if (primary_button(ui, std::string(kIconPause) + "  Pause###play", size)) {
+        if (primary_button(ui, kIconPause, "transport.pause", size)) {
             ui.requests.pause = true;
         }
-        tooltip("Stop after the epochs trained so far. Key: Space");
+        tooltip(tr("transport.pauseHelp"));
     } else if (finished(ui.experiment)) {
-        if (primary_button(ui, std::string(kIconReplay) + "  Replay###play", size)) {
+        if (primary_button(ui, kIconReplay, "transport.replay", size)) {
             ui.requests.play = true;
         }
-        tooltip("The same run once more, from epoch 0. Key: Space");
+        tooltip(tr("transport.replayHelp"));
     } else {
-        if (primary_button(ui, std::string(kIconPlay) + "  Play###play", size)) {
+        if (primary_button(ui, kIconPlay, "transport.play", size)) {
             ui.requests.play = true;
         }
-        tooltip("Train until the chosen number of epochs. Key: Space");
+        tooltip(tr("transport.playHelp"));
     }
 }
 
@@ -57,14 +53,14 @@ bool button(const char* label, ImVec2 size, const char* help, const char* why_of
 
 void back_buttons(const Ui& ui, ImVec2 size) {
     const Moment now = moment_of(ui.experiment);
-    const char* why_off = now == Moment() ? kAtStart : nullptr;
-    if (button((std::string(kIconFirst) + "###first").c_str(), size,
-               "To the beginning of the run, which stays. Key: Home", why_off)) {
+    const char* why_off = now == Moment() ? tr("transport.atStart") : nullptr;
+    if (button((std::string(kIconFirst) + "###first").c_str(), size, tr("transport.firstHelp"),
+               why_off)) {
         ui.requests.seek = Moment();
     }
     ImGui::SameLine();
-    if (button((std::string(kIconBack) + "###back").c_str(), size,
-               "One epoch back. Key: left arrow, with Shift one stage", why_off)) {
+    if (button((std::string(kIconBack) + "###back").c_str(), size, tr("transport.backHelp"),
+               why_off)) {
         ui.requests.seek = epoch_before(now);
     }
 }
@@ -72,34 +68,35 @@ void back_buttons(const Ui& ui, ImVec2 size) {
 void step_buttons(const Ui& ui, ImVec2 size) {
     struct Choice {
         std::int64_t epochs;
-        const char* label;
-        const char* help;
+        TextKey help;
     };
-    static constexpr std::array<Choice, 3> kChoices = {{
-        {1, "Step 1", "Train one epoch. Key: right arrow, with Shift one stage"},
-        {10, "10", "Train 10 epochs."},
-        {100, "100", "Train 100 epochs."},
-    }};
+    static constexpr std::array<Choice, 3> kChoices = {
+        {{1, "transport.stepHelp"}, {10, "transport.tenHelp"}, {100, "transport.hundredHelp"}}};
     const bool diverged = ui.experiment.trainer.state.diverged;
-    const char* why_off = diverged ? kDiverged : finished(ui.experiment) ? kAllDone : nullptr;
+    const char* why_off = diverged                  ? tr("transport.diverged")
+                          : finished(ui.experiment) ? tr("transport.allDone")
+                                                    : nullptr;
     for (const Choice& choice : kChoices) {
         ImGui::SameLine();
         const float width = choice.epochs == 1 ? size.x * 1.3F : size.x;
-        if (button(choice.label, {width, size.y}, choice.help, why_off)) {
+        const std::string number = std::to_string(choice.epochs);
+        const std::string step = tr("transport.step", {{"n", number}});
+        const std::string label = choice.epochs == 1 ? step + "###Step 1" : number + "###" + number;
+        if (button(label.c_str(), {width, size.y}, tr(choice.help), why_off)) {
             ui.requests.step = choice.epochs;
         }
-        note_last_widget().name = "Step " + std::to_string(choice.epochs);
+        note_last_widget().name = step;
     }
 }
 
 void reset_button(const Ui& ui, ImVec2 size) {
     const bool wide = size.x > em(4);
-    if (ImGui::Button((std::string(kIconReset) + (wide ? "  Reset" : "") + "###reset").c_str(),
-                      size)) {
+    const std::string word = wide ? std::string("  ") + tr("transport.reset") : "";
+    if (ImGui::Button((kIconReset + word + "###reset").c_str(), size)) {
         ui.requests.reset = true;
     }
-    note_last_widget().name = "Reset";
-    tooltip("A new run: epoch 0, the same initial weights, the present settings. Key: R");
+    note_last_widget().name = tr("transport.reset");
+    tooltip(tr("transport.resetHelp"));
 }
 
 }  // namespace
@@ -137,19 +134,21 @@ void transport_row(const Ui& ui) {
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
     const TrainerState& s = ui.experiment.trainer.state;
-    const std::string next =
-        finished(ui.experiment) ? "the run has ended" : "next: " + std::string(stage_name(s.stage));
-    std::array<char, 96> text{};
-    for (const char* format :
-         {"%lld / %lld   loss %.5f   %s", "%lld / %lld   loss %.5f", "%lld / %lld", "%lld"}) {
-        std::snprintf(text.data(), text.size(), format, static_cast<long long>(s.epoch),
-                      static_cast<long long>(ui.experiment.config.epochs), s.loss, next.c_str());
-        if (ImGui::CalcTextSize(text.data()).x <= ImGui::GetContentRegionAvail().x) {
+    const std::string next = finished(ui.experiment)
+                                 ? tr("transport.ended")
+                                 : tr("transport.next", {{"stage", stage_name(s.stage)}});
+    const std::string epoch = std::to_string(s.epoch);
+    const std::string of_all = epoch + " / " + std::to_string(ui.experiment.config.epochs);
+    std::array<char, 32> digits{};
+    std::snprintf(digits.data(), digits.size(), "%.5f", s.loss);
+    const std::string with_loss = of_all + "   " + tr("transport.loss", {{"loss", digits.data()}});
+    for (const std::string& text : {with_loss + "   " + next, with_loss, of_all, epoch}) {
+        if (ImGui::CalcTextSize(text.c_str()).x <= ImGui::GetContentRegionAvail().x) {
+            ImGui::TextUnformatted(text.c_str());
             break;
         }
     }
-    ImGui::TextUnformatted(text.data());
-    tooltip("Epochs done, the loss the last one printed, and the stage about to run.");
+    tooltip(tr("transport.rowHelp"));
 }
 
 }  // namespace logit

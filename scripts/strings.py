@@ -1,0 +1,174 @@
+"""Makes what the program and the page have of assets/strings: every sentence, by key, in each language.
+
+usage: strings.py check ROOT             the languages with each other, the keys with the sources
+       strings.py program ROOT OUT.inc   English for src/text/text.cpp
+       strings.py page ROOT OUT.js       English for the JavaScript that is linked into the page
+       strings.py language ROOT OUT.js   another language, strings-LANGUAGE.js, loaded when it is chosen
+       strings.py languages ROOT OUT.inc their codes
+
+A file is {group: {key: sentence}}. The groups "page" and "csv" are for JavaScript, "html" and "boot" for
+web/; all others for C++. A sentence has placeholders, {name} or {name|one|many}.
+"""
+
+import json
+import pathlib
+import re
+import sys
+
+SCRIPT_GROUPS = ("page", "csv", "html", "boot")
+PLACEHOLDER = re.compile(r"\{(\w+)(?:\|[^{}|]*\|[^{}|]*)?\}")
+LITERAL = re.compile(r"""["'`]([a-z]\w*\.[\w.-]+)["'`]""")
+SOURCES = (("src", ("*.cpp", "*.h", "*.js")), ("web", ("*.html", "*.js")))
+
+
+def fail(reasons):
+    for reason in reasons:
+        print(f"error: {reason}", file=sys.stderr)
+    raise SystemExit(1)
+
+
+def line_of(text, key):
+    """The line on which the last part of a key stands as a JSON name, for messages."""
+    found = text.find(f'"{key.split(".", 1)[1]}"')
+    return text.count("\n", 0, max(found, 0)) + 1
+
+
+def read(file):
+    """{ "group.key": sentence } in the file's order."""
+    def once(pairs):
+        names = [name for name, _ in pairs]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            fail([f"{file}: {', '.join(twice)} stands there twice"])
+        return dict(pairs)
+    try:
+        groups = json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=once)
+    except json.JSONDecodeError as error:
+        fail([f"{file}:{error.lineno}: {error.msg}"])
+    return {f"{group}.{key}": sentence for group, sentences in groups.items() for key, sentence in sentences.items()}
+
+
+def languages(root):
+    """{ code: sentences }, English first."""
+    files = sorted((root / "assets/strings").glob("*.json"), key=lambda file: (file.stem != "en", file.stem))
+    return {file.stem: read(file) for file in files}
+
+
+def text_hash(key):
+    value = 0x811C9DC5
+    for byte in key.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value
+
+
+def group_of(key):
+    return key.split(".")[0]
+
+
+def of_program(sentences):
+    """The keys of C++, by their hashes, as src/text/text.cpp looks them up."""
+    return sorted((key for key in sentences if group_of(key) not in SCRIPT_GROUPS), key=text_hash)
+
+
+def in_group(sentences, *groups):
+    return {key: sentence for key, sentence in sentences.items() if group_of(key) in groups}
+
+
+def c_literal(text):
+    return json.dumps(text, ensure_ascii=True) if text.isascii() else \
+        '"' + "".join(chr(b) if 32 <= b < 127 and b not in b'"\\' else f"\\{b:03o}" for b in text.encode()) + '"'
+
+
+# --- check ---------------------------------------------------------------------------------------------
+
+
+def compare(root, code, sentences, english):
+    file = root / f"assets/strings/{code}.json"
+    text = file.read_text(encoding="utf-8")
+    for key in english:
+        if key not in sentences:
+            yield f"{file}: {key} is missing"
+        elif not sentences[key].strip():
+            yield f"{file}:{line_of(text, key)}: {key} is empty"
+        elif set(PLACEHOLDER.findall(sentences[key])) != set(PLACEHOLDER.findall(english[key])):
+            yield f"{file}:{line_of(text, key)}: {key} has not the placeholders of English"
+        elif sentences[key] == english[key] and " " in english[key].strip():
+            yield f"{file}:{line_of(text, key)}: {key} is still English"
+    for key in sentences:
+        if key not in english:
+            yield f"{file}:{line_of(text, key)}: {key} is not in English"
+
+
+def source_files(root):
+    for folder, patterns in SOURCES:
+        for pattern in patterns:
+            for file in sorted((root / folder).rglob(pattern)):
+                if "node_modules" not in file.parts:
+                    yield file
+
+
+def check_keys(root, english):
+    groups = {group_of(key) for key in english}
+    used = set()
+    for file in source_files(root):
+        text = file.read_text(encoding="utf-8")
+        for found in LITERAL.finditer(text):
+            key = found.group(1)
+            if key in english:
+                used.add(key)
+            elif group_of(key) in groups:
+                line = text.count("\n", 0, found.start()) + 1
+                yield f"{file}:{line}: there is no sentence {key}"
+    for key in english:
+        if key not in used:
+            yield f"{root / 'assets/strings/en.json'}: {key} is used nowhere"
+
+
+def check(root):
+    known = languages(root)
+    english = known.pop("en")
+    reasons = list(check_keys(root, english))
+    for code, sentences in known.items():
+        reasons += compare(root, code, sentences, english)
+    hashes = [text_hash(key) for key in of_program(english)]
+    reasons += [f"the keys' hashes {value:#x} are the same" for value in hashes if hashes.count(value) > 1]
+    if reasons:
+        fail(reasons)
+
+
+# --- make ----------------------------------------------------------------------------------------------
+
+
+def write(out, text):
+    if not out.exists() or out.read_text(encoding="utf-8") != text:
+        out.write_text(text, encoding="utf-8")
+    out.touch()
+
+
+def main():
+    what, root = sys.argv[1], pathlib.Path(sys.argv[2])
+    if what == "check":
+        return check(root)
+    out = pathlib.Path(sys.argv[3])
+    known = languages(root)
+    english = known["en"]
+    if what == "program":
+        rows = (f"{{.hash = {text_hash(key):#010x}U, .english = {c_literal(english[key])}}},  // {key}\n"
+                for key in of_program(english))
+        return write(out, "".join(rows))
+    if what == "languages":
+        return write(out, ", ".join(f'"{code}"' for code in known) + "\n")
+    if what == "page":
+        sentences = json.dumps(in_group(english, "page"), ensure_ascii=False)
+        return write(out, f"Module['english'] = {sentences};\n")
+    if what == "language":
+        code = out.stem.removeprefix("strings-")
+        of_code = known[code]
+        sentences = {"program": [of_code[key] for key in of_program(english)],
+                     "page": in_group(of_code, "page", "csv", "html")}
+        text = json.dumps(sentences, ensure_ascii=False)
+        return write(out, f'(globalThis.logitLabStrings ??= {{}})["{code}"] = {text};\n')
+    raise SystemExit(__doc__)
+
+
+main()

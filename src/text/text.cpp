@@ -1,0 +1,97 @@
+#include "text/text.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace logit {
+namespace {
+
+struct Entry {
+    std::uint32_t hash;
+    const char* english;
+};
+
+constexpr auto kEnglish = std::to_array<Entry>({
+#include "english.inc"
+});
+static_assert(std::ranges::is_sorted(kEnglish, {}, &Entry::hash));
+
+constexpr auto kLanguages = std::to_array<std::string_view>({
+#include "languages.inc"
+});
+
+struct Language {
+    std::vector<std::string> texts;  // in kEnglish's order; empty: English itself
+    std::vector<std::string> labels;
+};
+
+// One for the page, as it has one reader.
+Language& language() {
+    static Language instance;
+    return instance;
+}
+
+std::size_t place_of(TextKey key) {
+    const auto* const found = std::ranges::lower_bound(kEnglish, key.hash, {}, &Entry::hash);
+    return static_cast<std::size_t>(found - kEnglish.begin());
+}
+
+std::string_view value_of(std::initializer_list<TextValue> values, std::string_view name) {
+    const auto* const found = std::ranges::find(values, name, &TextValue::name);
+    return found == values.end() ? std::string_view() : std::string_view(found->value);
+}
+
+// What stands for a placeholder: "name" or "name|one|many".
+std::string_view filled(std::string_view placeholder, std::initializer_list<TextValue> values) {
+    const std::size_t bar = placeholder.find('|');
+    const std::string_view value = value_of(values, placeholder.substr(0, bar));
+    if (bar == std::string_view::npos) {
+        return value;
+    }
+    const std::string_view forms = placeholder.substr(bar + 1);
+    const std::size_t second = forms.find('|');
+    return value == "1" ? forms.substr(0, second) : forms.substr(second + 1);
+}
+
+}  // namespace
+
+const char* tr(TextKey key) {
+    const std::size_t place = place_of(key);
+    return language().texts.empty() ? kEnglish[place].english : language().texts[place].c_str();
+}
+
+std::string tr(TextKey key, std::initializer_list<TextValue> values) {
+    std::string_view rest = tr(key);
+    std::string text;
+    for (std::size_t open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
+        const std::size_t close = std::min(rest.find('}', open), rest.size());
+        text += rest.substr(0, open);
+        text += filled(rest.substr(open + 1, close - open - 1), values);
+        rest.remove_prefix(std::min(close + 1, rest.size()));
+    }
+    return text.append(rest);
+}
+
+const char* tr_label(TextKey key) {
+    const std::size_t place = place_of(key);
+    return language().labels.empty() ? kEnglish[place].english : language().labels[place].c_str();
+}
+
+std::span<const std::string_view> languages() { return kLanguages; }
+
+bool set_texts(std::vector<std::string> texts) {
+    if (!texts.empty() && texts.size() != kEnglish.size()) {
+        return false;
+    }
+    Language next{.texts = std::move(texts), .labels = {}};
+    for (std::size_t i = 0; i < next.texts.size(); ++i) {
+        next.labels.push_back(next.texts[i] + "###" + kEnglish[i].english);
+    }
+    language() = std::move(next);
+    return true;
+}
+
+const std::vector<std::string>& foreign_texts() { return language().texts; }
+
+}  // namespace logit
