@@ -7,17 +7,24 @@ target_link_libraries(logit_interface PUBLIC logit_api PRIVATE logit_warnings)
 
 add_library(logit_page OBJECT src/main.cpp src/platform/browser.cpp
     src/platform/frame_loop.cpp)
-target_compile_options(logit_page PRIVATE -Oz)
+foreach(small IN ITEMS logit_page logit_interface)
+    target_compile_options(${small} PRIVATE -Oz)
+endforeach()
 target_link_libraries(logit_page PUBLIC logit_app logit_interface imgui_backends PRIVATE logit_warnings)
 
 set(module_link_options -sMODULARIZE=1 -sFILESYSTEM=0 -sDYNAMIC_EXECUTION=0 -sTEXTDECODER=2)
 
-# JavaScript that becomes part of the program, and what it uses of emscripten's.
+# JavaScript that becomes part of the program.
+function(add_script target script)
+    target_link_options(${target} PRIVATE "SHELL:--post-js ${script}")
+    set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${script})
+endfunction()
+
+# The same from src/platform, and what it uses of emscripten's.
 function(add_api target)
     set(scripts ${ARGN})
     foreach(script IN LISTS scripts)
-        target_link_options(${target} PRIVATE "SHELL:--post-js ${PROJECT_SOURCE_DIR}/src/platform/${script}")
-        set_property(TARGET ${target} APPEND PROPERTY LINK_DEPENDS ${PROJECT_SOURCE_DIR}/src/platform/${script})
+        add_script(${target} ${PROJECT_SOURCE_DIR}/src/platform/${script})
     endforeach()
     target_link_options(${target} PRIVATE
         -sEXPORTED_FUNCTIONS=_main,_malloc,_free
@@ -34,13 +41,33 @@ function(add_page name)
     add_executable(${name} $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)
     target_link_libraries(${name} PRIVATE logit_app imgui_backends)
     target_link_options(${name} PRIVATE ${page_link_options} ${ARGN})
-    add_api(${name} api.js page_api.js data_dialog.js menu.js canvas.js field.js mirror.js report.js)
+    add_script(${name} ${CMAKE_BINARY_DIR}/english.js)
+    add_api(${name} api.js text.js page_api.js data_dialog.js menu.js canvas.js field.js mirror.js report.js)
 endfunction()
+
+# --- the sentences of JavaScript, and of other languages than English ------------------------------
+
+set(language_files)
+foreach(file IN LISTS strings)
+    cmake_path(GET file STEM language)
+    if(NOT language STREQUAL en)
+        list(APPEND language_files strings-${language}.js)
+        add_custom_command(OUTPUT strings-${language}.js
+            COMMAND python3 ${strings_tool} language ${PROJECT_SOURCE_DIR} strings-${language}.js
+            DEPENDS ${strings_tool} ${strings} VERBATIM)
+    endif()
+endforeach()
+add_custom_command(OUTPUT english.js
+    COMMAND python3 ${strings_tool} page ${PROJECT_SOURCE_DIR} english.js
+    DEPENDS ${strings_tool} ${strings} VERBATIM)
+add_custom_target(english_js DEPENDS english.js)
 
 # Over http the browser streams the .wasm; from file:// it may not fetch one, so the second link of
 # the same objects carries it inside the script.
 add_page(logit-lab)
 add_page(logit-lab-file -sSINGLE_FILE=1)
+add_dependencies(logit-lab english_js)
+add_dependencies(logit-lab-file english_js)
 
 # --- node and bundlers ---------------------------------------------------------------------------
 
@@ -71,9 +98,10 @@ set(plain_files ${web}/index.html ${web}/trainer.mjs)
 set(hashed_files ${web}/boot.js ${web}/style.css)
 add_custom_command(OUTPUT ${dist}/index.html
     COMMAND python3 ${licences} ${LOGIT_LAB_DEPS} ${papaparse} THIRD-PARTY.txt
-    COMMAND python3 ${layout} ${dist}
+    COMMAND python3 ${layout} ${dist} --english ${PROJECT_SOURCE_DIR}/assets/strings/en.json
         --plain ${plain_files} THIRD-PARTY.txt trainer-wasm.mjs trainer-wasm.wasm csv.mjs
-        --hashed ${hashed_files} logit-lab.js logit-lab.wasm logit-lab-file.js csv.js
-    DEPENDS ${plain_files} ${hashed_files} ${layout} ${licences} csv.js csv.mjs logit-lab logit-lab-file trainer-wasm
+        --hashed ${hashed_files} logit-lab.js logit-lab.wasm logit-lab-file.js csv.js ${language_files}
+    DEPENDS ${plain_files} ${hashed_files} ${layout} ${licences} ${strings}
+        ${language_files} csv.js csv.mjs logit-lab logit-lab-file trainer-wasm
     COMMENT "Laying out dist/" VERBATIM)
 add_custom_target(dist ALL DEPENDS ${dist}/index.html)

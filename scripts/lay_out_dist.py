@@ -1,14 +1,20 @@
 """Lays out dist/: copies files there, the page's programs under names that carry their contents' hash.
 
-usage: lay_out_dist.py DIST --plain FILE... --hashed FILE...
+usage: lay_out_dist.py DIST --english en.json --plain FILE... --hashed FILE...
 
 A stale script beside a new wasm crashes, and hosts like GitHub Pages cache both for minutes: a new
-content gets a new address. index.html names the hashed files as @NAME@. What is no longer made goes.
+content gets a new address. index.html names the hashed files as @NAME@, and all of them as @files@,
+a JSON object for scripts; the languages with their own names as @languages@. The English of each element or attribute that names a sentence is put in its
+place: <p data-text="html.intro"></p>, <input data-text-placeholder="html.example">. What is no longer
+made goes.
 """
 
 import argparse
 import hashlib
+import html
+import json
 import pathlib
+import re
 import shutil
 
 
@@ -17,9 +23,20 @@ def hashed_name(file):
     return f"{file.stem}.{digest}{file.suffix}"
 
 
+def speak(page, groups):
+    def sentence(key):
+        group, name = key.split(".", 1)
+        if name not in groups.get(group, {}):
+            raise SystemExit(f"error: index.html names {key}, which is in no strings")
+        return html.escape(groups[group][name])
+    page = re.sub(r'(data-text-([a-z-]+)="([\w.]+)")', lambda m: f'{m[1]} {m[2]}="{sentence(m[3])}"', page)
+    return re.sub(r'(<(\w+)[^>]* data-text="([\w.]+)"[^>]*>)(?=</\2>)', lambda m: m[1] + sentence(m[3]), page)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("dist", type=pathlib.Path)
+    parser.add_argument("--english", type=pathlib.Path)
     parser.add_argument("--plain", nargs="+", type=pathlib.Path)
     parser.add_argument("--hashed", nargs="+", type=pathlib.Path)
     arguments = parser.parse_args()
@@ -35,9 +52,14 @@ def main():
     index = new / "index.html"
     text = index.read_text(encoding="utf-8")
     for name, hashed in names.items():
-        if f"@{name}@" not in text:
-            raise SystemExit(f"error: index.html does not name @{name}@")
         text = text.replace(f"@{name}@", hashed)
+    text = text.replace("@files@", html.escape(json.dumps(names, separators=(",", ":"))))
+    own_names = {file.stem: json.loads(file.read_text(encoding="utf-8"))["html"]["language"]
+                 for file in sorted(arguments.english.parent.glob("*.json"), key=lambda file: file.stem != "en")}
+    text = text.replace("@languages@", html.escape(json.dumps(own_names, separators=(",", ":"), ensure_ascii=False)))
+    text = speak(text, json.loads(arguments.english.read_text(encoding="utf-8")))
+    if left := re.search(r"@[\w.-]+@", text):
+        raise SystemExit(f"error: index.html names {left.group()}, which there is not")
     index.write_text(text, encoding="utf-8")
     (new / ".nojekyll").touch()  # or GitHub Pages would drop some names
     shutil.rmtree(arguments.dist, ignore_errors=True)

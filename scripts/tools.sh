@@ -13,8 +13,8 @@ suite=trixie
 oldest_emcc=3.1.60
 build_packages=(ca-certificates cmake emscripten ninja-build python3-fonttools xz-utils)
 npm_packages=(npm)
-test_packages=(chromium clang-19 clang-format-19 clang-tidy-19 libclang-rt-19-dev libstdc++-14-dev
-    npm shellcheck)
+test_packages=(chromium clang-19 clang-format-19 clang-tidy-19 fonts-wqy-microhei libclang-rt-19-dev
+    libstdc++-14-dev npm shellcheck)
 torch_packages=(python3-pandas python3-sklearn python3-torch)
 
 packages_of() { # $1: group; prints those it adds to the groups before it

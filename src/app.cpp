@@ -1,6 +1,7 @@
 #include "app.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -11,6 +12,9 @@
 #include "experiment/last_pass.h"
 #include "experiment/timeline.h"
 #include "formats/link.h"
+#include "text/text.h"
+#include "ui/view_settings.h"
+#include "view_link.h"
 
 namespace logit {
 namespace {
@@ -116,6 +120,9 @@ void apply_settings(App& app, const Config& shown, const Config& edited) {
         return;
     }
     const Config config = config_after_edit(app.experiment, *std::exchange(app.pending, {}));
+    if (refuse_locked(app, config)) {
+        return;
+    }
     const Fault fault = check_config(config, app.experiment.csv);
     app.status.refused = fault.message;
     const bool drawn = draws(app.experiment, config);
@@ -183,7 +190,8 @@ void apply(App& app, const Requests& requests) {
 
 std::string present_link(const App& app) {
     const Experiment& experiment = app.experiment;
-    return link_hash(experiment.config, moment_of(experiment), experiment.csv);
+    return link_hash(experiment.config, moment_of(experiment), experiment.csv) +
+           view_pairs(app.view);
 }
 
 bool address_outdated(const App& app) {
@@ -258,23 +266,49 @@ void notify(App& app, std::string sentence) {
     app.notice_until_ms = app.pace.clock_ms() + kNoticeMs;
 }
 
+// Settings that whoever made the page's link has locked: a hand cannot change them, scripts can.
+bool refuse_locked(App& app, const Config& config) {
+    const std::string key = locked_difference(app.view, config, app.experiment.config);
+    if (!key.empty()) {
+        notify(app, tr("notice.locked", {{"name", find_hyperparameter(key)->label}}));
+    }
+    return !key.empty();
+}
+
+std::optional<std::vector<std::string>> follow_link(App& app, std::string_view link) {
+    ViewState view = app.view;
+    LinkedView linked = take_view(link, view);
+    const bool run = !read_link(linked.rest, app.experiment.csv).foreign;
+    if (!run && !linked.any) {
+        return std::nullopt;
+    }
+    app.view = std::move(view);
+    std::vector<std::string> reports = std::move(linked.reports);
+    if (run) {
+        pause(app);
+        std::ranges::move(open_link(app.experiment, linked.rest), std::back_inserter(reports));
+    }
+    return reports;
+}
+
 void open_address(App& app, std::string_view link) {
-    if (read_link(link, app.experiment.csv).foreign) {
+    const auto reports = follow_link(app, link);
+    const Experiment& experiment = app.experiment;
+    if (!reports) {
         app.address = app.address.empty() ? present_link(app) : app.address;
         return;
     }
-    pause(app);
-    const std::vector<std::string> reports = open_link(app.experiment, link);
-    app.address =
-        link_hash(app.experiment.config, app.experiment.journey.stops.front(), app.experiment.csv);
-    if (!reports.empty()) {
+    const Moment goal =
+        travelling(experiment) ? experiment.journey.stops.front() : moment_of(experiment);
+    app.address = link_hash(experiment.config, goal, experiment.csv) + view_pairs(app.view);
+    if (!reports->empty()) {
         app.address.clear();  // so that it is replaced by what was understood
         std::string text = "Not all of this link was understood:";
-        for (const std::string& report : reports) {
+        for (const std::string& report : *reports) {
             text += "\n- " + report;
         }
         notify(app, text);
-        app.notice_until_ms += kNoticeMs * static_cast<double>(reports.size() - 1) / 2;
+        app.notice_until_ms += kNoticeMs * static_cast<double>(reports->size() - 1) / 2;
     }
 }
 

@@ -25,7 +25,8 @@ struct App {
     std::string type;               // the number that is to be typed now: the browser's business
     std::string say;                // a sentence for who hears the page, or empty
     std::optional<Announced> announced;
-    std::string address;  // the link that the page's address last stood for
+    std::vector<ImWchar> foreign;  // the characters of the present language
+    std::string address;           // the link that the page's address last stood for
 
     TrainerState shown;  // what panels show at rest: see follow_shown() in app.cpp
     Origin shown_of;
@@ -54,11 +55,17 @@ void pause(App& app);
 // Goes on for a while on the way to a moment, where the experiment is on one.
 void travel(App& app, double ms);
 
+// True, and says so, where this Config differs from the present one in a locked setting.
+bool refuse_locked(App& app, const Config& config);
+
 // Shows a sentence for a few seconds.
 void notify(App& app, std::string sentence);
 
-// The link of the page's address (api.h's open_link): its settings and its moment. Notifies of what
-// was not understood.
+// Takes over the settings and the moment of a link (api.h's open_link) and its view. A sentence on
+// each thing that was not understood; nothing, and no change, where none of it is ours.
+std::optional<std::vector<std::string>> follow_link(App& app, std::string_view link);
+
+// The link of the page's address: notifies of what was not understood.
 void open_address(App& app, std::string_view link);
 
 // What the page's address should be replaced with, "#…" or "": at rest, where the run is another

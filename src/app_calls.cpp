@@ -1,15 +1,18 @@
 // The page's programming interface: what only a page has, and the run's own (api/api.h).
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "api/api.h"
 #include "api/data_calls.h"
 #include "api/state_json.h"
 #include "app.h"
 #include "formats/json.h"
+#include "text/text.h"
 #include "ui/kit/widget_map.h"
 #include "ui/panels/keys.h"
 #include "view_json.h"
+#include "view_link.h"
 
 namespace logit {
 namespace {
@@ -124,6 +127,79 @@ std::string open_address_call(App& app, std::string_view argument) {
     return reply_value("null");
 }
 
+std::string open_permalink_call(App& app, std::string_view argument) {
+    const rapidjson::Document link = parse_json(argument);
+    const auto reports = link.IsString() ? follow_link(app, string_of(link)) : std::nullopt;
+    if (!reports) {  // says what is wrong
+        return call(app.experiment, "openPermalink", argument);
+    }
+    travel(app, kTravelAtOnceMs);
+    return reply_value(list_text(
+        *reports, [](JsonWriter& writer, const std::string& report) { writer.String(report); }));
+}
+
+// What of the view goes into a link: {view: false} nothing, {view: {…}} that, else what travels.
+Fault linked_view(const App& app, const rapidjson::Value* wish, std::string& pairs) {
+    if (wish == nullptr) {
+        pairs = view_pairs(app.view);
+        return {};
+    }
+    if (wish->IsFalse()) {
+        return {};
+    }
+    ViewState view;
+    view.lang = view.usual_lang = app.view.usual_lang;
+    if (Fault fault = update_view(view, to_text(*wish))) {
+        return fault;
+    }
+    for (const auto& member : wish->GetObject()) {
+        view.from_link.emplace_back(string_of(member.name));
+    }
+    pairs = view_pairs(view);
+    return {};
+}
+
+std::string json_string(const std::string& text) {
+    rapidjson::StringBuffer buffer;
+    JsonWriter(buffer).String(text);
+    return buffer.GetString();
+}
+
+std::string permalink_call(App& app, std::string_view argument) {
+    rapidjson::Document options = parse_json(argument);
+    std::string pairs;
+    if (Fault fault = linked_view(app, find_member(options, "view"), pairs)) {
+        return reply_fault(fault);
+    }
+    if (options.IsObject()) {
+        options.RemoveMember("view");
+    }
+    const std::string reply = call(app.experiment, "permalink", to_text(options));
+    const rapidjson::Document answer = parse_json(reply);
+    const rapidjson::Value* hash = find_member(answer, "value");
+    return hash == nullptr ? reply
+                           : reply_value(json_string(std::string(string_of(*hash)) + pairs));
+}
+
+// Another language's sentences, in the program's order; none: English.
+std::string set_texts_call(App& app, std::string_view argument) {
+    const rapidjson::Document texts = parse_json(argument);
+    std::vector<std::string> taken;
+    for (rapidjson::SizeType i = 0; texts.IsArray() && i < texts.Size(); ++i) {
+        taken.emplace_back(texts[i].IsString() ? string_of(texts[i]) : "");
+    }
+    const bool fits = texts.IsArray() && set_texts(std::move(taken));
+    const std::vector<std::string>& foreign = foreign_texts();
+    app.foreign = foreign_characters(std::vector<std::string_view>(foreign.begin(), foreign.end()));
+    return reply_value(fits ? "true" : "false");
+}
+
+std::string highlight_call(App& app, std::string_view argument) {
+    const rapidjson::Document name = parse_json(argument);
+    app.view.links.told = name.IsString() ? string_of(name) : "";
+    return reply_value("null");
+}
+
 struct PageMethod {
     std::string_view name;
     bool looks;
@@ -161,6 +237,10 @@ constexpr std::array kPageMethods = {
                [](App&, std::string_view) { return reply_value(controls_json()); }},
     PageMethod{"keys", true, [](App&, std::string_view) { return reply_value(keys_json()); }},
     PageMethod{"openAddress", false, open_address_call},
+    PageMethod{"openPermalink", false, open_permalink_call},
+    PageMethod{"permalink", true, permalink_call},
+    PageMethod{"setTexts", false, set_texts_call},
+    PageMethod{"highlight", false, highlight_call},
     PageMethod{"view", true,
                [](App& app, std::string_view) { return reply_value(view_to_json(app.view)); }},
     PageMethod{"setView", false,

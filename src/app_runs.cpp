@@ -34,8 +34,11 @@ void put_back(App& app) {
 
 // A present run that is not kept itself is told of, with the way back to it.
 void go_back(App& app, std::size_t place) {
-    pause(app);
     const PinnedRun& kept = app.experiment.pinned[place];
+    if (refuse_locked(app, kept.run.config)) {
+        return;
+    }
+    pause(app);
     const bool forgotten = recorded_epochs(app.experiment) > 0 && !place_of_present(app.experiment);
     bring_back(app.experiment, kept.run);
     app.status.notice.clear();
@@ -53,7 +56,7 @@ void try_settings(App& app, const Config& edited) {
         notify(app, fault.message);
         return;
     }
-    if (epochs > 0 && !keep_present(app)) {
+    if (refuse_locked(app, config) || (epochs > 0 && !keep_present(app))) {
         return;
     }
     pause(app);

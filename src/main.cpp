@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,9 +36,11 @@ struct Page {
     float ratio = 1;  // physical pixels per CSS pixel
     float scale = 0;  // what fonts and styles are made for: the ratio, and larger text where it is
     std::string remembered;
+    std::string lang = "en";       // that the page was asked to speak
     std::vector<ImWchar> foreign;  // characters that the fonts have besides their own
     bool dark = false;
-    bool forced_colors = false;
+    bool stark = false;
+    bool bare = false;  // embedded
     bool context_lost = false;
     logit::Touch touch;
     logit::FrameLoop loop;
@@ -98,7 +101,8 @@ float text_scale(const Page& page) {
     logit::canvas_size(width, height);
     const float css_width = static_cast<float>(width) / page.ratio;
     const float usual = css_width >= 2300 ? 1.3F : css_width >= 1700 ? 1.15F : 1.0F;
-    return usual * static_cast<float>(page.app.view.text_size);
+    const bool projector = page.app.view.theme == logit::Theme::kProjector;
+    return (projector ? 1.3F : 1.0F) * usual * static_cast<float>(page.app.view.text_size);
 }
 
 // Fonts and spacing follow the pixel ratio (browser zoom changes it too) and the colour scheme.
@@ -109,7 +113,9 @@ void follow_display(Page& page) {
                           ? logit::prefers_dark()
                           : page.app.view.theme == logit::Theme::kDark;
     const bool first = page.scale == 0;
-    std::vector<ImWchar> foreign = logit::foreign_characters(logit::data_texts(page.app));
+    const std::vector<ImWchar> of_data = logit::foreign_characters(logit::data_texts(page.app));
+    std::vector<ImWchar> foreign;
+    std::ranges::set_union(of_data, page.app.foreign, std::back_inserter(foreign));
     if (scale != page.scale || foreign != page.foreign) {
         constexpr logit::GlyphPainter kBrowser = {.advance = logit::glyph_advance,
                                                   .draw = logit::draw_glyph};
@@ -118,17 +124,28 @@ void follow_display(Page& page) {
         ImGui_ImplOpenGL3_DestroyFontsTexture();
         ImGui_ImplOpenGL3_CreateFontsTexture();
     }
-    const bool forced = logit::forced_colors();
-    if (first || scale != page.scale || dark != page.dark || forced != page.forced_colors) {
-        logit::apply_theme(dark, scale, forced);
+    const bool stark = logit::forced_colors() || page.app.view.theme == logit::Theme::kProjector;
+    if (first || scale != page.scale || dark != page.dark || stark != page.stark) {
+        logit::apply_theme(dark, scale, stark);
         logit::set_page_theme(dark);
         logit::set_page_em(page.app.fonts.body->FontSize / page.ratio);
     }
+    if (first || page.app.view.embed != page.bare) {
+        logit::set_page_embedded(page.app.view.embed);
+    }
+    page.bare = page.app.view.embed;
     page.scale = scale;
     page.dark = dark;
-    page.forced_colors = forced;
+    page.stark = stark;
     page.app.status.dark = dark;
     page.app.status.still = logit::wants_stillness();
+}
+
+void follow_language(Page& page) {
+    if (page.app.view.lang != page.lang) {
+        page.lang = page.app.view.lang;
+        logit::speak(page.lang);
+    }
 }
 
 ImVec2 to_physical(int x, int y, float ratio) {
@@ -222,7 +239,9 @@ void draw(void* user_data) {
     if (const auto address = logit::new_address(page.app)) {
         logit::replace_location_hash(*address);
     }
-    if (std::string memory = logit::view_memory(page.app.view); memory != page.remembered) {
+    follow_language(page);
+    if (std::string memory = logit::view_memory(page.app.view);
+        !memory.empty() && memory != page.remembered) {
         logit::remember(memory);
         page.remembered = std::move(memory);
     }
@@ -279,6 +298,7 @@ void wake_on_change(Page& page) {
 int main() {
     static Page page;  // lives as long as the tab
     page.app.pace.clock_ms = logit::now_ms;
+    page.app.view.lang = page.app.view.usual_lang = logit::usual_language();
     logit::recall(page.app.view, logit::remembered());
     page.remembered = logit::view_memory(page.app.view);
     open_window(page);
@@ -286,6 +306,7 @@ int main() {
     survive_context_loss(page);
     wake_on_change(page);
     logit::open_address(page.app, logit::location_hash());
+    follow_language(page);
     logit::watch_surroundings();
     draw(&page);  // at once: the browser's next frame would come a while later
     wake(page.loop);

@@ -6,13 +6,20 @@
 #include <utility>
 
 #include "formats/json.h"
+#include "text/text.h"
 #include "ui/view_settings.h"
 
 namespace logit {
 namespace {
 
-Fault type_fault(const ViewSetting& row, const std::string& expected) {
-    return {Fault::Kind::kType, std::string(row.key) + " must be " + expected, row.key};
+Fault type_fault(const ViewSetting& row, TextKey sentence, const std::string& words = {}) {
+    return {Fault::Kind::kType, tr(sentence, {{"key", row.key}, {"words", words}}), row.key};
+}
+
+std::string number_text(double number) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.15g", number);
+    return text.data();
 }
 
 std::string list_of(std::span<const std::string_view> words) {
@@ -31,7 +38,7 @@ bool is_one_of(std::span<const std::string_view> words, const rapidjson::Value& 
 
 Fault read(const ViewSetting& row, const rapidjson::Value& value, Theme& theme) {
     if (!is_one_of(kThemes, value)) {
-        return type_fault(row, "one of " + list_of(kThemes));
+        return type_fault(row, "viewFault.oneOf", list_of(kThemes));
     }
     theme = static_cast<Theme>(std::ranges::find(kThemes, string_of(value)) - kThemes.begin());
     return {};
@@ -39,14 +46,16 @@ Fault read(const ViewSetting& row, const rapidjson::Value& value, Theme& theme) 
 
 Fault read(const ViewSetting& row, const rapidjson::Value& value, double& field) {
     if (!value.IsNumber()) {
-        return type_fault(row, "a number");
+        return type_fault(row, "viewFault.number");
     }
     const double number = value.GetDouble();
     if (number < row.min || number > row.max) {
-        std::array<char, 96> range{};
-        std::snprintf(range.data(), range.size(), " must be from %.15g to %.15g, not %.15g",
-                      row.min, row.max, number);
-        return {Fault::Kind::kRange, std::string(row.key) + range.data(), row.key};
+        return {Fault::Kind::kRange,
+                tr("viewFault.range", {{"key", row.key},
+                                       {"min", number_text(row.min)},
+                                       {"max", number_text(row.max)},
+                                       {"number", number_text(number)}}),
+                row.key};
     }
     field = number;
     return {};
@@ -56,7 +65,7 @@ Fault read(const ViewSetting& row, const rapidjson::Value& value, std::int64_t& 
     double number = 0;
     Fault fault = read(row, value, number);
     if (!fault && number != std::trunc(number)) {
-        fault = type_fault(row, "a whole number");
+        fault = type_fault(row, "viewFault.whole");
     }
     field = fault ? field : static_cast<std::int64_t>(number);
     return fault;
@@ -64,18 +73,41 @@ Fault read(const ViewSetting& row, const rapidjson::Value& value, std::int64_t& 
 
 Fault read(const ViewSetting& row, const rapidjson::Value& value, bool& field) {
     if (!value.IsBool()) {
-        return type_fault(row, "true or false");
+        return type_fault(row, "viewFault.flag");
     }
     field = value.GetBool();
     return {};
 }
 
+// A name of what this program knows nothing of, such as a lesson's id.
+bool is_name(const rapidjson::Value& value) {
+    constexpr std::size_t kLongest = 60;
+    return value.IsString() && value.GetStringLength() <= kLongest &&
+           std::ranges::all_of(string_of(value), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+           });
+}
+
+// Empty is none, where none is a choice.
+Fault read(const ViewSetting& row, const rapidjson::Value& value, std::string& word) {
+    const bool may_be_none = (ViewState().*std::get<std::string ViewState::*>(row.field)).empty();
+    const bool none = may_be_none && value.IsString() && string_of(value).empty();
+    if (row.words == nullptr && !is_name(value)) {
+        return type_fault(row, "viewFault.name");
+    }
+    if (row.words != nullptr && !none && !is_one_of(row.words(), value)) {
+        return type_fault(row, "viewFault.oneOf", list_of(row.words()));
+    }
+    word = string_of(value);
+    return {};
+}
+
 Fault read(const ViewSetting& row, const rapidjson::Value& value, std::vector<std::string>& names) {
-    const std::span<const std::string_view> known = kHideablePanels;
+    const std::span<const std::string_view> known = row.words();
     if (!value.IsArray() || !std::ranges::all_of(value.GetArray(), [&](const auto& name) {
             return is_one_of(known, name);
         })) {
-        return type_fault(row, "a list of panels, of " + list_of(known));
+        return type_fault(row, row.list_fault, list_of(known));
     }
     names.clear();
     for (const std::string_view name : known) {  // in one order, and each once
@@ -96,6 +128,7 @@ void write(JsonWriter& writer, Theme theme) {
 void write(JsonWriter& writer, double value) { writer.Double(value); }
 void write(JsonWriter& writer, std::int64_t value) { writer.Int64(value); }
 void write(JsonWriter& writer, bool value) { writer.Bool(value); }
+void write(JsonWriter& writer, const std::string& value) { writer.String(value); }
 void write(JsonWriter& writer, const std::vector<std::string>& words) {
     writer.StartArray();
     for (const std::string& word : words) {
@@ -106,13 +139,21 @@ void write(JsonWriter& writer, const std::vector<std::string>& words) {
 
 }  // namespace
 
+void write_view_setting(JsonWriter& writer, const ViewSetting& row, const ViewState& view) {
+    std::visit([&](auto field) { write(writer, view.*field); }, row.field);
+}
+
+Fault read_view_setting(const ViewSetting& row, const rapidjson::Value& value, ViewState& view) {
+    return std::visit([&](auto field) { return read(row, value, view.*field); }, row.field);
+}
+
 std::string view_to_json(const ViewState& view) {
     rapidjson::StringBuffer buffer;
     JsonWriter writer(buffer);
     writer.StartObject();
     for (const ViewSetting& row : view_settings()) {
         writer.Key(row.key);
-        std::visit([&](auto field) { write(writer, view.*field); }, row.field);
+        write_view_setting(writer, row, view);
     }
     writer.EndObject();
     return buffer.GetString();
@@ -121,17 +162,16 @@ std::string view_to_json(const ViewState& view) {
 Fault update_view(ViewState& view, std::string_view json) {
     const rapidjson::Document object = parse_json(json);
     if (!object.IsObject()) {
-        return {Fault::Kind::kType, "the view must be an object, such as {theme: \"dark\"}"};
+        return {Fault::Kind::kType, tr("viewFault.object")};
     }
     ViewState changed = view;
     for (const auto& member : object.GetObject()) {
         const std::string_view key = string_of(member.name);
         const ViewSetting* row = find_view_setting(key);
         if (row == nullptr) {
-            return {Fault::Kind::kType, "there is no view setting " + std::string(key)};
+            return {Fault::Kind::kType, tr("viewFault.unknown", {{"key", std::string(key)}})};
         }
-        const auto take = [&](auto field) { return read(*row, member.value, changed.*field); };
-        if (Fault fault = std::visit(take, row->field)) {
+        if (Fault fault = read_view_setting(*row, member.value, changed)) {
             return fault;
         }
     }

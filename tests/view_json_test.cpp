@@ -12,7 +12,9 @@ namespace {
 TEST(ViewJson, ComesBack) {
     ViewState view;
     const std::string text =
-        R"({"theme":"dark","textSize":1.2,"hide":["tensors","console"],"logLoss":true,)"
+        R"({"lang":"zh","theme":"dark","textSize":1.2,"hide":["tensors","console"],)"
+        R"("show":"surface","lock":["seed","lr"],"embed":true,"lesson":"zero-grad","step":3,)"
+        R"("logLoss":true,)"
         R"("sample":7,"sortSamples":4,"sortDescending":true,"onlyWrong":true,"axisX":2,)"
         R"("axisY":3,"othersAtSample":true,"surfaceX":4,"surfaceY":0,"slowMotion":true,"pace":2.5})";
     const Fault fault = update_view(view, text);
@@ -37,7 +39,12 @@ TEST(ViewJson, RefusesNonsenseWithASentence) {
         {"7", "the view must be an object, such as {theme: \"dark\"}"},
         {"{", "the view must be an object, such as {theme: \"dark\"}"},
         {R"({"colour": 1})", "there is no view setting colour"},
-        {R"({"theme": "pink"})", "theme must be one of system, light, dark"},
+        {R"({"theme": "pink"})", "theme must be one of system, light, dark, projector"},
+        {R"({"lang": ""})", "lang must be one of en, zh"},
+        {R"({"show": "plot"})",
+         "show must be one of code, tensors, console, sigmoid, boundary, surface, metrics, runs"},
+        {R"({"lesson": "../x"})", "lesson must be a name of small letters, digits and hyphens"},
+        {R"({"step": 0})", "step must be from 1 to 1000, not 0"},
         {R"({"textSize": 3})", "textSize must be from 0.75 to 2, not 3"},
         {R"({"sample": -1})", "sample must be from 0 to 1000000000, not -1"},
         {R"({"sample": 1.5})", "sample must be a whole number"},

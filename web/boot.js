@@ -5,7 +5,9 @@
 {
     const cover = document.getElementById("cover");
     const canvas = document.getElementById("canvas");
-    const files = document.getElementById("boot").dataset;  // their names carry hashes
+    const { dataset } = document.getElementById("boot");
+    const files = JSON.parse(dataset.files);  // their names carry hashes
+    const languages = Object.keys(JSON.parse(dataset.languages));
 
     // The smallest module with a 128-bit vector instruction.
     const kSimdModule = new Uint8Array([
@@ -37,10 +39,10 @@
     const notLoaded = (name) =>
         new Error(`${name} could not be loaded, or not all of it. Reload the page to try again.`);
 
-    const loadScript = (name) => new Promise((resolve, reject) => {
+    const loadScript = (name, isWhole) => new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = name;
-        script.onload = () => (globalThis.createLogitLab ? resolve() : reject(notLoaded(name)));
+        script.onload = () => (isWhole() ? resolve() : reject(notLoaded(name)));
         script.onerror = () => reject(notLoaded(name));
         document.head.append(script);
     });
@@ -48,13 +50,25 @@
     // The wasm travels beside the script instead of after it.
     const preloadWasm = () => {
         const link = document.createElement("link");
-        Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: files.wasm });
+        Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: files["logit-lab.wasm"] });
         document.head.append(link);
     };
 
     // The first look into it makes the page wait for the browser: better now, beside the network.
-    const warmStorage = () => {
-        try { return localStorage.length; } catch { return 0; }
+    const remembered = () => {
+        try { return localStorage.getItem("logit-lab-view") ?? ""; } catch { return ""; }
+    };
+
+    // The first of the browser's languages that is ours.
+    const usualLanguage = () => (navigator.languages ?? []).map((language) => language.split("-")[0])
+        .find((language) => languages.includes(language)) ?? "en";
+
+    // Its sentences travel beside the program, so that the first picture has them. The program decides
+    // which language it is; where this was another one, they come a moment later.
+    const preloadSentences = (usual) => {
+        const [, language] = /[#&]lang=(\w+)/.exec(location.hash) ?? /;lang=(\w+)/.exec(remembered()) ?? [null, usual];
+        const name = files[`strings-${language}.js`];
+        return name && loadScript(name, () => true).catch(() => {});
     };
 
     const start = async () => {
@@ -62,12 +76,15 @@
         if (reason) throw new Error(reason);
         const fromDisk = location.protocol === "file:";  // where nothing may be fetched
         if (!fromDisk) preloadWasm();
-        warmStorage();
-        const [script, wasm] = fromDisk ? [files.fileProgram, files.fileProgram] : [files.program, files.wasm];
-        await loadScript(script);
+        const usual = usualLanguage();
+        const sentences = preloadSentences(usual);
+        const script = files[fromDisk ? "logit-lab-file.js" : "logit-lab.js"];
+        const wasm = fromDisk ? script : files["logit-lab.wasm"];
+        await loadScript(script, () => globalThis.createLogitLab);
         // main() is called here, because emscripten would keep its exceptions to itself.
-        const program = await createLogitLab({ canvas, noInitialRun: true, locateFile: () => files.wasm })
+        const program = await createLogitLab({ canvas, noInitialRun: true, usualLanguage: usual, locateFile: () => wasm })
             .catch(() => { throw notLoaded(wasm); });
+        await sentences;
         await new Promise((resolve, reject) => {
             Object.assign(program, { onFirstFrame: resolve, onAbort: reject });
             addEventListener("error", ({ error }) => reject(error));

@@ -23,6 +23,11 @@ EM_JS(void, page_set_theme, (int dark), {
 EM_JS(void, page_set_em, (double pixels), {
     document.documentElement.style.setProperty("--em", pixels + "px");
 })
+EM_JS(void, page_set_embedded, (int embedded), {
+    document.documentElement.toggleAttribute("data-bare", embedded !== 0);
+})
+EM_JS(char*, page_usual_language, (), { return stringToNewUTF8(Module["usualLanguage"]); })
+EM_JS(void, page_speak, (const char* language), { Module["speak"](UTF8ToString(language)); })
 EM_JS(char*, page_location_hash, (), { return stringToNewUTF8(location.hash); })
 EM_JS(void, page_replace_location_hash, (const char* hash), {
     try {
@@ -104,6 +109,9 @@ std::string owned(char* text) {  // made by stringToNewUTF8
 }
 }  // namespace
 
+void set_page_embedded(bool embedded) { page_set_embedded(embedded ? 1 : 0); }
+void speak(const std::string& language) { page_speak(language.c_str()); }
+std::string usual_language() { return owned(page_usual_language()); }
 std::string location_hash() { return owned(page_location_hash()); }
 std::string remembered() { return owned(page_remembered()); }
 void remember(const std::string& text) { page_remember(text.c_str()); }

@@ -15,6 +15,9 @@ void mirror_picture();                                // a picture was drawn: se
 void announce(const std::string& sentence);           // to who hears the page
 void set_page_theme(bool dark);                       // the page around the canvas
 void set_page_em(float css_pixels);                   // the canvas' em, for what lies over it
+std::string usual_language();                         // of ours, the one the browser prefers
+void speak(const std::string& language);              // soon: see text.js
+void set_page_embedded(bool embedded);                // without a menu
 std::string location_hash();                          // "#v=1&lr=0.01", or empty
 void replace_location_hash(const std::string& hash);  // "#…" or "": no new entry, no hashchange
 std::string remembered();                // what remember() kept on an earlier visit, or empty

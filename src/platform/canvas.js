@@ -3,17 +3,18 @@
 
 {
     const canvas = Module["canvas"];
+    const room = canvas.parentElement;  // what is left beside a lesson
     const measureAgain = () => dispatchEvent(new Event("resize"));  // the only event SDL listens to
 
     // A canvas of whole physical pixels, so that nothing is resampled at fractional pixel ratios. The
     // tenth outweighs the browser's rounding down to 1/64 CSS pixel, after which SDL rounds down too.
     const fit = () => {
         const whole = (css) => `${(Math.floor(css * devicePixelRatio) + 0.1) / devicePixelRatio}px`;
-        canvas.style.width = whole(document.documentElement.clientWidth);
-        canvas.style.height = whole(document.documentElement.clientHeight);
+        canvas.style.width = whole(room.clientWidth);
+        canvas.style.height = whole(room.clientHeight);
     };
     fit();
-    new ResizeObserver(() => { fit(); measureAgain(); }).observe(document.documentElement);
+    new ResizeObserver(() => { fit(); measureAgain(); }).observe(room);
 
     // devicePixelRatio changes with browser zoom and when the window moves to another display.
     const watchPixelRatio = () => {

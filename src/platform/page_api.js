@@ -3,19 +3,11 @@
 {
     const call = Module["call"];
 
-    // The reader of CSV files comes by a script tag, for from file:// nothing may be fetched.
-    let reader = null;
-    const loadReader = (name) => new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = name;
-        script.onload = () => resolve(globalThis["logitLabReadCsv"]);
-        script.onerror = () => {
-            reader = null;  // the next file tries again
-            reject(new Error(`${name} could not be loaded. Try again, or reload the page.`));
-        };
-        document.head.append(script);
-    });
-    Module["csvReader"] = () => (reader ??= loadReader(document.getElementById("boot").dataset.csv));
+    // The reader of CSV files comes with the first file.
+    Module["csvReader"] = async () => {
+        await Module["loadScript"]("csv.js");
+        return globalThis["logitLabReadCsv"];
+    };
 
     Object.assign(Module["api"], {
         permalink: (options) => location.href.split("#")[0] + call("permalink", options, "options"),

@@ -54,6 +54,15 @@ std::string_view filled(std::string_view placeholder, std::initializer_list<Text
     return value == "1" ? forms.substr(0, second) : forms.substr(second + 1);
 }
 
+// What is in the braces that this text begins with, if it is a placeholder: a brace may be a brace.
+std::string_view placeholder_of(std::string_view text) {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const std::size_t end = std::ranges::find_if_not(text.substr(1), is_letter) - text.begin();
+    const bool named = end > 1 && end < text.size() && (text[end] == '}' || text[end] == '|');
+    const std::size_t close = named ? text.find('}') : std::string_view::npos;
+    return close == std::string_view::npos ? std::string_view() : text.substr(1, close - 1);
+}
+
 }  // namespace
 
 const char* tr(TextKey key) {
@@ -65,10 +74,11 @@ std::string tr(TextKey key, std::initializer_list<TextValue> values) {
     std::string_view rest = tr(key);
     std::string text;
     for (std::size_t open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
-        const std::size_t close = std::min(rest.find('}', open), rest.size());
         text += rest.substr(0, open);
-        text += filled(rest.substr(open + 1, close - open - 1), values);
-        rest.remove_prefix(std::min(close + 1, rest.size()));
+        rest.remove_prefix(open);
+        const std::string_view placeholder = placeholder_of(rest);
+        text += placeholder.empty() ? "{" : filled(placeholder, values);
+        rest.remove_prefix(placeholder.empty() ? 1 : placeholder.size() + 2);
     }
     return text.append(rest);
 }

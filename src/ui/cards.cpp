@@ -37,6 +37,21 @@ void split(const char* name, bool upright, float across, float& ems, float sign)
     }
 }
 
+// Less where it is narrow, so that the tabs' names stay whole.
+ImVec2 tab_padding() {
+    const ImVec2 padding = ImGui::GetStyle().FramePadding;
+    const bool narrow = ImGui::GetContentRegionAvail().x < em(22);
+    return {narrow ? em(0.3F) : padding.x, padding.y};
+}
+
+// "views" stands for all the pictures, where there is no room for a tab each.
+bool to_front(const Ui& ui, const Tab& tab) {
+    const ViewState& view = ui.view;
+    const bool views = std::string_view(tab.name) == "views" && view.show != "code" &&
+                       view.show != "tensors" && view.show != "console";
+    return !view.show.empty() && view.show != view.shown && (views || view.show == tab.name);
+}
+
 }  // namespace
 
 void card(const Ui& ui, const char* name, ImVec2 size, Panel panel) {
@@ -49,22 +64,30 @@ void card(const Ui& ui, const char* name, ImVec2 size, Panel panel) {
 std::vector<Tab> shown(const Ui& ui, std::initializer_list<Tab> panels) {
     std::vector<Tab> left;
     std::ranges::copy_if(panels, std::back_inserter(left), [&](const Tab& tab) {
-        return std::ranges::none_of(ui.view.hide, [&](const std::string& hidden) {
-            return ImStricmp(hidden.c_str(), tab.name) == 0;
-        });
+        return std::ranges::none_of(ui.view.hide,
+                                    [&](const std::string& hidden) { return hidden == tab.name; });
     });
     return left;
 }
 
-void tabs(const Ui& ui, const char* name, ImVec2 size, const std::vector<Tab>& choices) {
-    ImGui::BeginChild(name, size, ImGuiChildFlags_None, kWalked);
+void tab_bar(const Ui& ui, const char* name, const std::vector<Tab>& choices,
+             const std::function<void(const Tab&)>& draw) {
     const ImVec2 padding = ImGui::GetStyle().FramePadding;
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, tab_padding());
+    std::string_view pressed;
     if (ImGui::BeginTabBar(name)) {
-        for (const auto& [label, panel] : choices) {
-            if (ImGui::BeginTabItem(label)) {
+        for (const Tab& tab : choices) {
+            const bool comes = to_front(ui, tab);
+            const bool in_front =
+                ImGui::BeginTabItem(tr_label(tab.title), nullptr,
+                                    comes ? ImGuiTabItemFlags_SetSelected : ImGuiTabItemFlags_None);
+            if (!comes && ImGui::GetCurrentContext()->CurrentTabBar->NextSelectedTabId ==
+                              ImGui::GetItemID()) {
+                pressed = tab.name;
+            }
+            if (in_front) {
                 ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, padding);
-                card(ui, label, {0, 0}, panel);
+                draw(tab);
                 ImGui::PopStyleVar();
                 ImGui::EndTabItem();
             }
@@ -72,13 +95,15 @@ void tabs(const Ui& ui, const char* name, ImVec2 size, const std::vector<Tab>& c
         ImGui::EndTabBar();
     }
     ImGui::PopStyleVar();
-    ImGui::EndChild();
+    if (!pressed.empty()) {
+        ui.view.show = pressed;
+    }
 }
 
-ImVec2 tab_padding() {
-    const ImVec2 padding = ImGui::GetStyle().FramePadding;
-    const bool narrow = ImGui::GetContentRegionAvail().x < em(22);
-    return {narrow ? em(0.3F) : padding.x, padding.y};
+void tabs(const Ui& ui, const char* name, ImVec2 size, const std::vector<Tab>& choices) {
+    ImGui::BeginChild(name, size, ImGuiChildFlags_None, kWalked);
+    tab_bar(ui, name, choices, [&](const Tab& tab) { card(ui, tab.name, {0, 0}, tab.panel); });
+    ImGui::EndChild();
 }
 
 float gap() { return ImGui::GetStyle().ItemSpacing.x; }

@@ -8,6 +8,7 @@
 #include <initializer_list>
 #include <vector>
 
+#include "text/text.h"
 #include "ui/ui.h"
 
 namespace logit {
@@ -15,8 +16,9 @@ namespace logit {
 using Panel = void (*)(const Ui&);
 
 struct Tab {
-    const char* name;
+    const char* name;  // as view settings call it
     Panel panel;
+    TextKey title = {};
 };
 
 // Those of the panels that are not hidden.
@@ -25,11 +27,13 @@ std::vector<Tab> shown(const Ui& ui, std::initializer_list<Tab> panels);
 // A rounded box of this size (0: what is left, as in ImGui) with one panel in it.
 void card(const Ui& ui, const char* name, ImVec2 size, Panel panel);
 
-// The same with one of several panels at a time.
-void tabs(const Ui& ui, const char* name, ImVec2 size, const std::vector<Tab>& choices);
+// A row of tabs over what `draw` makes of the one in front, which is the one that view.show names
+// since it changed, or that was pressed since.
+void tab_bar(const Ui& ui, const char* name, const std::vector<Tab>& choices,
+             const std::function<void(const Tab&)>& draw);
 
-// Of the tabs in a row of them: less where it is narrow, so that their names stay whole.
-ImVec2 tab_padding();
+// A card with one of several panels at a time.
+void tabs(const Ui& ui, const char* name, ImVec2 size, const std::vector<Tab>& choices);
 
 // Between two cards.
 float gap();

@@ -13,42 +13,33 @@ namespace logit {
 namespace {
 
 // The pictures of the data and of what the parameters make of it, and of what other runs did.
-constexpr std::initializer_list<Tab> kViews = {{"Sigmoid", sigmoid_view},
-                                               {"Boundary", boundary_view},
-                                               {"Surface", surface_view},
-                                               {"Metrics", metrics_panel},
-                                               {"Runs", runs_panel}};
+constexpr std::initializer_list<Tab> kViews = {{"sigmoid", sigmoid_view, "tab.sigmoid"},
+                                               {"boundary", boundary_view, "tab.boundary"},
+                                               {"surface", surface_view, "tab.surface"},
+                                               {"metrics", metrics_panel, "tab.metrics"},
+                                               {"runs", runs_panel, "tab.runs"}};
+constexpr Tab kCode = {"code", code_panel, "tab.code"};
+constexpr Tab kTensors = {"tensors", tensor_panel, "tab.tensors"};
+constexpr Tab kConsole = {"console", console_panel, "tab.console"};
+constexpr Tab kSettings = {"settings", hyperparameter_panel, "tab.settings"};
 
 // All of them in one card, where there is no room for a tab each.
 void views(const Ui& ui) {
-    const ImVec2 padding = ImGui::GetStyle().FramePadding;
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, tab_padding());
-    if (ImGui::BeginTabBar("views")) {
-        for (const auto& [label, panel] : shown(ui, kViews)) {
-            if (ImGui::BeginTabItem(label)) {
-                ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, padding);
-                panel(ui);
-                ImGui::PopStyleVar();
-                ImGui::EndTabItem();
-            }
-        }
-        ImGui::EndTabBar();
-    }
-    ImGui::PopStyleVar();
+    tab_bar(ui, "views", shown(ui, kViews), [&](const Tab& tab) { tab.panel(ui); });
 }
 
 // Those that are not hidden, and a last one with all the views.
 std::vector<Tab> shown_with_views(const Ui& ui, std::initializer_list<Tab> panels) {
     std::vector<Tab> left = shown(ui, panels);
     if (!shown(ui, kViews).empty()) {
-        left.push_back({"Views", views});
+        left.push_back({"views", views, "tab.views"});
     }
     return left;
 }
 
 // The loss plot, and beneath it the console and the views as tabs.
 void plot_over_tabs(const Ui& ui, float width, float height) {
-    std::vector<Tab> choices = shown(ui, {{"Console", console_panel}});
+    std::vector<Tab> choices = shown(ui, {kConsole});
     std::ranges::copy(shown(ui, kViews), std::back_inserter(choices));
     std::function<void()> lower;
     if (!choices.empty()) {
@@ -83,7 +74,7 @@ void transport_and_settings(const Ui& ui) {
 void laptop_layout(const Ui& ui) {
     Splits& splits = ui.view.splits;
     const ImVec2 space = ImGui::GetContentRegionAvail();
-    const std::vector<Tab> beside = shown(ui, {{"code", code_panel}, {"tensors", tensor_panel}});
+    const std::vector<Tab> beside = shown(ui, {kCode, kTensors});
     const float left = chosen(splits.left, em(19), em(14), space.x * 0.4F);
     const float right = chosen(splits.right, std::clamp(space.x * 0.36F, em(20), em(52)), em(14),
                                space.x - left - em(16));
@@ -103,7 +94,7 @@ void tablet_layout(const Ui& ui) {
     const float row = transport_row_height();
     const float upper = (space.y - row) * 0.48F;
     const float half = (space.x - gap()) / 2;
-    const std::vector<Tab> beside = shown(ui, {{"tensors", tensor_panel}});
+    const std::vector<Tab> beside = shown(ui, {kTensors});
     card(ui, "plot", {beside.empty() ? 0 : half, upper}, loss_plot);
     if (!beside.empty()) {
         ImGui::SameLine();
@@ -113,8 +104,7 @@ void tablet_layout(const Ui& ui) {
     const float left = std::min(half, em(21));
     card(ui, "settings", {left, 0}, hyperparameter_panel);
     ImGui::SameLine();
-    tabs(ui, "tabs", {0, 0},
-         shown_with_views(ui, {{"Code", code_panel}, {"Console", console_panel}}));
+    tabs(ui, "tabs", {0, 0}, shown_with_views(ui, {kCode, kConsole}));
 }
 
 // Low screens, also a page zoomed in or in a frame: plot beside tabs, the transport one row.
@@ -125,11 +115,7 @@ void low_layout(const Ui& ui) {
     const float share = space.x < em(36) ? 0.42F : 0.5F;  // every tab whole
     card(ui, "plot", {space.x * share, height}, loss_plot);
     ImGui::SameLine();
-    tabs(ui, "tabs", {0, height},
-         shown_with_views(ui, {{"Code", code_panel},
-                               {"Tensors", tensor_panel},
-                               {"Settings", hyperparameter_panel},
-                               {"Console", console_panel}}));
+    tabs(ui, "tabs", {0, height}, shown_with_views(ui, {kCode, kTensors, kSettings, kConsole}));
     card(ui, "transport", {0, row}, transport_row);
 }
 
@@ -145,10 +131,7 @@ void phone_layout(const Ui& ui) {
     card(ui, "plot", {0, plot_height}, loss_plot);
     card(ui, "numbers", {0, numbers_height}, live_numbers);
     tabs(ui, "tabs", {0, height - plot_height - numbers_height - 2 * spacing},
-         shown_with_views(ui, {{"Settings", hyperparameter_panel},
-                               {"Code", code_panel},
-                               {"Tensors", tensor_panel},
-                               {"Console", console_panel}}));
+         shown_with_views(ui, {kSettings, kCode, kTensors, kConsole}));
     card(ui, "transport", {0, 0}, transport);
 }
 
@@ -185,7 +168,9 @@ void ui_frame(const Ui& ui) {
     ImGui::PushFont(ui.fonts.body);
     const Layout layout = layout_for(screen.Size);
     if (ImGui::Begin("Logit Lab", nullptr, kFlags)) {
-        title_bar(ui);
+        if (!ui.view.embed) {
+            title_bar(ui);
+        }
         layout.draw(ui);
     }
     ImGui::End();
@@ -194,6 +179,7 @@ void ui_frame(const Ui& ui) {
            !layout.notice_below_title);
     travel_progress(ui);
     transport_keys(ui);
+    ui.view.shown = ui.view.show;
     ImGui::PopFont();
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "text/text.h"
 #include "ui/view_settings.h"
 
 namespace logit {
@@ -60,11 +61,21 @@ constexpr std::array<std::pair<std::string_view, float Splits::*>, 4> kLengths =
 }  // namespace
 
 std::string view_memory(const ViewState& view) {
+    constexpr std::array<std::string_view, 3> kKept = {"theme", "textSize", "lang"};
+    const bool lent = std::ranges::any_of(view.from_link, [&](const std::string& key) {
+        return std::ranges::find(kKept, key) != kKept.end();
+    });
+    if (lent) {
+        return {};
+    }
     std::string memory = "theme=" + std::string(kThemes[static_cast<std::size_t>(view.theme)]) +
                          ";text=" + number_text(static_cast<float>(view.text_size));
     for (const auto& [key, length] : kLengths) {
         const float rounded = std::round(view.splits.*length * 100) / 100;
         memory += ";" + std::string(key) + "=" + number_text(rounded);
+    }
+    if (view.lang != view.usual_lang) {
+        memory += ";lang=" + view.lang;
     }
     return memory;
 }
@@ -73,6 +84,10 @@ void recall(ViewState& view, std::string_view memory) {
     const auto* const theme = std::ranges::find(kThemes, value_of(memory, "theme"));
     if (theme != kThemes.end()) {
         view.theme = static_cast<Theme>(theme - kThemes.begin());
+    }
+    const std::string_view lang = value_of(memory, "lang");
+    if (std::ranges::find(languages(), lang) != languages().end()) {
+        view.lang = lang;
     }
     const ViewSetting& text = *find_view_setting("textSize");
     auto text_size = static_cast<float>(view.text_size);

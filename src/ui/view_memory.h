@@ -9,6 +9,7 @@
 
 namespace logit {
 
+// Empty: nothing is to be remembered, since a link lends the page its own looks.
 std::string view_memory(const ViewState& view);
 
 // Takes over what is sound in `memory`, which may be anything.

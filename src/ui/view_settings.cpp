@@ -1,16 +1,42 @@
 #include "ui/view_settings.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace logit {
 namespace {
 
 constexpr double kManySamples = 1e9;  // shown is the last one where there are fewer
 
+std::span<const std::string_view> panels() { return kPanels; }
+
+std::span<const std::string_view> setting_keys() {
+    static const std::vector<std::string_view> keys = [] {
+        std::vector<std::string_view> all;
+        std::ranges::transform(hyperparameters(), std::back_inserter(all), &Hyperparameter::key);
+        return all;
+    }();
+    return keys;
+}
+
 const std::array kSettings = {
+    ViewSetting{.key = "lang", .field = &ViewState::lang, .words = languages, .travels = true},
     ViewSetting{.key = "theme", .field = &ViewState::theme},
     ViewSetting{.key = "textSize", .field = &ViewState::text_size, .min = 0.75, .max = 2},
-    ViewSetting{.key = "hide", .field = &ViewState::hide},
+    ViewSetting{.key = "hide",
+                .field = &ViewState::hide,
+                .words = panels,
+                .list_fault = "viewFault.panels",
+                .travels = true},
+    ViewSetting{.key = "show", .field = &ViewState::show, .words = panels},
+    ViewSetting{.key = "lock",
+                .field = &ViewState::lock,
+                .words = setting_keys,
+                .list_fault = "viewFault.settings",
+                .travels = true},
+    ViewSetting{.key = "embed", .field = &ViewState::embed, .travels = true},
+    ViewSetting{.key = "lesson", .field = &ViewState::lesson, .travels = true},
+    ViewSetting{.key = "step", .field = &ViewState::step, .min = 1, .max = 1000, .travels = true},
     ViewSetting{.key = "logLoss", .field = &ViewState::log_loss},
     ViewSetting{.key = "sample", .field = &ViewState::sample, .min = 0, .max = kManySamples},
     ViewSetting{.key = "sortSamples",
@@ -35,6 +61,19 @@ std::span<const ViewSetting> view_settings() { return kSettings; }
 const ViewSetting* find_view_setting(std::string_view key) {
     const auto* const row = std::ranges::find(kSettings, key, &ViewSetting::key);
     return row == kSettings.end() ? nullptr : row;
+}
+
+bool is_unusual(const ViewSetting& row, const ViewState& view) {
+    ViewState usual;
+    usual.lang = view.usual_lang;
+    return std::visit([&](auto field) { return view.*field != usual.*field; }, row.field);
+}
+
+std::string locked_difference(const ViewState& view, const Config& a, const Config& b) {
+    const auto locked = std::ranges::find_if(view.lock, [&](const std::string& key) {
+        return differs(*find_hyperparameter(key), a, b);
+    });
+    return locked == view.lock.end() ? "" : *locked;
 }
 
 }  // namespace logit

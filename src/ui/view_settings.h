@@ -1,5 +1,6 @@
 // The table of view settings: what can be chosen about the screen and is no part of the run.
-// Validation and the programming interface read it. A new one is a row and a field of ViewState.
+// Validation, links and the programming interface read it. A new one is a row and a field of
+// ViewState.
 #pragma once
 
 #include <array>
@@ -9,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "text/text.h"
 #include "ui/ui.h"
 
 namespace logit {
@@ -16,10 +18,14 @@ namespace logit {
 struct ViewSetting {
     const char* key;
     std::variant<Theme ViewState::*, double ViewState::*, std::int64_t ViewState::*,
-                 bool ViewState::*, std::vector<std::string> ViewState::*>
+                 bool ViewState::*, std::string ViewState::*, std::vector<std::string> ViewState::*>
         field;
     double min = 0;  // of numbers
     double max = 0;
+    // What a text, or each of a list, may be; nullptr: a name of small letters, digits and '-'.
+    std::span<const std::string_view> (*words)() = nullptr;
+    TextKey list_fault = {};  // says what the list must be
+    bool travels = false;  // links say it where it is not the usual; of the others what they said
 };
 
 std::span<const ViewSetting> view_settings();
@@ -27,10 +33,16 @@ std::span<const ViewSetting> view_settings();
 // nullptr for an unknown key.
 const ViewSetting* find_view_setting(std::string_view key);
 
-inline constexpr std::array<std::string_view, 3> kThemes = {"system", "light", "dark"};
+inline constexpr std::array<std::string_view, 4> kThemes = {"system", "light", "dark", "projector"};
 
-// The panels that "hide" may name.
-inline constexpr std::array<std::string_view, 8> kHideablePanels = {
+// The panels that "hide" and "show" may name.
+inline constexpr std::array<std::string_view, 8> kPanels = {
     "code", "tensors", "console", "sigmoid", "boundary", "surface", "metrics", "runs"};
+
+// Whether it differs from how a page begins.
+bool is_unusual(const ViewSetting& row, const ViewState& view);
+
+// The key of a locked setting in which the Configs differ, or empty.
+std::string locked_difference(const ViewState& view, const Config& a, const Config& b);
 
 }  // namespace logit

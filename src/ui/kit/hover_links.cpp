@@ -8,7 +8,7 @@ namespace logit {
 
 void begin_hover_links(HoverLinks& links) {
     const std::string found = std::exchange(links.found, {});
-    links.lit = found.empty() ? links.pinned : found;
+    links.lit = !found.empty() ? found : !links.told.empty() ? links.told : links.pinned;
 }
 
 void hover_link(HoverLinks& links, const std::string& name, ImVec2 min, ImVec2 max, ImVec4 color) {

@@ -9,8 +9,9 @@
 namespace logit {
 
 struct HoverLinks {
-    std::string lit;     // what the pointer was on in the last frame, or else what is pinned
+    std::string lit;     // what the pointer was on in the last frame, or else one of those below
     std::string found;   // what it is on in this one
+    std::string told;    // what it is on in a text beside the canvas
     std::string pinned;  // by a press or a tap, until the next one
 };
 

@@ -63,14 +63,15 @@ constexpr Palette kDark = {
              rgb(0xF0743A), rgb(0xA98BDB), rgb(0xE69F00)},
 };
 
-// Colours forced by the reader's system: nothing faint is left, and areas are told apart by lines.
-constexpr Palette stark(Palette colors, unsigned paper, unsigned ink) {
+// Colours forced by the reader's system, or on a projector: nothing faint is left, and areas are
+// told apart by lines.
+constexpr Palette made_stark(Palette colors, unsigned paper, unsigned ink) {
     colors.background = colors.card = rgb(paper);
     colors.border = colors.text = colors.muted = rgb(ink);
     return colors;
 }
-constexpr Palette kStarkLight = stark(kLight, 0xFFFFFF, 0x000000);
-constexpr Palette kStarkDark = stark(kDark, 0x000000, 0xFFFFFF);
+constexpr Palette kStarkLight = made_stark(kLight, 0xFFFFFF, 0x000000);
+constexpr Palette kStarkDark = made_stark(kDark, 0x000000, 0xFFFFFF);
 
 // Which of them palette() gives: apply_theme() decides.
 bool& is_stark() {
@@ -199,8 +200,8 @@ Fonts load_fonts(float scale, std::span<const ImWchar> foreign, const GlyphPaint
     return fonts;
 }
 
-void apply_theme(bool dark, float scale, bool forced_colors) {
-    is_stark() = forced_colors;
+void apply_theme(bool dark, float scale, bool stark) {
+    is_stark() = stark;
     const Palette& colors = palette(dark);
     ImGuiStyle style;  // always from the defaults: scaling twice would grow it twice
     style.WindowPadding = {12, 12};

@@ -10,7 +10,7 @@
 
 namespace logit {
 
-enum class Theme { kSystem, kLight, kDark };
+enum class Theme { kSystem, kLight, kDark, kProjector };  // the last: light, large, stark
 
 struct Fonts {
     ImFont* body;    // Inter, with the icons below
@@ -48,8 +48,8 @@ const Palette& palette(bool dark);
 Fonts load_fonts(float scale, std::span<const ImWchar> foreign = {},
                  const GlyphPainter& painter = {});
 
-// Sets ImGui's and ImPlot's styles.
-void apply_theme(bool dark, float scale, bool forced_colors = false);
+// Sets ImGui's and ImPlot's styles. stark: nothing faint, for forced colours and projectors.
+void apply_theme(bool dark, float scale, bool stark = false);
 
 // Lengths are in ems, so that one layout serves every pixel density.
 inline float em(float n) { return n * ImGui::GetFontSize(); }

@@ -4,6 +4,7 @@
 
 #include "experiment/drawn_points.h"
 #include "experiment/edits.h"
+#include "text/text.h"
 #include "ui/kit/hyperparameter_widgets.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
@@ -13,11 +14,16 @@ namespace {
 
 using Group = Hyperparameter::Group;
 
+// By the link that opened the page.
+bool is_locked(const Ui& ui, const Hyperparameter& row) {
+    return std::ranges::find(ui.view.lock, row.key) != ui.view.lock.end();
+}
+
 // Its name, the way back to the default where it differs, and its value.
 template <typename T>
 void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& default_value) {
     muted_text(row.label);
-    tooltip(row.help);
+    tooltip(is_locked(ui, row) ? std::string(tr("setting.locked")) : row.help);
     const std::string text = value_text(row, value, *ui.experiment.table);
     constexpr bool kTyped = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
     const float width = ImGui::CalcTextSize(text.c_str()).x + (kTyped ? em(0.5F) : 0);
@@ -100,8 +106,10 @@ void for_each_row(const Ui& ui, Group group, auto&& draw) {
     const Config defaults = {.points = first_points()};  // the article has none
     for (const Hyperparameter& row : hyperparameters()) {
         if (row.group == group && row.applies(ui.config)) {
+            ImGui::BeginDisabled(is_locked(ui, row));
             std::visit([&](auto field) { draw(row, ui.config.*field, defaults.*field); },
                        row.field);
+            ImGui::EndDisabled();
         }
     }
 }

@@ -142,12 +142,14 @@ void transport_row(const Ui& ui) {
     std::array<char, 32> digits{};
     std::snprintf(digits.data(), digits.size(), "%.5f", s.loss);
     const std::string with_loss = of_all + "   " + tr("transport.loss", {{"loss", digits.data()}});
-    for (const std::string& text : {with_loss + "   " + next, with_loss, of_all, epoch}) {
+    std::string text;
+    for (const std::string& candidate : {with_loss + "   " + next, with_loss, of_all, epoch}) {
+        text = candidate;
         if (ImGui::CalcTextSize(text.c_str()).x <= ImGui::GetContentRegionAvail().x) {
-            ImGui::TextUnformatted(text.c_str());
             break;
         }
     }
+    ImGui::TextUnformatted(text.c_str());
     tooltip(tr("transport.rowHelp"));
 }
 

@@ -1,0 +1,85 @@
+// The page's sentences in JavaScript and HTML, and the change to another language. English is in the
+// program; another one is a script of its own, loaded when it is first chosen: from file:// nothing may
+// be fetched. See src/text for those of C++.
+
+{
+    const call = Module["call"];
+    const files = JSON.parse(document.getElementById("boot").dataset.files);
+    const english = Module["english"];
+    let sentences = english;
+
+    Module["file"] = (name) => files[name];
+
+    // {name} or {name|one|many}, as in src/text/text.h.
+    Module["text"] = (key, values = {}) => (sentences[key] ?? english[key] ?? key)
+        .replace(/\{([A-Za-z]+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g, (_, name, one, many) =>
+            (one === undefined ? values[name] : String(values[name]) === "1" ? one : many));
+
+    // Each script once, unless it fails.
+    const scripts = new Map();
+    Module["loadScript"] = (name) => {
+        if (!scripts.has(name)) {
+            scripts.set(name, new Promise((resolve, reject) => {
+                const script = Object.assign(document.createElement("script"), { src: files[name], onload: resolve });
+                script.onerror = () => {
+                    scripts.delete(name);
+                    reject(new Error(Module["text"]("page.notLoaded", { name })));
+                };
+                document.head.append(script);
+            }));
+        }
+        return scripts.get(name);
+    };
+
+    // What the elements that name a sentence say, and their attributes: data-text-aria-label and others.
+    const kAttributes = ["aria-label", "placeholder", "content"];
+    const before = new Map();  // English, as the page was built
+    const translate = (element, attribute, now, set) => {
+        const key = element.getAttribute(attribute);
+        if (!before.has(key)) before.set(key, now);
+        set(sentences[key] ?? before.get(key));
+    };
+    const translatePage = () => {
+        for (const element of document.querySelectorAll("[data-text]")) {
+            translate(element, "data-text", element.textContent, (text) => { element.textContent = text; });
+        }
+        for (const name of kAttributes) {
+            for (const element of document.querySelectorAll(`[data-text-${name}]`)) {
+                translate(element, `data-text-${name}`, element.getAttribute(name), (text) => element.setAttribute(name, text));
+            }
+        }
+    };
+
+    // The way to the next language is written in it.
+    const languages = Object.entries(JSON.parse(document.getElementById("boot").dataset.languages));
+    const button = document.getElementById("next-language");
+    const offer = (language) => {
+        const now = languages.findIndex(([code]) => code === language);
+        const [next, name] = languages[(now + 1) % languages.length];
+        Object.assign(button, { textContent: name, lang: next, onclick: () => Module["api"].setView({ lang: next }) });
+    };
+
+    const become = (language, of) => {
+        if (!call("setTexts", of?.program ?? [])) throw new Error(Module["text"]("page.otherBuild"));
+        sentences = of ? of.page : english;
+        document.documentElement.lang = language;
+        translatePage();
+        offer(language);
+        dispatchEvent(new Event("logit-lab-language"));
+    };
+
+    offer("en");
+
+    const known = (language) => globalThis.logitLabStrings?.[language];
+    let wanted = "en";
+    Module["speak"] = async (language) => {
+        wanted = language;
+        try {
+            const here = language === "en" || known(language);
+            if (!here) await Module["loadScript"](`strings-${language}.js`);
+            if (wanted === language) become(language, known(language));
+        } catch (error) {
+            document.getElementById("notice").textContent = error.message;
+        }
+    };
+}
