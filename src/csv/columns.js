@@ -22,35 +22,35 @@ class Column {
         this.numbers = new Float64Array(1024);  // NaN where there is none
         this.codes = new Int32Array(1024);      // of the texts, -1 where the cell is missing
         this.words = new Map();                 // text -> code; null once there are too many
-        this.gaps = [];                         // the first missing cells: { row, text }
+        this.gaps = [];                         // the first missing cells: { line, row, text }
         this.texts = [];                        // the first that are neither missing nor a number
         this.tooLarge = null;                   // the first number beyond float32
         this.points = this.commas = 0;          // numbers with a decimal point; with a comma, surely
         this.huge = false;                      // has a whole number that pandas leaves a text
     }
 
-    push(text, row) {
+    push(text, line) {
         if (this.size === this.numbers.length) this.grow();
         const place = this.size++;
-        const value = this.read(text, row);
+        const value = this.read(text, line);
         this.numbers[place] = value;
         if (this.words === null) return;
         this.codes[place] = value !== value && kMissing.has(text) ? -1 : this.code(text);
     }
 
     // NaN where there is no number.
-    read(text, row) {
+    read(text, line) {
         if (kNumber[this.decimal].test(text)) {
             const value = Number(this.decimal === "," ? text.replace(",", ".") : text);
             if (text.includes(".")) ++this.points;
             else if (text.length > 18 && kHuge.test(text)) this.huge = true;
-            if (Math.abs(value) > kLargestFloat32) this.tooLarge ??= { row, text };
+            if (Math.abs(value) > kLargestFloat32) this.tooLarge ??= { line, text };
             if (Number.isFinite(value)) return value;
         }
         const missing = kMissing.has(text);
         missing ? ++this.missing : ++this.unreadable;
         const kept = missing ? this.gaps : this.texts;
-        if (kept.length < kMostKept) kept.push({ row, text });
+        if (kept.length < kMostKept) kept.push({ line, row: this.size - 1, text });
         if (!missing && kNumber[","].test(text) && !kThousands.test(text)) ++this.commas;
         return NaN;
     }

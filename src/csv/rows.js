@@ -38,23 +38,32 @@ function guessDelimiter(text) {
     return best > 0 ? kDelimiters[scores.indexOf(best)] : ",";
 }
 
-// Gives lists of { number, cells }: a row's place in the file, the first is 1, and its cells. Throws a
-// RangeError that names the row where the text is no CSV.
+// How many lines of the file a row takes: a quoted cell may have more than one.
+const linesOf = (cells) => cells.reduce((lines, cell) => lines + (cell.includes("\n") ? cell.split("\n").length - 1 : 0), 1);
+
+// Gives lists of { line, cells }: a row's cells and where it begins in the file, whose first line is 1.
+// Throws a RangeError that names the line where the text is no CSV.
 async function* rowsOf(text, delimiter, pause) {
     let rest = "";
-    let number = 0;
+    let line = 1;
     for (let at = 0; at < text.length;) {
         let end = Math.min(text.length, at + kPiece);
         if (end < text.length && text[end - 1] === "\r") ++end;  // its \n belongs to it
         const whole = end === text.length;
         const { data, errors, meta } = parse((rest += withPlainNewlines(text.slice(at, end))), delimiter, whole);
         const bad = errors.find(({ row }) => whole || row < data.length);
-        if (bad) throw new RangeError(`row ${number + bad.row + 1}: ${kQuotes[bad.code] ?? bad.message}`);
-        yield data.map((cells) => ({ number: ++number, cells })).filter(({ cells }) => !isBlank(cells));
+        const quotes = rest.includes("\"");
+        const rows = data.map((cells) => {
+            const row = { line, cells };
+            line += quotes ? linesOf(cells) : 1;
+            return row;
+        });
+        if (bad) throw new RangeError(`line ${rows[bad.row]?.line ?? line}: ${kQuotes[bad.code] ?? bad.message}`);
+        yield rows.filter(({ cells }) => !isBlank(cells));
         rest = whole ? "" : rest.slice(meta.cursor);
         at = end;
         if (rest.length > kLongestRow) {
-            throw new RangeError(`row ${number + 1} is longer than ${kLongestRow} characters: this is no CSV`);
+            throw new RangeError(`line ${line} is longer than ${kLongestRow} characters: this is no CSV`);
         }
         await pause();
     }

@@ -1,5 +1,5 @@
 // A CSV's text as a table of numbers with classes: what is its label and what its features, chosen or
-// guessed. Decides nothing about training; faults are sentences that name row and column.
+// guessed. Decides nothing about training; faults are sentences that name line and column.
 
 const kMostColumns = 1000;
 const kShown = 5;  // rows of a preview
@@ -64,15 +64,15 @@ function hasHeader([head, ...body], delimiter) {
 }
 
 // How wide rows are is for the first to say.
-function checkWidth({ number, cells }, width) {
+function checkWidth({ line, cells }, width) {
     if (cells.length > width) {
-        refuse(`row ${number} has ${cells.length} cells, and the first row only ${width}`);
+        refuse(`line ${line} has ${cells.length} cells, and the first row only ${width}`);
     }
 }
 
 function begin(first, format) {
     const { cells } = first;
-    if (cells.length > kMostColumns) refuse(`row ${first.number} has ${cells.length} columns, more than ${kMostColumns}`);
+    if (cells.length > kMostColumns) refuse(`line ${first.line} has ${cells.length} columns, more than ${kMostColumns}`);
     const names = format.header ? columnNames(cells) : columnNames(cells.map((_cell, place) => `column ${place + 1}`));
     return names.map((name) => new Column(name, format.decimal));
 }
@@ -88,7 +88,7 @@ async function readColumns(text, format, pause) {
             checkWidth(row, columns.length);
             if (shown.length < kShown) shown.push(row.cells);
             for (let place = 0; place < columns.length; ++place) {
-                columns[place].push(row.cells[place] ?? "", row.number);
+                columns[place].push(row.cells[place] ?? "", row.line);
             }
         }
         if (columns && columns[0].size * columns.length > kMostCells) {
@@ -154,9 +154,9 @@ function whyNoFeature(column, label) {
     if (column === label) return `${quoted(name)} is the label`;
     if (type === "empty") return `the column ${quoted(name)} is empty`;
     if (type === "text") {
-        return `row ${texts[0].row}, column ${quoted(name)}: ${quoted(texts[0].text)} is no number, and the model needs numbers`;
+        return `line ${texts[0].line}, column ${quoted(name)}: ${quoted(texts[0].text)} is no number, and the model needs numbers`;
     }
-    return tooLarge && `row ${tooLarge.row}, column ${quoted(name)}: ${tooLarge.text} is beyond float32`;
+    return tooLarge && `line ${tooLarge.line}, column ${quoted(name)}: ${tooLarge.text} is beyond float32`;
 }
 
 function chooseFeatures(columns, usable, label, names) {
@@ -176,11 +176,12 @@ function chooseFeatures(columns, usable, label, names) {
     return (features.length > 0 ? features : usable).map((column) => usable.indexOf(column));
 }
 
-// The first cells because of which a row is left out.
-function reasons(label, features) {
-    const named = (column, cells) => cells.map(({ row, text }) => ({ row, column: column.name, text }));
+// The first cells because of which a row is left out; `target`: of each row its class.
+function reasons(label, features, target, classes) {
+    const named = (column, cells) => cells.filter(({ row }) => target[row] < 0 || classes.includes(target[row]))
+        .map(({ line, text }) => ({ line, column: column.name, text }));
     const all = features.flatMap((column) => named(column, [...column.gaps, ...column.texts]));
-    return [...named(label, label.gaps), ...all].sort((a, b) => a.row - b.row).slice(0, kMostKept);
+    return [...named(label, label.gaps), ...all].sort((a, b) => a.line - b.line).slice(0, kMostKept);
 }
 
 // --- all of it -------------------------------------------------------------------------------------
@@ -243,7 +244,7 @@ async function read(text, given, pause) {
     checkOptions(options);
     if (text.startsWith("\ufeff")) text = text.slice(1);
     const nul = text.indexOf("\0");
-    if (nul >= 0) refuse(`row ${text.slice(0, nul).split("\n").length} has a NUL character: this is no text`);
+    if (nul >= 0) refuse(`line ${text.slice(0, nul).split("\n").length} has a NUL character: this is no text`);
     const delimiter = options.delimiter ?? guessDelimiter(text);
     const header = options.header ?? hasHeader(firstRows(text, delimiter), delimiter);
     // Of a lone \r pandas has to be told: its C parser has been seen to give up on files of them.
@@ -266,10 +267,11 @@ function tableOf(columns, options, { delimiter, decimal, newline, header }) {
                      features: chooseFeatures(columns, usable, label, options.features) };
     const features = choose.features.map((place) => usable[place]);
     const names = (list) => list.map(({ name }) => name);
+    const target = targetsOf(label, classes);
     return {
         rows: label.size,
         numbers: usable.map((column) => column.numbers.subarray(0, column.size)),
-        target: targetsOf(label, classes),
+        target,
         description: {
             name: options.name ?? "data.csv", label: label.name, classes, choose, columns: names(usable),
             format: { delimiter, decimal, newline, names: header ? [] : names(columns),
@@ -281,7 +283,7 @@ function tableOf(columns, options, { delimiter, decimal, newline, header }) {
             label: label.name,
             classes: choose.classes.map((place) => classes[place]),
             features: names(features),
-            reasons: reasons(label, features),
+            reasons: reasons(label, features, target, choose.classes),
         },
     };
 }

@@ -10,6 +10,8 @@
 
     const kLongestPasted = 1 << 20;  // characters of a file that the text field shows as well
 
+    const kMostReasons = 5;
+
     let text = "";
     let name = "data.csv";
     let preview = null;
@@ -30,7 +32,12 @@
     const options = () => ({ label: byId("data-label").value, classes: [byId("data-zero").value, byId("data-one").value],
                              features: chosenFeatures() });
 
-    const reasonText = ({ row, column, text: cell }) => (cell.trim() === "" ? `row ${row} has no ${column}` : `row ${row}, ${column}: “${cell.slice(0, 40)}”`);
+    const reasonText = ({ line, column, text: cell }) => (cell.trim() === "" ? `line ${line} has no ${column}` : `line ${line}, ${column}: “${cell.slice(0, 40)}”`);
+    // One for each of the first rows, and how many rows there are besides.
+    const reasonTexts = (reasons, dropped) => {
+        const first = reasons.filter(({ line }, place) => reasons.findIndex((other) => other.line === line) === place).slice(0, kMostReasons);
+        return [...first.map(reasonText), ...(dropped > first.length ? [`and ${dropped - first.length} more`] : [])];
+    };
 
     // Says how many rows train, and why the others do not; or what is wrong with the choice.
     const describe = () => {
@@ -47,7 +54,7 @@
             const used = classes.map((label, place) => `${counts[place]} “${label}”`).join(" and ");
             say(lacking.length > 0 ? `No complete row is “${lacking[0]}”: a model learns to tell two classes apart.` :
                 `${rows} rows: ${used} train. ${dropped === 0 ? "None is left out for a missing value" : `${dropped} left out, for a value is missing or no number`}.`);
-            fillRow(byId("data-reasons"), reasons.slice(0, 5).map(reasonText), "li");
+            fillRow(byId("data-reasons"), reasonTexts(reasons, dropped), "li");
             use.disabled = lacking.length > 0;
         } catch (error) {
             say(sentenceOf(error));

@@ -19,7 +19,7 @@ for (const [where, url] of [["over http", site.url], ["from the disk", kFileUrl]
         const reply = await lab.api("loadCsv", kText, { name: "kinds.csv" });
         assert.deepEqual([reply.rows, reply.dropped, reply.label, reply.classes, reply.features],
                          [3, 2, "kind", ["no", "yes"], ["size", "höhe"]]);
-        assert.deepEqual(reply.reasons, [{ row: 3, column: "höhe", text: "" }, { row: 5, column: "höhe", text: "?" }]);
+        assert.deepEqual(reply.reasons, [{ line: 3, column: "höhe", text: "" }, { line: 5, column: "höhe", text: "?" }]);
         assert.deepEqual(await lab.api("data"), {
             source: "csv", name: "kinds.csv", label: "kind", columns: ["size", "höhe"], classes: ["no", "yes"],
             rows: 5, samples: 3, dropped: 2 });
@@ -40,7 +40,7 @@ for (const [where, url] of [["over http", site.url], ["from the disk", kFileUrl]
         assert.equal((await lab.api("data")).name, "again.csv");
         assert.deepEqual(await lab.api("openPermalink", link), []);
         const before = await lab.api("data");
-        await assert.rejects(lab.api("loadCsv", "a,b,c\n1,2\n3,4,5,6\n"), /RangeError: row 3 has 4 cells/);
+        await assert.rejects(lab.api("loadCsv", "a,b,c\n1,2\n3,4,5,6\n"), /RangeError: line 3 has 4 cells/);
         assert.deepEqual(await lab.api("data"), before);
         await lab.frames();
         assert.deepEqual(lab.complaints, []);
@@ -127,12 +127,40 @@ const openDialog = async (t) => {
     return lab;
 };
 
+test("of a long dialog the button and what it would do stay in sight, and reasons end", async (t) => {
+    const lab = await openDialog(t);
+    await lab.page.setViewportSize({ width: 1280, height: 720 });
+    const columns = Array.from({ length: 24 }, (_, i) => `a long name of column ${i}`);
+    const rows = Array.from({ length: 40 }, (_, i) => [...columns.map((_name, place) => (i < 9 && place < 2 ? "" : i + place)), i % 2 ? "yes" : "no"]);
+    await lab.page.locator("#data-file").setInputFiles({ name: "long.csv", mimeType: "text/csv",
+        buffer: Buffer.from([[...columns, "kind"], ...rows].map((cells) => cells.join(",")).join("\n")) });
+    await says(lab, "9 left out");
+    const reasons = await lab.page.locator("#data-reasons li").allInnerTexts();
+    assert.deepEqual(reasons.map((reason) => reason.replace(/ has no .*/, "")), ["line 2", "line 3", "line 4", "line 5", "line 6", "and 4 more"]);
+    const box = await lab.page.locator("#data-dialog").boundingBox();
+    assert.ok(await lab.page.locator("#data-dialog").evaluate((dialog) => dialog.scrollHeight > dialog.clientHeight + 40), "it is long");
+    for (const part of ["#use-data", "#data-dialog [role=status]"]) {
+        const { y, height } = await lab.page.locator(part).boundingBox();
+        assert.ok(y >= box.y && y + height <= box.y + box.height, `${part} is in sight`);
+    }
+    const hit = await lab.page.locator("#use-data").evaluate((button) => {
+        const { x, y, width, height } = button.getBoundingClientRect();
+        return document.elementFromPoint(x + width / 2, y + height / 2) === button;
+    });
+    assert.ok(hit);
+});
+
+test("a line is that of the file, whatever its cells are", async (t) => {
+    const lab = await openDialog(t);
+    await assert.rejects(lab.api("loadCsv", "a,b,kind\n\"1\n\n\",2,x\n\n3,4,y\n5,6,y,7\n"), /RangeError: line 7 has 4 cells/);
+});
+
 test("a file is chosen, looked at, and trains", async (t) => {
     const lab = await openDialog(t);
     await lab.page.locator("#data-file").setInputFiles({ name: "kinds.csv", mimeType: "text/csv", buffer: Buffer.from(kText) });
     await says(lab, "^5 rows: 1 “no” and 2 “yes” train\\. 2 left out");
     assert.deepEqual(await lab.page.locator("#data-preview tr").allInnerTexts().then((rows) => rows.length), 6);
-    assert.deepEqual(await lab.page.locator("#data-reasons li").allInnerTexts(), ["row 3 has no höhe", "row 5, höhe: “?”"]);
+    assert.deepEqual(await lab.page.locator("#data-reasons li").allInnerTexts(), ["line 3 has no höhe", "line 5, höhe: “?”"]);
     await lab.page.getByRole("checkbox", { name: "höhe" }).uncheck();
     await says(lab, "None is left out");
     await lab.page.getByRole("checkbox", { name: "size" }).uncheck();

@@ -76,14 +76,14 @@ test("files that are too much of something give a sentence soon", async () => {
     const trainer = await createTrainer();
     const line = "1,2,3,";
     for (const [text, words] of [
-        [line.repeat(1e8 / line.length), /row 1 is longer than/],
-        ["x".repeat(1e8), /row 1 is longer than/],
-        [`a,b\n1,"${"2\n".repeat(5e7)}`, /row 2 is longer than/],
+        [line.repeat(1e8 / line.length), /line 1 is longer than/],
+        ["x".repeat(1e8), /line 1 is longer than/],
+        [`a,b\n1,"${"2\n".repeat(5e7)}`, /line 2 is longer than/],
         [`${Array.from({ length: 10_000 }, (_, i) => `c${i}`).join(",")}\n`, /10000 columns/],
         ["\n".repeat(1e7), /no rows/],
-        ["\"".repeat(1e6 + 1), /row 1/],
-        ["\"x\"".repeat(1e6), /row 1/],
-        [`a,b\n${"\" ".repeat(5e5)}`, /row 2/],
+        ["\"".repeat(1e6 + 1), /line 1/],
+        ["\"x\"".repeat(1e6), /line 1/],
+        [`a,b\n${"\" ".repeat(5e5)}`, /line 2/],
         [`a,b,y\n${"1,2,\n".repeat(1e6)}`, /label/],
         ["\0\0\0\0", /NUL/],
     ]) {
@@ -100,7 +100,7 @@ test("options that are none are refused by name", async () => {
         [{ label: "c" }, /no column "c"/], [{ label: 1 }, /^label/], [{ labels: "c" }, /there is no labels/],
         [{ classes: ["x"] }, /^classes/], [{ classes: ["x", "x"] }, /^classes/], [{ classes: ["x", "w"] }, /no value "w"/],
         [{ features: [] }, /^features/], [{ features: ["a", "kind"] }, /"kind" is the label/],
-        [{ features: ["a", "a"] }, /features/], [{ label: "a", features: ["kind"] }, /row 2, column "kind": "x"/],
+        [{ features: ["a", "a"] }, /features/], [{ label: "a", features: ["kind"] }, /line 2, column "kind": "x"/],
         [{ name: "" }, /^name/], [{ delimiter: "::" }, /^delimiter/], [{ header: 1 }, /^header/], [null, /^options/], [[], /^options/],
     ]) {
         const { sentence } = await tryFile(trainer, text, options);
