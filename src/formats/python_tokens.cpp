@@ -65,12 +65,15 @@ Token next_token(std::string_view text) {
     return {text.substr(0, c == '.' ? attribute_length(text) : 1), TokenKind::kPlain};
 }
 
-// The text up to and with the first space that ends a word, or the first comma or bracket.
+// The text up to and with the spaces that end a word, or the first comma or bracket.
 std::size_t breakable_length(std::string_view text, TokenKind kind) {
     const std::size_t start = std::min(text.find_first_not_of(' '), text.size());
     const char* const ends = kind == TokenKind::kPlain ? " ,(" : " ";
     const std::size_t end = text.find_first_of(ends, start);
-    return end == std::string_view::npos ? text.size() : end + 1;
+    if (end == std::string_view::npos) {
+        return text.size();
+    }
+    return text[end] == ' ' ? std::min(text.find_first_not_of(' ', end), text.size()) : end + 1;
 }
 
 // Comments by their words, plain text after each space, comma and bracket; the indentation is a
@@ -122,9 +125,9 @@ std::size_t length_in_row(std::string_view text, std::size_t left) {
     return dot == std::string_view::npos || dot == 0 ? text.size() : dot;
 }
 
-std::vector<PlacedToken> placed(const std::vector<Token>& pieces, std::size_t indent,
+// hanging: where the rows after the first begin.
+std::vector<PlacedToken> placed(const std::vector<Token>& pieces, std::size_t hanging,
                                 std::size_t columns) {
-    const std::size_t hanging = indent + 4;
     std::vector<PlacedToken> placed;
     std::size_t row = 0;
     std::size_t column = 0;
@@ -168,7 +171,7 @@ std::vector<Token> python_tokens(std::string_view line) {
 }
 
 std::vector<PlacedToken> placed_tokens(std::string_view line, std::size_t columns) {
-    return placed(breakable_pieces(python_tokens(line)), indent_of(line), columns);
+    return placed(breakable_pieces(python_tokens(line)), indent_of(line) + 4, columns);
 }
 
 std::vector<PlacedToken> placed_words(std::string_view text, std::size_t columns) {

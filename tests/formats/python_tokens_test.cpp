@@ -91,9 +91,11 @@ TEST(PlacedWords, BreakAtSpacesAndKeepAShapeWithItsName) {
     std::vector<std::string> rows(3);
     for (const PlacedToken& placed : placed_words("  w (1, 4)  -0.6 0.1   b (1)  1.7", 22)) {
         ASSERT_LT(placed.row, rows.size());
+        rows[placed.row].resize(placed.column, ' ');
         rows[placed.row] += placed.token.text;
     }
-    EXPECT_EQ(rows[0] + "|" + rows[1] + "|" + rows[2], "  w (1, 4)  -0.6 0.1 |  b (1)  1.7|");
+    EXPECT_EQ(rows[0] + "|" + rows[1] + "|" + rows[2], "  w (1, 4)  -0.6 0.1   |  b (1)  1.7|")
+        << "the second row begins beneath the first";
 }
 
 TEST(PlacedTokens, KeepEveryCharacterAndOverlapNothing) {
