@@ -35,8 +35,11 @@ Fault check_choices(const Config& config, const Table& table) {
     if (config.classes[0] == config.classes[1]) {
         return fault_at("classes", "the two classes must differ");
     }
-    if (config.features.empty() || any_twice(config.features)) {
-        return fault_at("features", "at least one feature, and none of them twice");
+    if (config.features.empty()) {
+        return fault_at("features", "at least one feature is needed");
+    }
+    if (any_twice(config.features)) {
+        return fault_at("features", "none of them may be there twice");
     }
     if (const int last = std::ranges::max(config.features); last >= std::ssize(table.columns)) {
         return beyond("features", last, table.columns);

@@ -186,6 +186,10 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::array<
 }
 
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::vector<int>& field) {
+    if (value.IsArray() && value.Empty()) {
+        return {Fault::Kind::kType, std::string(row.key) + ": at least one feature is needed",
+                row.key};
+    }
     return read_list(row, value, "a list of column indices, such as [0, 1, 2, 3]", field);
 }
 
