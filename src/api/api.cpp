@@ -227,6 +227,8 @@ constexpr std::array kMethods = {
     Method{"runs", Effect::kLooks, [](E& e, Text, const Travel&) { return runs_reply(e); }},
     Method{"pinRun", Effect::kChanges,
            [](E& e, Text name, const Travel&) { return pin_run_reply(e, name); }},
+    Method{"renameRun", Effect::kChanges,
+           [](E& e, Text named, const Travel&) { return rename_run_reply(e, named); }},
     Method{"unpinRun", Effect::kChanges,
            [](E& e, Text place, const Travel&) { return unpin_run_reply(e, place); }},
     Method{"samplesCsv", Effect::kLooks,

@@ -51,6 +51,27 @@ std::string pin_run_reply(Experiment& experiment, std::string_view argument) {
     return reply_value(buffer.GetString());
 }
 
+std::string rename_run_reply(Experiment& experiment, std::string_view argument) {
+    const rapidjson::Document named = parse_json(argument);
+    const auto part = [&](const char* key) {
+        const bool there = named.IsObject() && named.HasMember(key);
+        return there ? to_text(named[key]) : std::string("null");
+    };
+    std::size_t place = 0;
+    std::string name;
+    Fault fault = read_place(part("i"), experiment.pinned.size(), place);
+    if (!fault) {
+        fault = read_name(part("name"), name);
+    }
+    if (!fault && name.empty()) {
+        fault = {Fault::Kind::kType, "name must be a string"};
+    }
+    if (!fault) {
+        fault = rename_run(experiment, place, name);
+    }
+    return fault ? reply_fault(fault) : reply_value("null");
+}
+
 std::string unpin_run_reply(Experiment& experiment, std::string_view argument) {
     std::size_t place = 0;
     if (Fault fault = read_place(argument, experiment.pinned.size(), place)) {

@@ -27,6 +27,10 @@ bool is_taken(const Experiment& experiment, const std::string& name) {
     return std::ranges::find(pinned, name, &PinnedRun::name) != pinned.end();
 }
 
+Fault name_fault(const std::string& name) {
+    return {Fault::Kind::kRange, "name: another run is kept as " + name};
+}
+
 // "adam", or where that is another's "adam 2".
 std::string free_name(const Experiment& experiment) {
     const std::string usual = usual_name(experiment.config, experiment.csv);
@@ -94,7 +98,7 @@ Fault pin_run(Experiment& experiment, const std::string& name) {
         return refuse("eight runs are kept already: remove one of them first");
     }
     if (!keeps_name && is_taken(experiment, name)) {
-        return refuse("name: another run is kept as " + name);
+        return name_fault(name);
     }
     if (!place) {
         pinned.push_back({.name = free_name(experiment),
@@ -110,6 +114,15 @@ Fault pin_run(Experiment& experiment, const std::string& name) {
     kept.loss = history.back();
     kept.path = experiment.path;
     kept.curve = loss_curve(history, 1, static_cast<double>(history.size()), kCurveColumns);
+    return {};
+}
+
+Fault rename_run(Experiment& experiment, std::size_t place, const std::string& name) {
+    std::string& now = experiment.pinned[place].name;
+    if (now != name && is_taken(experiment, name)) {
+        return name_fault(name);
+    }
+    now = name;
     return {};
 }
 

@@ -22,6 +22,9 @@ std::optional<std::size_t> place_of_present(const Experiment& experiment);
 // and a ninth run.
 Fault pin_run(Experiment& experiment, const std::string& name = "");
 
+// Refuses another's name.
+Fault rename_run(Experiment& experiment, std::size_t place, const std::string& name);
+
 void unpin_run(Experiment& experiment, std::size_t place);
 
 // Keeps one again that was unpinned from this place, in another colour where a run has its own by

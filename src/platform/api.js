@@ -140,6 +140,7 @@
         rocCurve: (part) => call("rocCurve", part, "part"),
         pinRun: (name) => call("pinRun", name, "name"),
         runs: () => call("runs"),
+        renameRun: (i, name) => void call("renameRun", { i, name: name ?? null }, "name"),
         unpinRun: (i) => void call("unpinRun", i, "i"),
         samplesCsv: () => call("samplesCsv"),
         code: () => call("code"),

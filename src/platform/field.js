@@ -1,5 +1,5 @@
-// A real <input> over a number of the canvas, so that phones, paste and input methods work: opened by a
-// press on the number, closed by Enter or by leaving it. What is wrong with it is said beneath it, and it
+// A real <input> over a number of the canvas, or a run's name, so that phones, paste and input methods work: opened by a
+// press on it, closed by Enter or by leaving it. What is wrong with it is said beneath it, and it
 // stays to be corrected. Knows no setting: the programming interface refuses and explains.
 
 {
@@ -12,18 +12,22 @@
 
     const values = () => Module["api"].widgets().filter(({ label }) => kValue.test(label));
 
-    // Right edge and middle on those of the number, but within the window.
+    // Right edge and middle on those of the number, but within the window; a name begins where it stood.
     const place = ({ x, y, w, h }) => {
         const { left, top } = canvas.getBoundingClientRect();
-        field.style.right = `${Math.max(4, innerWidth - left - x - w)}px`;
+        const width = kRun.test(key) ? Math.max(w, field.offsetWidth) : w;
+        field.style.right = `${Math.max(4, innerWidth - left - x - width)}px`;
         field.style.top = `${Math.max(4, top + y + h / 2 - 16)}px`;
     };
 
     // Where a number lives: among the initial ones, in the view, or in the settings. lr: the rate that
     // holds now, which a typed one replaces from here on.
     const kInitial = /^init(\d+)$/;
+    const kRun = /^run(\d+)$/;
     const present = (key) => {
-        const { state, config, view } = Module["api"];
+        const { state, config, view, runs } = Module["api"];
+        const run = kRun.exec(key);
+        if (run) return runs()[run[1]].name;
         const initial = kInitial.exec(key);
         return initial ? config().init[initial[1]] : key === "lr" ? state().lr : view()[key] ?? config()[key];
     };
@@ -44,6 +48,7 @@
         message.textContent = "";
         input.value = String(present(key));
         input.setAttribute("aria-label", key);
+        input.inputMode = kRun.test(key) ? "text" : "decimal";
         field.hidden = false;
         place(rect);
         input.focus({ preventScroll: true });
@@ -65,14 +70,20 @@
         return Number(text);
     };
 
+    const takeText = (key, text) => {
+        const run = kRun.exec(key);
+        if (run) Module["api"].renameRun(Number(run[1]), text.trim());
+        else take(key, read(text.trim()));
+    };
+
     // The same for the page's mirror.
     Module["presentNumber"] = present;
-    Module["takeNumber"] = (key, text) => take(key, read(text.trim()));
+    Module["takeNumber"] = takeText;
 
     // True where the number was taken.
     const commit = () => {
         try {
-            take(key, read(input.value.trim()));
+            takeText(key, input.value);
         } catch (error) {
             message.textContent = error.message;
             return false;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "ui/kit/widgets.h"
+
 namespace logit {
 namespace {
 
@@ -79,8 +81,8 @@ void tab_bar(const Ui& ui, const char* name, const std::vector<Tab>& choices,
         for (const Tab& tab : choices) {
             const bool comes = to_front(ui, tab);
             const bool in_front =
-                ImGui::BeginTabItem(tr_label(tab.title), nullptr,
-                                    comes ? ImGuiTabItemFlags_SetSelected : ImGuiTabItemFlags_None);
+                begin_tab(tr_label(tab.title),
+                          comes ? ImGuiTabItemFlags_SetSelected : ImGuiTabItemFlags_None);
             if (!comes && ImGui::GetCurrentContext()->CurrentTabBar->NextSelectedTabId ==
                               ImGui::GetItemID()) {
                 pressed = tab.name;

@@ -77,6 +77,29 @@ TEST(UnpinRun, KeepsTheOthers) {
     EXPECT_EQ(string_of(runs[1]["name"]), "seed 3");
 }
 
+TEST(RenameRun, CallsARunAnotherName) {
+    Experiment experiment = make_experiment();
+    const auto rename = [&](const char* named) { return error_of(experiment, "renameRun", named); };
+    EXPECT_EQ(rename(R"({"i": 0, "name": "x"})"), "RangeError: i: no run is kept");
+    for (const char* seed : {"1", "2"}) {
+        call(experiment, "set", R"({"seed": )" + std::string(seed) + "}");
+        call(experiment, "step", "1");
+        call(experiment, "pinRun", "null");
+    }
+    EXPECT_EQ(rename(R"({"i": 1, "name": "the other"})"), "no error");
+    EXPECT_EQ(string_of(value_of(experiment, "runs")[1]["name"]), "the other");
+    EXPECT_EQ(rename(R"({"i": 1, "name": "the other"})"), "no error") << "its own";
+    EXPECT_EQ(rename(R"({"i": 0, "name": "the other"})"),
+              "RangeError: name: another run is kept as the other");
+    EXPECT_EQ(rename(R"({"i": 0, "name": null})"), "TypeError: name must be a string");
+    EXPECT_EQ(rename(R"({"i": 0, "name": ""})"),
+              "RangeError: name must be 1 to 60 characters in one line");
+    EXPECT_EQ(rename(R"({"i": 2, "name": "x"})"),
+              "RangeError: i must be a whole number from 0 to 1");
+    EXPECT_EQ(rename("7"), "TypeError: i must be a number");
+    EXPECT_EQ(string_of(value_of(experiment, "runs")[0]["name"]), "seed 1");
+}
+
 TEST(RunCalls, RefuseInOneSentence) {
     Experiment experiment = make_experiment();
     const auto pin = [&](std::string_view name) { return error_of(experiment, "pinRun", name); };

@@ -79,6 +79,8 @@ const kRows = [
     ["lab.pinRun(NaN)", "TypeError", "name"],
     ["lab.pinRun('')", "RangeError", "name"],
     ["lab.pinRun('two\\nlines')", "RangeError", "name"],
+    ["lab.renameRun()", "TypeError", "i"],
+    ["lab.renameRun(0, 'x')", "RangeError", "i"],
     ["lab.unpinRun()", "TypeError", "i"],
     ["lab.unpinRun(0)", "RangeError", "i"],
     ["lab.unpinRun(-1)", "RangeError", "i"],

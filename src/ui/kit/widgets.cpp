@@ -111,7 +111,7 @@ void tooltip(const std::string& text) {
 }
 
 void value_button(const std::string& text, const std::string& key, const std::string& name,
-                  std::string& type) {
+                  std::string& type, const char* help) {
     ImGui::PushStyleColor(ImGuiCol_Button, ImVec4(0, 0, 0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {em(0.25F), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
@@ -120,7 +120,7 @@ void value_button(const std::string& text, const std::string& key, const std::st
     }
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();
-    tooltip("Press to type a number.");
+    tooltip(help);
     note_last_widget().kind = WidgetKind::kTyped;
     note_last_widget().name = name;
 }
@@ -163,6 +163,16 @@ std::optional<double> told_slider(const std::string& name, SliderValue value) {
     notes.name = name;
     notes.slider = std::move(value);
     return asked_value(ImGui::GetItemID());
+}
+
+bool begin_tab(const char* label, ImGuiTabItemFlags flags) {
+    const bool chosen = ImGui::GetCurrentTabBar()->VisibleTabId == ImGui::GetID(label);
+    ImGui::PushStyleColor(
+        ImGuiCol_TabHovered,
+        ImGui::GetStyleColorVec4(chosen ? ImGuiCol_TabActive : ImGuiCol_TabHovered));
+    const bool open = ImGui::BeginTabItem(label, nullptr, flags);
+    ImGui::PopStyleColor();
+    return open;
 }
 
 void keep_unseen() { ImGui::GetCurrentWindow()->ClipRect = {-FLT_MAX, -FLT_MAX, FLT_MAX, FLT_MAX}; }

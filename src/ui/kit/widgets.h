@@ -37,7 +37,7 @@ inline float whole_rows(float available, float row) {
 // A number that is typed where it stands: the browser lays a field over it (src/platform/field.js).
 // Known as "<key>-value"; a press writes its key into `type`. name: what is typed.
 void value_button(const std::string& text, const std::string& key, const std::string& name,
-                  std::string& type);
+                  std::string& type, const char* help = "Press to type a number.");
 
 // Makes what is drawn here known to the widget map as text, for tests and assistive technology.
 void told(const ImRect& area, const std::string& text);
@@ -58,6 +58,9 @@ std::optional<int> told_combo(const std::string& key, float width, ComboNotes co
 // The same for the slider that was drawn last. Gives what its native mirror was moved to.
 std::optional<double> told_slider(const std::string& name, SliderValue value);
 
+// ImGui's BeginTabItem(), but the chosen tab keeps its colour under the pointer.
+bool begin_tab(const char* label, ImGuiTabItemFlags flags = ImGuiTabItemFlags_None);
+
 // In this window widgets that are scrolled away are drawn as well (and cut off by the screen's own
 // clipping), so that the map knows them. Not where there are many rows.
 void keep_unseen();
@@ -72,6 +75,14 @@ inline void heading(ImFont* font, const char* text) {
     ImGui::PushFont(font);
     ImGui::TextUnformatted(text);
     ImGui::PopFont();
+}
+
+// What is drawn next goes on the line of what was drawn before, where there is room for it.
+inline void next_on_line(float width) {
+    ImGui::SameLine();
+    if (ImGui::GetContentRegionAvail().x < width) {
+        ImGui::NewLine();
+    }
 }
 
 // Right-aligns what is drawn next, `width` wide, on the current line.

@@ -247,8 +247,7 @@ void tensors_tab(const Ui& ui) {
 }
 
 void tab(const Ui& ui, const char* name, bool choose, void (*content)(const Ui&)) {
-    if (ImGui::BeginTabItem(name, nullptr,
-                            choose ? ImGuiTabItemFlags_SetSelected : ImGuiTabItemFlags_None)) {
+    if (begin_tab(name, choose ? ImGuiTabItemFlags_SetSelected : ImGuiTabItemFlags_None)) {
         if (ImGui::BeginChild(name, {0, 0}, ImGuiChildFlags_None, ImGuiWindowFlags_NavFlattened)) {
             content(ui);
         }
