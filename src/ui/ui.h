@@ -17,6 +17,7 @@
 #include "ui/freshness.h"
 #include "ui/kit/hover_links.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/touch.h"
 #include "ui/plots/boundary_view.h"
 #include "ui/plots/loss_surface.h"
 
@@ -105,6 +106,7 @@ struct ViewState {
     bool follow_curve = true;  // the plot's axes follow the run until the user pans or zooms
     std::pair<double, double> shown_losses{0.1, 1};  // the plot's loss axis in the last frame
     double last_shown_epoch = 0;                     // where the plot's epoch axis ends
+    Origin curve_of;                                 // the run whose curve it showed
     std::array<bool, kMaxPinnedRuns> hidden_runs{};  // of kept runs, by their colours
     bool follow_console = true;
 
@@ -152,6 +154,7 @@ struct Status {
     double epochs_per_second = 0;
     bool dark = false;
     bool still = false;  // the reader wants no motion: nothing fades
+    Pinch pinch;
     std::string notice;  // for the user, or empty
     std::size_t notice_undo =
         0;  // it tells of the so-manieth edit, which undo brings back; 0: of none

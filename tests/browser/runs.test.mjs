@@ -60,8 +60,9 @@ for (const touch of [false, true]) {
 
         const told = await labels(lab);
         assert.ok(told.some((label) => label.startsWith("run 0: lr 0.01, 200 epochs, loss 0.")), `${told}`);
+        assert.ok(told.some((label) => label.startsWith("This run: 200 epochs, loss 0.")), `${told}`);
         if (!touch) {  // the phone scrolls to them
-            assert.ok(told.includes("optimizer of now: adam"), `${told}`);
+            assert.ok(told.includes("optimizer of This run: adam"), `${told}`);
             assert.ok(told.includes("optimizer of lr 0.01: sgd"));
             assert.ok(!told.some((label) => label.startsWith("lr of ")), "no row for what is the same");
         }
@@ -85,6 +86,30 @@ for (const touch of [false, true]) {
         assert.deepEqual(await lab.api("runs"), []);
         await press("notice-undo");
         assert.deepEqual((await lab.api("runs")).map(({ name }) => name), ["lr 0.01"]);
+    });
+}
+
+for (const touch of [false, true]) {
+    test(`a run is given another name ${touch ? "with a finger" : "with the mouse"}`, async (t) => {
+        const lab = await Lab.forTest(t, browser, `${kFileUrl}#v=1&epoch=20`, touch ? kPhone : kLaptop);
+        const press = (label) => (touch ? lab.tap(label) : lab.click(label));
+        if (touch) await press("Views");
+        await press("Runs");
+        await press("keep-run");
+        await lab.api("set", { seed: 2 });
+        await lab.api("step", 20);
+        await lab.api("pinRun", "second");
+        await press("run0-value");
+        const field = lab.page.locator("#field-input");
+        assert.equal(await field.inputValue(), "the article's");
+        await field.fill("second");
+        await field.press("Enter");
+        assert.equal(await lab.page.locator("#field-message").innerText(), "name: another run is kept as second");
+        await field.fill("1e3");
+        await field.press("Enter");
+        assert.equal(await field.isVisible(), false);
+        assert.deepEqual((await lab.api("runs")).map(({ name }) => name), ["1e3", "second"]);
+        assert.ok((await labels(lab)).some((label) => label.startsWith("run 0: 1e3, 20 epochs")));
     });
 }
 

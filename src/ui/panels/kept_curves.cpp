@@ -66,7 +66,8 @@ std::vector<const PinnedRun*> shown_runs(const Ui& ui) {
 
 ImPlotLegendFlags legend_flags(const Ui& ui, bool with_test, float width) {
     const float each = ImGui::GetTextLineHeight() + ImPlot::GetStyle().LegendSpacing.x;
-    float needed = ImGui::CalcTextSize(with_test ? "traintest" : "train").x + 2 * each;
+    float needed = each + ImGui::CalcTextSize(kThisRun).x;
+    needed += with_test ? each + ImGui::CalcTextSize(kThisRunTest).x : 0;
     for (const PinnedRun& run : ui.experiment.pinned) {
         needed += each + ImGui::CalcTextSize(run.name.c_str()).x;
     }

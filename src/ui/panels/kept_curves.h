@@ -15,6 +15,10 @@ std::vector<const PinnedRun*> shown_runs(const Ui& ui);
 // In a row where the names fit into this width, else in a column.
 ImPlotLegendFlags legend_flags(const Ui& ui, bool with_test, float width);
 
+// What the present run is called beside the kept ones.
+inline constexpr const char* kThisRun = "This run";
+inline constexpr const char* kThisRunTest = "This run, test";
+
 // After SetupFinish(), before the run's own curves, which lie above them.
 void draw_kept_curves(const Ui& ui);
 

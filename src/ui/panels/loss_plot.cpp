@@ -158,9 +158,9 @@ void draw_curves(const Ui& ui, const Curves& curves) {
     const bool lit = ui.view.links.lit == "loss";
     ImPlot::PushStyleVar(ImPlotStyleVar_LineWeight, ImPlot::GetStyle().LineWeight * (lit ? 2 : 1));
     const auto present = static_cast<double>(moment_of(ui.experiment).epoch);
-    draw_curve("train", curves.train, present, colors.train_line);
+    draw_curve(kThisRun, curves.train, present, colors.train_line);
     if (!curves.test.empty()) {
-        draw_curve("test", curves.test, present, colors.test_line);
+        draw_curve(kThisRunTest, curves.test, present, colors.test_line);
     }
     ImPlot::PopStyleVar();
 }
@@ -226,12 +226,20 @@ void show_diagnosis(const Ui& ui) {
     }
 }
 
+// The first in the legend, the last to be drawn. Hidden it stays as long as this run, and the
+// legend, last.
+void show_new_run(const Ui& ui, bool one_curve) {
+    ImPlotItem& train = *ImPlot::RegisterOrGetItem(kThisRun, 0);
+    train.Show = train.Show || one_curve || !ui.view.curve_of.is_run(ui.experiment);
+    ui.view.curve_of = origin_of(ui.experiment);
+}
+
 }  // namespace
 
 void loss_plot(const Ui& ui) {
-    picture_area("loss");
     plot_header(ui);
     show_diagnosis(ui);
+    picture_area("loss");
     const Experiment& experiment = ui.experiment;
     const Range epochs = epoch_range(ui);
     const int columns = std::max(1, static_cast<int>(ImGui::GetContentRegionAvail().x));
@@ -251,14 +259,12 @@ void loss_plot(const Ui& ui) {
                 curves = std::move(zoomed);
             }
         }
-        // The first in the legend, the last to be drawn; without a legend none hides it.
-        ImPlotItem& train = *ImPlot::RegisterOrGetItem("train", 0);
-        train.Show = train.Show || one_curve;
+        show_new_run(ui, one_curve);
         draw_kept_curves(ui);
         draw_curves(ui, curves);
         if (!playhead(ui)) {
             hover_readout(ui);
-            track_pan_and_zoom(ui.view.follow_curve);
+            track_pan_and_zoom(ui.status.pinch, ui.view.follow_curve);
         }
         const ImPlotRange shown = ImPlot::GetPlotLimits().Y;
         ui.view.shown_losses = {shown.Min, shown.Max};

@@ -4,6 +4,7 @@
 #include "experiment/value_text.h"
 #include "formats/config_json.h"
 #include "ui/kit/widgets.h"
+#include "ui/panels/kept_curves.h"
 #include "ui/panels/panels.h"
 
 namespace logit {
@@ -57,7 +58,7 @@ void run_differences(const Ui& ui) {
     ImGui::TableSetupScrollFreeze(1, 0);
     ImGui::TableNextColumn();
     ImGui::TableNextColumn();
-    muted_text("now");
+    muted_text(kThisRun);
     for (const PinnedRun& run : pinned) {
         ImGui::TableNextColumn();
         muted_text(run.name.c_str());
@@ -66,7 +67,7 @@ void run_differences(const Ui& ui) {
         ImGui::TableNextColumn();
         muted_text(row->label);
         tooltip(row->help);
-        setting_cell(*row, "now", ui.experiment.config, ui.experiment.csv);
+        setting_cell(*row, kThisRun, ui.experiment.config, ui.experiment.csv);
         for (const PinnedRun& run : pinned) {
             setting_cell(*row, run.name, run.run.config, run.run.csv);
         }

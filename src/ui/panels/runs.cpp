@@ -6,19 +6,15 @@
 #include "experiment/other_settings.h"
 #include "experiment/value_text.h"
 #include "ui/kit/widgets.h"
+#include "ui/panels/kept_curves.h"
 #include "ui/panels/panels.h"
 
 namespace logit {
 namespace {
 
-// On the line of what was drawn before, where there is room for it.
 bool next_button(const std::string& label) {
-    const ImGuiStyle& style = ImGui::GetStyle();
     const float width = ImGui::CalcTextSize(label.c_str(), nullptr, true).x;
-    ImGui::SameLine();
-    if (ImGui::GetContentRegionAvail().x < width + 2 * style.FramePadding.x) {
-        ImGui::NewLine();
-    }
+    next_on_line(width + 2 * ImGui::GetStyle().FramePadding.x);
     return ImGui::Button(label.c_str());
 }
 
@@ -61,25 +57,30 @@ void try_buttons(const Ui& ui) {
 
 // --- the kept ones -------------------------------------------------------------------------------
 
-// Filled while the curve shows, as in the legend.
-void swatch(const Ui& ui, const PinnedRun& run, const std::string& suffix) {
-    const auto color = static_cast<std::size_t>(run.color);
-    bool& hidden = ui.view.hidden_runs[color];
-    const float height = ImGui::GetFrameHeight();
-    const ImVec2 corner = ImGui::GetCursorScreenPos();
-    if (ImGui::InvisibleButton(("###show" + suffix).c_str(), {height, height})) {
-        hidden = !hidden;
-    }
+// Filled while the curve shows, as in the legend; in the place of the last widget.
+void draw_swatch(const ImVec4& color, bool hidden) {
     const float inset = em(0.4F);
+    const ImVec2 corner = ImGui::GetItemRectMin();
+    const ImVec2 end = ImGui::GetItemRectMax();
     const ImVec2 min = {corner.x + inset, corner.y + inset};
-    const ImVec2 max = {corner.x + height - inset, corner.y + height - inset};
-    const ImU32 paint = ImGui::GetColorU32(palette(ui.status.dark).runs[color]);
+    const ImVec2 max = {end.x - inset, end.y - inset};
+    const ImU32 paint = ImGui::GetColorU32(color);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     if (hidden) {
         draw.AddRect(min, max, paint, 0, 0, em(0.12F));
     } else {
         draw.AddRectFilled(min, max, paint);
     }
+}
+
+void swatch(const Ui& ui, const PinnedRun& run, const std::string& suffix) {
+    const auto color = static_cast<std::size_t>(run.color);
+    bool& hidden = ui.view.hidden_runs[color];
+    const float height = ImGui::GetFrameHeight();
+    if (ImGui::InvisibleButton(("###show" + suffix).c_str(), {height, height})) {
+        hidden = !hidden;
+    }
+    draw_swatch(palette(ui.status.dark).runs[color], hidden);
     tooltip(hidden ? "Show this curve in the loss plot" : "Hide this curve in the loss plot");
 }
 
@@ -95,6 +96,27 @@ void text_cell(const std::string& text) {
     ImGui::TextUnformatted(text.c_str());
 }
 
+// The present run, as far as it is recorded.
+void present_row(const Ui& ui) {
+    const Trainer& trainer = ui.experiment.trainer;
+    const bool untrained = trainer.history.empty();
+    const float height = ImGui::GetFrameHeight();
+    ImGui::TableNextColumn();
+    ImGui::Dummy({height, height});
+    draw_swatch(palette(ui.status.dark).train_line, false);
+    ImGui::TableNextColumn();
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(kThisRun);
+    const ImVec2 min = ImGui::GetItemRectMin();
+    const std::string epochs = std::to_string(trainer.history.size());
+    const std::string loss = loss_text(untrained ? trainer.state.loss : trainer.history.back());
+    text_cell(epochs);
+    text_cell(loss);
+    told({min, ImGui::GetItemRectMax()},
+         std::string(kThisRun) + ": " + epochs + " epochs, loss " + loss);
+    ImGui::TableNextRow();
+}
+
 void run_row(const Ui& ui, std::size_t place) {
     const PinnedRun& run = ui.experiment.pinned[place];
     const std::string suffix = "-run" + std::to_string(place);
@@ -104,8 +126,9 @@ void run_row(const Ui& ui, std::size_t place) {
     swatch(ui, run, suffix);
     ImGui::TableNextColumn();
     ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(shortened(run.name, ImGui::GetContentRegionAvail().x).c_str());
-    tooltip(run.name);
+    value_button(shortened(run.name, ImGui::GetContentRegionAvail().x - em(0.5F)),
+                 "run" + std::to_string(place), "Name of run " + std::to_string(place),
+                 ui.requests.type, (run.name + "\nPress to rename it.").c_str());
     const ImVec2 name_min = ImGui::GetItemRectMin();
     text_cell(epochs);
     text_cell(loss);
@@ -134,11 +157,12 @@ void kept_runs(const Ui& ui) {
             ImGui::TableSetupColumn(name, kFixed);
         }
         ImGui::TableNextRow();
-        for (const char* name : {"", "kept", "epochs", "last loss"}) {
+        for (const char* name : {"", "run", "epochs", "last loss"}) {
             ImGui::TableNextColumn();
             muted_text(name);
         }
         ImGui::TableNextRow();
+        present_row(ui);
         for (std::size_t place = 0; place < ui.experiment.pinned.size(); ++place) {
             run_row(ui, place);
         }
