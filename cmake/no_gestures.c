@@ -1,4 +1,4 @@
-// SDL recognises pinches and drawn signs in what fingers do; the page uses fingers as mice.
+// SDL recognises pinches and drawn signs in what fingers do; the page does that itself.
 #include <SDL.h>
 
 #include "events/SDL_gesture_c.h"

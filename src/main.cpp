@@ -49,6 +49,7 @@ struct Page {
 void open_window(Page& page) {
     // Keys belong to the page unless the canvas has the focus.
     SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");  // a finger is no mouse: ui/kit/touch
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         logit::refuse_to_start(SDL_GetError());
     }
@@ -152,32 +153,26 @@ ImVec2 to_physical(int x, int y, float ratio) {
     return {std::round(static_cast<float>(x) * ratio), std::round(static_cast<float>(y) * ratio)};
 }
 
-// A finger, which SDL tells as a mouse of its own. True where the event is one of these.
-bool process_touch(Page& page, const SDL_Event& event) {
-    if (event.type == SDL_MOUSEMOTION && event.motion.which == SDL_TOUCH_MOUSEID) {
-        touch_move(page.touch, to_physical(event.motion.x, event.motion.y, page.ratio));
-        return true;
+// SDL tells where a finger is as shares of the canvas.
+void process_touch(Page& page, const SDL_TouchFingerEvent& finger) {
+    int width = 0;
+    int height = 0;
+    logit::canvas_size(width, height);
+    const ImVec2 at = {std::round(finger.x * static_cast<float>(width)),
+                       std::round(finger.y * static_cast<float>(height))};
+    switch (finger.type) {
+        case SDL_FINGERDOWN: touch_down(page.touch, finger.fingerId, at, logit::now_ms()); break;
+        case SDL_FINGERMOTION: touch_move(page.touch, finger.fingerId, at); break;
+        case SDL_FINGERUP: touch_up(page.touch, finger.fingerId); break;
+        default: break;
     }
-    const bool button = event.type == SDL_MOUSEBUTTONDOWN || event.type == SDL_MOUSEBUTTONUP;
-    if (!button || event.button.which != SDL_TOUCH_MOUSEID) {
-        return false;
-    }
-    const ImVec2 at = to_physical(event.button.x, event.button.y, page.ratio);
-    if (event.type == SDL_MOUSEBUTTONDOWN) {
-        touch_down(page.touch, at, logit::now_ms());
-    } else {
-        touch_up(page.touch, at);
-    }
-    return true;
 }
 
 // SDL speaks CSS pixels, the layout is in physical ones.
 void process_events(Page& page) {
     SDL_Event event;
     while (SDL_PollEvent(&event) != 0) {
-        if (process_touch(page, event)) {
-            continue;
-        }
+        process_touch(page, event.tfinger);
         if (event.type == SDL_MOUSEMOTION) {
             const ImVec2 at = to_physical(event.motion.x, event.motion.y, page.ratio);
             event.motion.x = static_cast<int>(at.x);
@@ -189,7 +184,7 @@ void process_events(Page& page) {
         }
         ImGui_ImplSDL2_ProcessEvent(&event);
     }
-    touch_frame(page.touch, logit::now_ms());
+    page.app.status.pinch = touch_frame(page.touch, logit::now_ms());
 }
 
 void new_frame() {

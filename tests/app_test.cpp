@@ -516,15 +516,29 @@ TEST_F(AppTest, ShowsTheRunsOwnCurveWhereNoLegendIsLeftToShowIt) {
     click("Runs");
     click("10");
     click("keep-run");
-    click("legend-train");
+    click("legend-This run");
     const auto shows = [] {  // the loss plot is the first one
         ImPlotItemGroup& items = ImPlot::GetCurrentContext()->Plots.GetByIndex(0)->Items;
-        EXPECT_STREQ(items.GetLegendLabel(0), "train");
+        EXPECT_STREQ(items.GetLegendLabel(0), "This run");
         return items.GetLegendItem(0)->Show;
     };
     EXPECT_FALSE(shows());
     click("remove-run0");
     frames(2);
+    EXPECT_TRUE(shows());
+}
+
+TEST_F(AppTest, ShowsTheCurveOfANewRunWhateverWasHiddenOfTheOneBefore) {
+    click("Runs");
+    click("10");
+    click("keep-run");
+    click("legend-This run");
+    const auto shows = [] {
+        return ImPlot::GetCurrentContext()->Plots.GetByIndex(0)->Items.GetLegendItem(0)->Show;
+    };
+    frames(5);
+    EXPECT_FALSE(shows());
+    click("try-momentum");
     EXPECT_TRUE(shows());
 }
 
@@ -777,13 +791,13 @@ TEST_F(AppTest, ASwipeScrollsAndChangesNoSetting) {
     Touch touch;
     const WidgetRect slider = widget("lr");
     const ImVec2 at = {slider.x + slider.w * 0.2F, slider.y + slider.h / 2};
-    touch_down(touch, at, 0);
+    touch_down(touch, 0, at, 0);
     frames(2);
     for (int i = 1; i <= 10; ++i) {
-        touch_move(touch, {at.x + 1, at.y - 12.0F * static_cast<float>(i)});
+        touch_move(touch, 0, {at.x + 1, at.y - 12.0F * static_cast<float>(i)});
         frames(2);
     }
-    touch_up(touch, {at.x, at.y - 120});
+    touch_up(touch, 0);
     frames(3);
     EXPECT_EQ(app.experiment.config, Config());
     const WidgetRect moved = widget("epochs");
@@ -798,42 +812,79 @@ TEST_F(AppTest, AFingerTapsDragsAndHolds) {
         const WidgetRect w = widget(label);
         return ImVec2(w.x + w.w * share, w.y + w.h / 2);
     };
-    touch_down(touch, middle("10", 0.5F), 0);
+    touch_down(touch, 0, middle("10", 0.5F), 0);
     frames(2);
     EXPECT_EQ(epoch(), 0) << "not before it is lifted";
-    touch_up(touch, middle("10", 0.5F));
+    touch_up(touch, 0);
     for (int i = 0; i < 8; ++i) {
         touch_frame(touch, 20);
         frames(1);
     }
     EXPECT_EQ(epoch(), 10);
 
-    touch_down(touch, middle("lr", 0.1F), 0);
+    touch_down(touch, 0, middle("lr", 0.1F), 0);
     frames(2);
     for (const float share : {0.3F, 0.5F, 0.7F}) {
-        touch_move(touch, middle("lr", share));
+        touch_move(touch, 0, middle("lr", share));
         frames(2);
     }
-    touch_up(touch, middle("lr", 0.7F));
+    touch_up(touch, 0);
     frames(4);
     EXPECT_EQ(app.experiment.config.lr_changes.size(), 1U) << "sideways it is a drag";
 
     const double lr = settings_now(app.experiment).lr;
-    touch_down(touch, middle("lr+", 0.5F), 0);
+    touch_down(touch, 0, middle("lr+", 0.5F), 0);
     frames(2);
     touch_frame(touch, 300);
     frames(60);
-    touch_up(touch, middle("lr+", 0.5F));
+    touch_up(touch, 0);
     frames(4);
     EXPECT_GT(settings_now(app.experiment).lr, 2 * lr) << "a held button repeats";
+}
+
+TEST_F(AppTest, TwoFingersPanAndZoomThePlotTheyCameDownIn) {
+    click("100");
+    const auto center = [&](const char* label) {
+        const WidgetRect w = widget(label);
+        return ImVec2(w.x + w.w / 2, w.y + w.h / 2);
+    };
+    const ImVec2 before = center("playhead");
+    const ImVec2 middle = {before.x + 60, before.y};
+    constexpr float kLabels = 12;  // wider ones at the axis push the plot
+    Touch touch;
+    const auto fingers_at = [&](ImVec2 at, float apart) {
+        touch_move(touch, 7, {at.x - apart / 2, at.y});
+        touch_move(touch, 8, {at.x + apart / 2, at.y});
+        app.status.pinch = touch_frame(touch, 0);
+        frames(1);
+    };
+    touch_down(touch, 7, {middle.x - 50, middle.y}, 0);
+    frames(1);
+    touch_down(touch, 8, {middle.x + 50, middle.y}, 0);
+    fingers_at(middle, 140);
+    fingers_at(middle, 200);
+    fingers_at(middle, 200);
+    EXPECT_NEAR(center("playhead").x, middle.x + 2 * (before.x - middle.x), kLabels);
+    EXPECT_FALSE(app.view.follow_curve);
+    const ImVec2 zoomed = center("playhead");
+    fingers_at({middle.x + 40, middle.y}, 200);
+    fingers_at({middle.x + 40, middle.y}, 200);
+    EXPECT_NEAR(center("playhead").x, zoomed.x + 40, kLabels);
+    touch_up(touch, 7);
+    fingers_at({middle.x + 90, middle.y}, 200);
+    EXPECT_NEAR(center("playhead").x, zoomed.x + 40, kLabels) << "the one that stays does nothing";
+    touch_up(touch, 8);
+    app.status.pinch = touch_frame(touch, 0);
+    EXPECT_EQ(touch.mode, Touch::Mode::kNone);
+    EXPECT_EQ(epoch(), 100) << "the playhead was not dragged";
 }
 
 TEST_F(DrawingTest, AFingerPutsDragsAndErases) {
     Touch touch;
     const auto tap = [&](ImVec2 at) {
-        touch_down(touch, at, 0);
+        touch_down(touch, 0, at, 0);
         frames(2);
-        touch_up(touch, at);
+        touch_up(touch, 0);
         for (int i = 0; i < 8; ++i) {
             touch_frame(touch, 20);
             frames(1);
@@ -842,13 +893,13 @@ TEST_F(DrawingTest, AFingerPutsDragsAndErases) {
     tap(pixels(5, 5));
     ASSERT_EQ(points().size(), 13U);
     EXPECT_NEAR(points().back().x, 5, 0.05);
-    touch_down(touch, pixels(5, 5), 0);
+    touch_down(touch, 0, pixels(5, 5), 0);
     frames(2);
     for (const double x : {4.0, 2.0, -5.0}) {
-        touch_move(touch, pixels(x, 5));
+        touch_move(touch, 0, pixels(x, 5));
         frames(2);
     }
-    touch_up(touch, pixels(-5, 5));
+    touch_up(touch, 0);
     frames(4);
     ASSERT_EQ(points().size(), 13U);
     EXPECT_NEAR(points().back().x, -5, 0.05);

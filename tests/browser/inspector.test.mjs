@@ -154,6 +154,7 @@ test("the table of samples is sorted by a press on a header, and the order is a 
     await lab.click("Samples");
     const numbers = async () => (await rowsOf(lab)).map(([number]) => number);
     assert.deepEqual((await numbers()).slice(0, 5), [0, 1, 2, 3, 4]);
+    assert.ok(await lab.hasWidget("z, p before the update"));
     await lab.click("sort-p");
     await lab.click("sort-p");
     assert.deepEqual([(await lab.api("view")).sortSamples, (await lab.api("view")).sortDescending], [4, true]);
@@ -166,6 +167,8 @@ test("the table of samples is sorted by a press on a header, and the order is a 
     await lab.frames(5);
     assert.deepEqual((await numbers()).slice(0, 3), [99, 98, 97]);
     await assert.rejects(lab.api("setView", { sortSamples: -1 }), /sortSamples must be from 0/);
+    await lab.api("seek", 0);
+    assert.ok(!(await lab.hasWidget("z, p before the update")), "no pass was");
 });
 
 test("the wrong samples alone are those that samplesCsv() calls wrong, while it trains too", async (t) => {

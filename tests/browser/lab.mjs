@@ -217,6 +217,23 @@ export class Lab {
         await this.frames(5);
     }
 
+    // Two fingers, each from one place to another, in CSS pixels: [[x, y], [x, y]].
+    async twoFingers(from, to) {
+        const kSteps = 5;
+        const send = (type, places) => this.cdp.send("Input.dispatchTouchEvent",
+            { type, touchPoints: places.map(([x, y], id) => ({ x, y, id })) });
+        await send("touchStart", from.slice(0, 1));
+        await send("touchStart", from);
+        await this.frames(2);
+        for (let i = 1; i <= kSteps; ++i) {
+            await send("touchMove", from.map((place, finger) =>
+                place.map((start, axis) => start + (to[finger][axis] - start) * i / kSteps)));
+            await this.frames(2);
+        }
+        await send("touchEnd", []);
+        await this.frames(5);
+    }
+
     #finger() {
         let place = null;
         let touching = false;

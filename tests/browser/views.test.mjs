@@ -136,6 +136,122 @@ for (const touch of [false, true]) {
     });
 }
 
+// Wider labels at an axis push the plot a little.
+const expectNear = (place, wanted, what) => {
+    const far = Math.max(...place.map((at, axis) => Math.abs(at - wanted[axis])));
+    assert.ok(far <= 12, `${what}: ${place}, not ${wanted}`);
+};
+const twiceAsFar = (place, middle) => place.map((at, axis) => middle[axis] + 2 * (at - middle[axis]));
+const pinchOut = (lab, [x, y]) => lab.twoFingers([[x - 30, y - 20], [x + 30, y + 20]], [[x - 60, y - 40], [x + 60, y + 40]]);
+
+test("two fingers pan and zoom the plots, and neither the run nor the page", async (t) => {
+    const lab = await open(t, "#v=1&epoch=100", kPhone);
+    const playhead = await lab.point("playhead");
+    const middle = [playhead[0] + 40, playhead[1]];
+    await pinchOut(lab, middle);
+    const zoomed = await lab.point("playhead");
+    expectNear(zoomed.slice(0, 1), twiceAsFar(playhead, middle), "the playhead, zoomed");
+    assert.ok(await lab.hasWidget("Fit"), "the way back is offered");
+    await lab.twoFingers([[middle[0] - 40, middle[1]], [middle[0] + 40, middle[1]]], [[middle[0] - 10, middle[1]], [middle[0] + 70, middle[1]]]);
+    expectNear((await lab.point("playhead")).slice(0, 1), [zoomed[0] + 30], "the playhead, moved");
+    assert.equal((await lab.api("state")).epoch, 100);
+
+    await lab.tap("Views");
+    await lab.tap("Surface");
+    const point = await lab.point("surface-point");
+    const beside = [point[0] + 40, point[1] + 25];
+    await pinchOut(lab, beside);
+    expectNear(await lab.point("surface-point"), twiceAsFar(point, beside), "the point on the surface");
+    assert.equal((await lab.api("config")).init, "randn", "it was not dragged");
+
+    await lab.tap("Boundary");
+    assert.ok(!(await lab.hasWidget("fit-boundary")));
+    await pinchOut(lab, await lab.point("picture-boundary", 0.5, 0.6));
+    assert.ok(await lab.hasWidget("fit-boundary"));
+    const page = await lab.page.evaluate(() => [visualViewport.scale, visualViewport.offsetTop, scrollX, scrollY]);
+    assert.deepEqual(page, [1, 0, 0, 0]);
+});
+
+// Whether two pictures of the same size differ within this part of them.
+const differ = (a, b, [left, top, right, bottom]) => {
+    for (let y = Math.ceil(top); y < bottom; ++y) {
+        for (let x = Math.ceil(left); x < right; ++x) {
+            if (a.at(x, y).join() !== b.at(x, y).join()) return true;
+        }
+    }
+    return false;
+};
+
+test("a sample under the pointer is lit in the table and in the pictures", async (t) => {
+    const lab = await open(t, "#v=1&epoch=20");
+    await lab.click("Samples");
+    await lab.click("Sigmoid");
+    const { x, y, w, h } = await lab.widget("picture-sigmoid");
+    let at = null;
+    let found = null;
+    for (let i = 0; i < 200 && !found; ++i) {  // somewhere there is one
+        at = [x + w * (0.2 + 0.7 * ((i * 7) % 20) / 20), y + h * (0.3 + 0.6 * ((i * 3) % 11) / 11)];
+        await lab.page.mouse.move(...at);
+        found = /^#(\d+) /.exec((await texts(lab)).hovered ?? "");
+    }
+    const sample = Number(found[1]);
+    await lab.api("setView", { sample });  // its row comes into sight
+    await lab.frames(5);
+    const rowAreas = async () => (await lab.api("widgets")).map((widget) => [/^sample (\d+): p/.exec(widget.label), widget])
+        .filter(([row]) => row).map(([row, rect]) => [Number(row[1]), [rect.x + 2, rect.y + 2, rect.x + rect.w - 2, rect.y + rect.h - 2]]);
+    const lit = await lab.picture();
+    await lab.moveMouseAway();
+    const usual = await lab.picture();
+    const areas = (await rowAreas()).filter(([, area]) => area[3] < 790);
+    assert.ok(areas.length > 2);
+    assert.deepEqual(areas.filter(([, area]) => differ(lit, usual, area)).map(([row]) => row), [sample], "in the table");
+
+    await lab.click("Boundary");
+    await lab.moveMouseAway();
+    const before = await lab.picture();
+    const [, other] = areas.find(([row]) => row !== sample);
+    const [row] = areas.find(([, area]) => area === other);
+    await lab.page.mouse.move(other[0] + 10, (other[1] + other[3]) / 2);
+    await lab.frames(5);
+    const after = await lab.picture();
+    const picture = await lab.widget("picture-boundary");
+    const ring = [];
+    for (let py = Math.ceil(picture.y); py < picture.y + picture.h; ++py) {
+        for (let px = Math.ceil(picture.x); px < picture.x + picture.w; ++px) {
+            if (before.at(px, py).join() !== after.at(px, py).join()) ring.push([px, py]);
+        }
+    }
+    assert.ok(ring.length > 20, "a ring is drawn on the boundary");
+    const middle = [0, 1].map((axis) => ring.reduce((sum, pixel) => sum + pixel[axis], 0) / ring.length);
+    assert.ok(ring.every((pixel) => Math.hypot(pixel[0] - middle[0], pixel[1] - middle[1]) < 14), "around one place");
+    // Samples may lie on each other: the one that is told of has the same place.
+    await lab.page.mouse.move(...middle);
+    const [, under] = /^#(\d+) /.exec((await texts(lab)).hovered);
+    const line = async (number) => (await lab.api("samplesCsv")).split("\n").find((text) => text.startsWith(`train,${number},`)).split(",");
+    assert.deepEqual((await line(under)).slice(4, 6), (await line(row)).slice(4, 6));
+});
+
+test("the chosen tab keeps its colour under the pointer", async (t) => {
+    const lab = await open(t, "#v=1");
+    await lab.click("Boundary");
+    const { x, y, w, h } = await lab.widget("Boundary");
+    const clip = { x, y, width: w, height: h };
+    await lab.page.mouse.move(x + w / 2, y + h / 2);
+    await lab.frames(5);
+    const hovered = await lab.picture(clip);
+    await lab.moveMouseAway();
+    const usual = await lab.picture(clip);
+    assert.deepEqual(hovered.pixels, usual.pixels);
+});
+
+test("on a phone that lies on its side the boundary can be seen", async (t) => {
+    const lab = await open(t, "#v=1&epoch=50", { ...kPhone, viewport: { width: 844, height: 390 } });
+    await lab.tap("Views");
+    await lab.tap("Boundary");
+    const { h } = await lab.widget("picture-boundary");
+    assert.ok(h > 110, `${h} pixels`);
+});
+
 test("the present parameters become those that a run begins with", async (t) => {
     const lab = await open(t, "#v=1&epoch=50", { viewport: { width: 1280, height: 2600 } });
     const { w, b } = await lab.api("state");

@@ -1,5 +1,9 @@
 #include "ui/kit/plot_input.h"
 
+#include <implot_internal.h>
+
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "ui/kit/theme.h"
@@ -9,6 +13,25 @@ namespace logit {
 namespace {
 
 constexpr float kFitWidth = 2.6F;  // em
+
+ImVec2 middle(const std::array<ImVec2, 2>& fingers) {
+    return {(fingers[0].x + fingers[1].x) / 2, (fingers[0].y + fingers[1].y) / 2};
+}
+
+float spread(const std::array<ImVec2, 2>& fingers) {
+    return std::hypot(fingers[0].x - fingers[1].x, fingers[0].y - fingers[1].y);
+}
+
+// What was at the pixel `before` goes to `now`, and all around it moves `scale` times as far from
+// it. Where the axis ends for good, it is pushed back.
+void move_axis(ImPlotAxis& axis, float before, float now, float scale) {
+    const auto end = [&](float pixel) { return axis.PixelsToPlot(before + (pixel - now) / scale); };
+    ImPlotRange range(end(axis.PixelMin), end(axis.PixelMax));
+    if (const double beyond = axis.ConstraintRange.Min - range.Min; beyond > 0) {
+        range = {range.Min + beyond, range.Max + beyond};
+    }
+    axis.SetRange(range);
+}
 
 }  // namespace
 
@@ -86,7 +109,25 @@ ImPlotAxisFlags label_flag(float height) {
     return height < em(13) ? ImPlotAxisFlags_NoLabel : ImPlotAxisFlags_None;
 }
 
-void track_pan_and_zoom(bool& follow) {
+bool pinch_plot(const Pinch& pinch) {
+    ImPlotPlot& plot = *ImPlot::GetCurrentPlot();
+    if (!pinch.held || !plot.PlotRect.Contains(pinch.began)) {
+        return false;
+    }
+    constexpr float kLeast = 8;  // pixels: fingers that meet zoom no further
+    const float scale =
+        std::max(spread(pinch.now), kLeast) / std::max(spread(pinch.before), kLeast);
+    const ImVec2 before = middle(pinch.before);
+    const ImVec2 now = middle(pinch.now);
+    move_axis(plot.XAxis(0), before.x, now.x, scale);
+    move_axis(plot.YAxis(0), before.y, now.y, scale);
+    return true;
+}
+
+void track_pan_and_zoom(const Pinch& pinch, bool& follow) {
+    if (pinch_plot(pinch)) {
+        follow = false;
+    }
     if (!ImPlot::IsPlotHovered()) {
         return;
     }

@@ -10,6 +10,8 @@
 #include <functional>
 #include <string>
 
+#include "ui/kit/touch.h"
+
 namespace logit {
 
 // The card is a plot's frame, and its menus and read-outs are ours.
@@ -48,7 +50,11 @@ bool grip(const char* name, const ImRect& area, ImGuiMouseCursor cursor);
 // no room for labels.
 ImPlotAxisFlags label_flag(float height);
 
-// Panning and zooming take the axes over; a double-click gives them back. After SetupFinish().
-void track_pan_and_zoom(bool& follow);
+// Two fingers that came down in this plot pan and zoom it from the next picture on. After all that
+// is drawn in it. True while they are there.
+bool pinch_plot(const Pinch& pinch);
+
+// Panning and zooming take the axes over; a double-click gives them back. As pinch_plot().
+void track_pan_and_zoom(const Pinch& pinch, bool& follow);
 
 }  // namespace logit

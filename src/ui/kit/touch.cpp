@@ -47,18 +47,51 @@ void scroll(float pixels) {
     }
 }
 
+// The place of one of the first two fingers; whatever others do means nothing.
+std::size_t place_of(const Touch& touch, std::int64_t finger) {
+    return static_cast<std::size_t>(std::ranges::find(touch.fingers, finger) -
+                                    touch.fingers.begin());
+}
+
+// What the first finger had begun ends where it is.
+void begin_pinch(Touch& touch, ImVec2 at) {
+    release(touch);
+    touch.mode = Touch::Mode::kPinching;
+    touch.pinch = {.held = true,
+                   .began = {(touch.last.x + at.x) / 2, (touch.last.y + at.y) / 2},
+                   .before = {touch.last, at},
+                   .now = {touch.last, at}};
+}
+
 }  // namespace
 
-void touch_down(Touch& touch, ImVec2 at, double now_ms) {
+void touch_down(Touch& touch, std::int64_t finger, ImVec2 at, double now_ms) {
+    touch.fingers.push_back(finger);
+    if (touch.fingers.size() > 1) {
+        const bool swipes = touch.mode == Touch::Mode::kScrolling;
+        if (touch.fingers.size() == 2 && !swipes && touch.mode != Touch::Mode::kOver) {
+            begin_pinch(touch, at);
+        }
+        return;
+    }
     if (touch.mode == Touch::Mode::kTapped) {  // another tap so soon
         press(touch);
         release(touch);
     }
-    touch = {.mode = Touch::Mode::kWaiting, .start = at, .last = at, .since_ms = now_ms};
+    touch.mode = Touch::Mode::kWaiting;
+    touch.start = touch.last = at;
+    touch.since_ms = now_ms;
     move_to(at);
 }
 
-void touch_move(Touch& touch, ImVec2 at) {
+void touch_move(Touch& touch, std::int64_t finger, ImVec2 at) {
+    const std::size_t place = place_of(touch, finger);
+    if (touch.mode == Touch::Mode::kPinching && place < touch.pinch.now.size()) {
+        touch.pinch.now[place] = at;
+    }
+    if (place > 0) {
+        return;
+    }
     if (touch.mode == Touch::Mode::kWaiting) {
         const float dx = std::abs(at.x - touch.start.x);
         const float dy = std::abs(at.y - touch.start.y);
@@ -79,16 +112,22 @@ void touch_move(Touch& touch, ImVec2 at) {
     touch.last = at;
 }
 
-void touch_up(Touch& touch, ImVec2 /*at*/) {
+void touch_up(Touch& touch, std::int64_t finger) {
+    const std::size_t place = place_of(touch, finger);
+    std::erase(touch.fingers, finger);
+    if (touch.mode == Touch::Mode::kPinching && place < touch.pinch.now.size()) {
+        touch.mode = Touch::Mode::kOver;  // the one that stays is no finger of its own
+    }
     if (touch.mode == Touch::Mode::kWaiting) {
         touch.mode = Touch::Mode::kTapped;
         touch.frames_hovered = 0;
-        return;
+    } else if (place == 0 && touch.mode != Touch::Mode::kPinching) {
+        release(touch);
+        touch.mode = touch.fingers.empty() ? Touch::Mode::kNone : Touch::Mode::kOver;
     }
-    release(touch);
 }
 
-void touch_frame(Touch& touch, double now_ms) {
+Pinch touch_frame(Touch& touch, double now_ms) {
     constexpr int kFramesBeforeTap = 2;
     if (touch.mode == Touch::Mode::kWaiting && now_ms - touch.since_ms >= kRestMs) {
         press(touch);
@@ -97,6 +136,10 @@ void touch_frame(Touch& touch, double now_ms) {
         press(touch);
         release(touch);
     }
+    const Pinch since = touch.pinch;
+    touch.pinch.before = touch.pinch.now;
+    touch.pinch.held = touch.mode == Touch::Mode::kPinching;
+    return since;
 }
 
 }  // namespace logit

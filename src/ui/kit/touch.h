@@ -1,26 +1,42 @@
-// What a finger means: a tap, a drag, or a swipe that scrolls what is under it and changes no
-// setting. Speaks to ImGui's input queue and to its windows; knows no browser.
+// What fingers mean: a tap, a drag, or a swipe that scrolls what is under it and changes no
+// setting; two of them a pinch, which is for the plots. Speaks to ImGui's input queue and to its
+// windows; knows no browser.
 #pragma once
 
 #include <imgui.h>
 
+#include <array>
+#include <cstdint>
+#include <vector>
+
 namespace logit {
 
+// Two fingers in the last picture and in this one.
+struct Pinch {
+    bool held = false;
+    ImVec2 began;  // between the two, where they came down
+    std::array<ImVec2, 2> before, now;
+};
+
 struct Touch {
-    enum class Mode { kNone, kWaiting, kTapped, kScrolling, kDragging };
+    enum class Mode { kNone, kWaiting, kTapped, kScrolling, kDragging, kPinching, kOver };
+    // kOver: a pinch was, and not all fingers have gone.
     Mode mode = Mode::kNone;
-    ImVec2 start, last;
+    ImVec2 start, last;  // of the first finger
     double since_ms = 0;
     int frames_hovered = 0;  // of a tap
+    Pinch pinch;
+    std::vector<std::int64_t> fingers;  // that are down, in the order in which they came
 };
 
 // `now_ms`: monotonic. Positions in ImGui's pixels.
-void touch_down(Touch& touch, ImVec2 at, double now_ms);
-void touch_move(Touch& touch, ImVec2 at);
-void touch_up(Touch& touch, ImVec2 at);
+void touch_down(Touch& touch, std::int64_t finger, ImVec2 at, double now_ms);
+void touch_move(Touch& touch, std::int64_t finger, ImVec2 at);
+void touch_up(Touch& touch, std::int64_t finger);
 
 // Once a frame. A finger that rests presses, so that buttons repeat and sliders can be held; a tap
 // presses a frame after it has come, for ImGui takes presses only where something hovered before.
-void touch_frame(Touch& touch, double now_ms);
+// Gives the pinch since the last frame.
+Pinch touch_frame(Touch& touch, double now_ms);
 
 }  // namespace logit

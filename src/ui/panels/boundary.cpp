@@ -193,11 +193,13 @@ void chosen_sample(const Ui& ui, const Shown& shown, const std::vector<ShownSamp
     told({at, {at.x + width, ImGui::GetItemRectMax().y}}, "chosen: " + text);
 }
 
-void picture(const Ui& ui, const Shown& shown) {
+void picture(const Ui& ui, const Shown& shown, bool low) {
     const auto train =
         shown_samples(shown.train, ui.experiment.trainer.state.parameters,
                       static_cast<float>(ui.config.threshold), kMostShown, ui.view.sample);
-    marks_legend(ui, train, shown.test.y.size() > 0);
+    if (!low) {
+        marks_legend(ui, train, shown.test.y.size() > 0);
+    }
     chosen_sample(ui, shown, train);
     const float height = ImGui::GetContentRegionAvail().y;
     if (!ImPlot::BeginPlot("##boundary", {-1, -1}, kPlotInCard | ImPlotFlags_NoLegend)) {
@@ -208,7 +210,7 @@ void picture(const Ui& ui, const Shown& shown) {
     if (draws_points(ui)) {
         follow_hand(ui);
     } else {
-        track_pan_and_zoom(ui.view.follow_boundary);
+        track_pan_and_zoom(ui.status.pinch, ui.view.follow_boundary);
     }
     ImPlot::EndPlot();
 }
@@ -224,16 +226,18 @@ void boundary_view(const Ui& ui) {
         }
         return;
     }
-    picture_area("boundary");
     follow_data(ui);
     const BoundaryAxes axes = boundary_axes(ui);
-    boundary_choices(ui, axes);
+    const bool low = ImGui::GetContentRegionAvail().y < em(12);  // the plot needs the room
+    boundary_choices(ui, axes, low);
+    picture_area("boundary");
     const Experiment& experiment = ui.experiment;
     const TrainTest hand = data_in_hand(ui);
     if (hand.train.y.size() > 0) {
-        picture(ui, {hand.train, hand.test, hand.scaler, axes});
+        picture(ui, {hand.train, hand.test, hand.scaler, axes}, low);
     } else {
-        picture(ui, {experiment.trainer.train, experiment.trainer.test, experiment.scaler, axes});
+        picture(ui, {experiment.trainer.train, experiment.trainer.test, experiment.scaler, axes},
+                low);
     }
 }
 

@@ -64,8 +64,8 @@ void show_all_button(const Ui& ui) {
                ui.view.follow_boundary);
 }
 
-// The axes, and where the others are held: a row, or where it is narrow two.
-void axes_row(const Ui& ui, const BoundaryAxes& axes) {
+// The axes, and where the others are held: a row, or where it is narrow two, but where it is low.
+void axes_row(const Ui& ui, const BoundaryAxes& axes, bool low) {
     const std::vector<int>& features = ui.experiment.config.features;
     const ImGuiStyle& style = ImGui::GetStyle();
     const float gap = style.ItemInnerSpacing.x;
@@ -74,7 +74,7 @@ void axes_row(const Ui& ui, const BoundaryAxes& axes) {
     const float text = ImGui::CalcTextSize(others_text(ui, ui.view.others_at_sample).c_str()).x;
     const float others = text + style.FramePadding.x + ImGui::GetFrameHeight();
     const bool more = features.size() > 2;
-    const bool narrow = space - others < em(18);
+    const bool narrow = !low && space - others < em(18);
     const float width = (space - gap - (more && !narrow ? others + gap : 0)) / 2;
     // As they are now, so that the one that gives way goes where the other was.
     ui.view.axis_x = features[static_cast<std::size_t>(axes.x)];
@@ -93,7 +93,9 @@ void axes_row(const Ui& ui, const BoundaryAxes& axes) {
         others_combo(ui, others);
         ImGui::SameLine(0, gap);
     }
-    draw_points_button(ui);
+    if (!low) {
+        draw_points_button(ui);
+    }
 }
 
 void tools_row(const Ui& ui) {
@@ -131,11 +133,11 @@ BoundaryAxes boundary_axes(const Ui& ui) {
     return axes;
 }
 
-void boundary_choices(const Ui& ui, const BoundaryAxes& axes) {
+void boundary_choices(const Ui& ui, const BoundaryAxes& axes, bool low) {
     if (draws_points(ui)) {
         tools_row(ui);
     } else {
-        axes_row(ui, axes);
+        axes_row(ui, axes, low);
     }
 }
 

@@ -19,7 +19,8 @@ BoundaryAxes boundary_axes(const Ui& ui);
 // The name of the feature at this place.
 const std::string& feature_name(const Ui& ui, Eigen::Index place);
 
-// Leaves room for the legend behind its last button, "Draw points".
-void boundary_choices(const Ui& ui, const BoundaryAxes& axes);
+// Leaves room for the legend behind its last button, "Draw points"; where it is low neither is
+// there.
+void boundary_choices(const Ui& ui, const BoundaryAxes& axes, bool low);
 
 }  // namespace logit

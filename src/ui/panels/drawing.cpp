@@ -6,6 +6,7 @@
 #include <string>
 
 #include "experiment/drawn_points.h"
+#include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/sample_marks.h"
 
@@ -134,11 +135,20 @@ void point_tools(const Ui& ui) {
     ImGui::SameLine(0, gap);
     tool_button(ui, PointTool::kErase, "erase###erase",
                 "A press on a point erases it, and so does passing over it.");
-    ImGui::SameLine(0, gap);
-    if (ImGui::Button("start set###first-points")) {
+    const auto next = [](const char* label) {
+        const float width = ImGui::CalcTextSize(label, nullptr, true).x;
+        next_on_line(width + 2 * ImGui::GetStyle().FramePadding.x);
+        return ImGui::Button(label);
+    };
+    if (next("first 12 points###first-points")) {
         ui.config.points = first_points();
     }
-    tooltip("Back to the points to begin with.");
+    tooltip("Back to the 12 points to begin with. Undo brings back these.");
+    if (next("Back to iris###leave-points")) {
+        ui.config.data = DataSource::kIris;
+        fit_to_table(ui.config, iris_table());
+    }
+    tooltip("Trains on the article's flowers again. The points are kept.");
 }
 
 void set_up_drawing_axes(const Ui& ui) {
@@ -165,8 +175,9 @@ void follow_hand(const Ui& ui) {
     const ImVec2 size = ImPlot::GetPlotSize();
     told({corner, {corner.x + size.x, corner.y + size.y}}, "drawing-plane");
     const bool hovered = ImPlot::IsPlotHovered();
-    if (hovered &&
-        (ImGui::GetIO().MouseWheel != 0 || ImGui::IsMouseDragging(ImGuiMouseButton_Right))) {
+    const bool moved = hovered && (ImGui::GetIO().MouseWheel != 0 ||
+                                   ImGui::IsMouseDragging(ImGuiMouseButton_Right));
+    if (pinch_plot(ui.status.pinch) || moved) {
         ui.view.follow_boundary = false;
     }
     const bool pressed = hovered && ImGui::IsMouseClicked(ImGuiMouseButton_Left);

@@ -123,8 +123,8 @@ void edit_group(const Ui& ui, Group group) {
             control(row, value);
         }
         if constexpr (std::is_same_v<decltype(value), Init&>) {
-            initial_numbers(ui, row, value);
             start_from_here(ui, value);
+            initial_numbers(ui, row, value);
         }
         ImGui::Spacing();
     });
@@ -174,6 +174,13 @@ void fit_to_source(const Ui& ui, DataSource before) {
     }
 }
 
+// What was drawn from `top` on: all of it, or from there on as much as there is room for.
+void bring_into_sight(float top) {
+    const ImVec2 end = ImGui::GetCursorScreenPos();
+    ImGui::ScrollToRect(ImGui::GetCurrentWindow(), {{end.x, top}, {end.x, end.y}},
+                        ImGuiScrollFlags_KeepVisibleEdgeY | ImGuiScrollFlags_NoScrollParent);
+}
+
 }  // namespace
 
 void hyperparameter_panel(const Ui& ui) {
@@ -186,8 +193,13 @@ void hyperparameter_panel(const Ui& ui) {
                                       {Group::kLoop, "Loop"}}) {
         const bool roomy = group == Group::kData && height > em(38);  // large screens
         ImGui::SetNextItemOpen(roomy, ImGuiCond_Appearing);
+        const float top = ImGui::GetCursorScreenPos().y;
         if (ImGui::CollapsingHeader(name)) {
+            const bool just_opened = ImGui::IsItemToggledOpen();
             edit_group(ui, group);
+            if (just_opened) {
+                bring_into_sight(top);
+            }
         } else {
             show_differences(ui, group);
         }

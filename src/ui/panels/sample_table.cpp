@@ -240,7 +240,7 @@ void draw_rows(const Ui& ui, const Dataset& data) {
     }
 }
 
-// "[ ] wrong ones only   3 of 100"
+// "[ ] wrong ones only   3 of 100   z, p before the update"
 void filter_row(const Ui& ui) {
     checkbox("wrong ones only###only-wrong", &ui.view.only_wrong);
     tooltip("Those on the wrong side of the threshold, by the present parameters.");
@@ -250,6 +250,15 @@ void filter_row(const Ui& ui) {
     ImGui::SameLine();
     muted_text(count.c_str());
     told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, "samples shown: " + count);
+    if (shown.of_pass) {
+        static constexpr const char* kOfPass = "z, p before the update";
+        next_on_line(ImGui::CalcTextSize(kOfPass).x);
+        muted_text(kOfPass);
+        told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, kOfPass);
+        tooltip(
+            "z and p are those of the pass, which made them before it updated w and b. The views "
+            "show every sample by the present w and b.");
+    }
 }
 
 }  // namespace

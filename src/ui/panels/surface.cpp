@@ -165,7 +165,6 @@ void tell_point(const Ui& ui, const ParameterPair& pair) {
 }  // namespace
 
 void surface_view(const Ui& ui) {
-    picture_area("surface");
     const ParameterPair pair = surface_pair(ui);
     surface_choices(ui, pair);
     ImGui::SameLine();
@@ -173,6 +172,7 @@ void surface_view(const Ui& ui) {
         ImGui::NewLine();
     }
     tell_point(ui, pair);
+    picture_area("surface");
     const float height = ImGui::GetContentRegionAvail().y;
     if (ImPlot::BeginPlot("##surface", {-1, -1}, kPlotInCard | ImPlotFlags_NoLegend)) {
         set_up_surface_axes(ui, pair, height);
@@ -190,7 +190,7 @@ void surface_view(const Ui& ui) {
         const bool held = drag_point(ui, pair);
         ImPlot::PopPlotClipRect();
         if (!held) {
-            track_pan_and_zoom(ui.view.follow_surface);
+            track_pan_and_zoom(ui.status.pinch, ui.view.follow_surface);
         }
         ImPlot::EndPlot();
     }
