@@ -42,7 +42,7 @@ function(add_page name)
     target_link_libraries(${name} PRIVATE logit_app imgui_backends)
     target_link_options(${name} PRIVATE ${page_link_options} ${ARGN})
     add_script(${name} ${CMAKE_BINARY_DIR}/english.js)
-    add_api(${name} api.js text.js page_api.js data_dialog.js menu.js canvas.js field.js mirror.js report.js)
+    add_api(${name} api.js text.js page_api.js menu.js canvas.js field.js mirror.js report.js)
 endfunction()
 
 # --- the sentences of JavaScript, and of other languages than English ------------------------------
@@ -88,6 +88,16 @@ add_custom_command(OUTPUT csv.js csv.mjs
     DEPENDS ${bundle} ${csv_parts} ${papaparse}/papaparse.min.js
     COMMENT "Bundling the CSV reader" VERBATIM)
 
+# --- the dialogs: loaded with the first that is opened ---------------------------------------------
+
+set(dialog_parts dialogs.js data_dialog.js)
+list(TRANSFORM dialog_parts PREPEND ${PROJECT_SOURCE_DIR}/src/platform/)
+set(wrapper ${PROJECT_SOURCE_DIR}/scripts/wrap_scripts.py)
+add_custom_command(OUTPUT dialogs.js
+    COMMAND python3 ${wrapper} dialogs.js logitLabDialogs ${dialog_parts}
+    DEPENDS ${wrapper} ${dialog_parts}
+    COMMENT "Collecting the dialogs" VERBATIM)
+
 # --- dist ------------------------------------------------------------------------------------------
 
 set(dist ${PROJECT_SOURCE_DIR}/dist)
@@ -100,8 +110,9 @@ add_custom_command(OUTPUT ${dist}/index.html
     COMMAND python3 ${licences} ${LOGIT_LAB_DEPS} ${papaparse} THIRD-PARTY.txt
     COMMAND python3 ${layout} ${dist} --english ${PROJECT_SOURCE_DIR}/assets/strings/en.json
         --plain ${plain_files} THIRD-PARTY.txt trainer-wasm.mjs trainer-wasm.wasm csv.mjs
-        --hashed ${hashed_files} logit-lab.js logit-lab.wasm logit-lab-file.js csv.js ${language_files}
+        --hashed ${hashed_files} logit-lab.js logit-lab.wasm logit-lab-file.js csv.js dialogs.js
+            ${language_files}
     DEPENDS ${plain_files} ${hashed_files} ${layout} ${licences} ${strings}
-        ${language_files} csv.js csv.mjs logit-lab logit-lab-file trainer-wasm
+        ${language_files} dialogs.js csv.js csv.mjs logit-lab logit-lab-file trainer-wasm
     COMMENT "Laying out dist/" VERBATIM)
 add_custom_target(dist ALL DEPENDS ${dist}/index.html)

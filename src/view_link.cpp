@@ -94,7 +94,9 @@ LinkedView take_view(std::string_view link, ViewState& view) {
             next.from_link.push_back(key);
         }
     }
-    view = std::move(next);
+    if (linked.any) {
+        view = std::move(next);
+    }
     return linked;
 }
 

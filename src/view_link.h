@@ -20,7 +20,7 @@ struct LinkedView {
 };
 
 // Sets the view as a link says. What is for a link's reader, a lesson or locked settings, is gone
-// where this one does not say it.
+// where one that says anything of the view does not say it.
 LinkedView take_view(std::string_view link, ViewState& view);
 
 }  // namespace logit

@@ -3,6 +3,7 @@
 
 {
     const api = Module["api"];
+    const sentence = Module["text"];
     const byId = (id) => document.getElementById(id);
     const dialog = byId("data-dialog");
     const choices = byId("data-choices");
@@ -18,7 +19,7 @@
     let reading = 0;  // which of the texts, for the last one wins
 
     const say = (sentence) => { dialog.querySelector("[role=status]").textContent = sentence; };
-    const sentenceOf = ({ message }) => `${message[0].toUpperCase()}${message.slice(1)}.`;
+    const sentenceOf = ({ message }) => sentence("page.sentence", { reason: `${message[0].toUpperCase()}${message.slice(1)}` });
     const option = (value, textContent = value, disabled = false) =>
         Object.assign(document.createElement("option"), { value, textContent, disabled });
     const fillRow = (row, texts, tag) => row.append(...texts.map((cell) =>
@@ -32,11 +33,12 @@
     const options = () => ({ label: byId("data-label").value, classes: [byId("data-zero").value, byId("data-one").value],
                              features: chosenFeatures() });
 
-    const reasonText = ({ line, column, text: cell }) => (cell.trim() === "" ? `line ${line} has no ${column}` : `line ${line}, ${column}: “${cell.slice(0, 40)}”`);
+    const reasonText = ({ line, column, text: cell }) => 
+        sentence(cell.trim() === "" ? "page.noCell" : "page.badCell", { line, column, text: cell.slice(0, 40) });
     // One for each of the first rows, and how many rows there are besides.
     const reasonTexts = (reasons, dropped) => {
         const first = reasons.filter(({ line }, place) => reasons.findIndex((other) => other.line === line) === place).slice(0, kMostReasons);
-        return [...first.map(reasonText), ...(dropped > first.length ? [`and ${dropped - first.length} more`] : [])];
+        return [...first.map(reasonText), ...(dropped > first.length ? [sentence("page.andMore", { n: dropped - first.length })] : [])];
     };
 
     // Says how many rows train, and why the others do not; or what is wrong with the choice.
@@ -45,15 +47,15 @@
         use.disabled = true;
         byId("data-reasons").replaceChildren();
         if (chosenFeatures().length === 0) {
-            say("Choose at least one feature.");
+            say(sentence("page.oneFeature"));
             return;
         }
         try {
             const { classes, counts, dropped, reasons, rows } = preview.chosen(options());
             const lacking = classes.filter((_name, place) => counts[place] === 0);
-            const used = classes.map((label, place) => `${counts[place]} “${label}”`).join(" and ");
-            say(lacking.length > 0 ? `No complete row is “${lacking[0]}”: a model learns to tell two classes apart.` :
-                `${rows} rows: ${used} train. ${dropped === 0 ? "None is left out for a missing value" : `${dropped} left out, for a value is missing or no number`}.`);
+            const [zero, one] = classes.map((label, place) => sentence("page.ofClass", { n: counts[place], label }));
+            say(lacking.length > 0 ? sentence("page.noneOfClass", { label: lacking[0] }) :
+                [sentence("page.rows", { rows, zero, one }), sentence(dropped === 0 ? "page.noneLeftOut" : "page.leftOut", { n: dropped })].join(" "));
             fillRow(byId("data-reasons"), reasonTexts(reasons, dropped), "li");
             use.disabled = lacking.length > 0;
         } catch (error) {
@@ -97,7 +99,7 @@
     const look = async (newText, newName) => {
         const mine = ++reading;
         choices.hidden = true;
-        say(`Reading ${newName}…`);
+        say(sentence("page.reading", { name: newName }));
         try {
             const readCsv = await Module["csvReader"]();
             const seen = await readCsv["preview"](newText, {}, Module["breathe"]);
@@ -113,7 +115,7 @@
         try {
             return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
         } catch {
-            throw new RangeError("this file is not UTF-8 text, as Python reads it: save it as UTF-8 first");
+            throw new RangeError(sentence("page.notUtf8"));
         }
     };
 

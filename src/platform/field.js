@@ -63,10 +63,10 @@
     };
 
     const read = (text) => {
-        if (text === "") throw new Error("Write a number.");
+        if (text === "") throw new Error(Module["text"]("page.writeNumber"));
         if (/^\d+$/.test(text)) return Number.isSafeInteger(Number(text)) ? Number(text) : text;  // long seeds
-        if (text.includes(",")) throw new Error("Write a decimal point, not a comma: 0.01");
-        if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) throw new Error(`"${text}" is not a number.`);
+        if (text.includes(",")) throw new Error(Module["text"]("page.decimalPoint"));
+        if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) throw new Error(Module["text"]("page.noNumber", { text }));
         return Number(text);
     };
 

@@ -11,7 +11,7 @@
         const { x, y, w, h } = Module["api"].widgets().find(({ label }) => label.startsWith("Logit Lab/plot"));
         const copy = Object.assign(document.createElement("canvas"), { width: w * devicePixelRatio, height: h * devicePixelRatio });
         copy.getContext("2d").drawImage(canvas, -x * devicePixelRatio, -y * devicePixelRatio);
-        return Object.assign(new Image(), { src: copy.toDataURL(), alt: "The losses of the run" });
+        return Object.assign(new Image(), { src: copy.toDataURL(), alt: Module["text"]("page.lossesAlt") });
     };
 
     const settings = () => {
@@ -25,14 +25,14 @@
 
     addEventListener("beforeprint", () => {
         const { epoch, loss, testLoss } = Module["api"].state();
-        const tests = testLoss === null ? "" : `, test loss ${testLoss}`;
+        const text = Module["text"];
         document.getElementById("report").replaceChildren(
             element("h1", "Logit Lab"),
-            element("p", `Epoch ${epoch}: train loss ${loss}${tests}`),
+            element("p", text(testLoss === null ? "page.reportLoss" : "page.reportLosses", { epoch, loss, testLoss })),
             element("p", Module["api"].permalink()),
             plot(),
-            element("h2", "Settings"), settings(),
-            element("h2", "Script"), element("pre", Module["api"].pytorchScript()));
+            element("h2", text("page.settings")), settings(),
+            element("h2", text("page.script")), element("pre", Module["api"].pytorchScript()));
     });
     addEventListener("afterprint", () => document.getElementById("report").replaceChildren());
 }

@@ -1,0 +1,147 @@
+// The page's dialogs (web/index.html): what else only the console could do. They call the programming
+// interface as anyone may, and train, draw and store nothing themselves. Loaded when the first is opened.
+
+{
+    const api = Module["api"];
+    const text = Module["text"];
+    const say = Module["say"];
+    const byId = (id) => document.getElementById(id);
+    const close = Module["closeDialog"];
+
+    const kRunFile = "logit-lab-run.json";
+    const kLargestFile = 1 << 27;  // bytes: importJson takes no longer text
+
+    // What the article prints of its first nine epochs and its last ten.
+    const kArticleRun = "#v=1&epoch=500";
+    const kArticleLosses = [
+        0.9154033064842224, 0.9093276262283325, 0.9033000469207764, 0.8973206877708435, 0.891389787197113,
+        0.8855075240135193, 0.8796738982200623, 0.873889148235321, 0.8681536912918091,
+        0.37976446747779846, 0.37959033250808716, 0.3794163167476654, 0.379242479801178, 0.3790687322616577,
+        0.37889519333839417, 0.378721684217453, 0.37854844331741333, 0.3783752918243408, 0.37820228934288025,
+    ];
+    const articleEpoch = (place) => (place < 9 ? place + 1 : place + 482);
+
+    // --- in and out: both must begin inside the click ------------------------------------------------
+
+    const copy = async (button) => {
+        const field = byId(button.dataset.copies);
+        field.focus({ preventScroll: true });
+        field.select();  // stays, for the user's own Ctrl+C, where both ways are refused
+        const copied = await (async () => navigator.clipboard.writeText(field.value))()
+            .then(() => true, () => document.execCommand("copy"));
+        if (copied) button.focus({ preventScroll: true });
+        say(text(copied ? "page.copied" : "page.pressToCopy"));
+    };
+
+    const saveBlob = (name, blob) => {
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(blob);
+        link.download = name;
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 60_000);  // some browsers read it later
+        say(text("page.saved", { name }));
+    };
+    const save = (name, text, type) => saveBlob(name, new Blob([text], { type }));
+
+    // The losses of the run, a line an epoch; of a very long run the extremes that are kept.
+    const curvesCsv = () => {
+        const { epoch, loss, testLoss } = api.history();
+        const lines = Array.from(epoch, (e, i) => [e, loss[i], ...(testLoss.length > 0 ? [testLoss[i]] : [])].join(","));
+        return [`epoch,train_loss${testLoss.length > 0 ? ",test_loss" : ""}`, ...lines, ""].join("\n");
+    };
+
+    // What the canvas shows can be read only in the moment it is drawn.
+    const kPicture = /^picture-(.+)$/;
+    const kPictureNames = { loss: "page.loss", sigmoid: "page.sigmoid", boundary: "page.boundary", surface: "page.surface", roc: "page.roc" };
+    const pictures = () => api.widgets().filter(({ label }) => kPicture.test(label));
+    const savePicture = (name) => {
+        Module["_logit_lab_draw"]();
+        const { x, y, w, h } = pictures().find(({ label }) => label === `picture-${name}`);
+        const copy = Object.assign(document.createElement("canvas"),
+            { width: Math.round(w * devicePixelRatio), height: Math.round(h * devicePixelRatio) });
+        copy.getContext("2d").drawImage(Module["canvas"], -x * devicePixelRatio, -y * devicePixelRatio);
+        copy.toBlob((blob) => saveBlob(`logit-lab-${name}.png`, blob));
+    };
+    const pictureButton = (name) => {
+        const button = Object.assign(document.createElement("button"),
+            { type: "button", textContent: text("page.picture", { name: kPictureNames[name] ? text(kPictureNames[name]) : name }), id: `save-${name}` });
+        button.addEventListener("click", () => savePicture(name));
+        return button;
+    };
+
+    const openRun = async (file) => {
+        try {
+            if (file.size > kLargestFile) throw new RangeError(text("page.runTooLarge"));
+            const run = await file.text();
+            if (run.includes("\0")) throw new TypeError(text("page.noRun"));
+            api.importJson(run);
+        } catch (error) {
+            return say(text("page.sentence", { reason: `${error.message[0].toUpperCase()}${error.message.slice(1)}` }));
+        }
+        close(document.querySelector("dialog[open]"));
+        say(text("page.opened", { name: file.name }));
+    };
+
+    // --- what the dialogs show, as of when they open -------------------------------------------------
+
+    const row = (printed, ours, epoch) => {
+        const difference = ours - printed;
+        const cells = [epoch, printed, ours, difference && difference.toExponential(1)];
+        const line = document.createElement("tr");
+        for (const cell of cells) line.insertCell().textContent = cell;
+        return line;
+    };
+
+    const fill = {
+        "article-dialog": async () => {
+            if (api.view().lock.length > 0) throw new Error(text("page.articleLocked"));
+            api.openPermalink(kArticleRun);
+            await api.seek(500);  // there, however slow the machine
+            const { loss } = api.history();
+            byId("article-losses").replaceChildren(...kArticleLosses.map((printed, place) =>
+                row(printed, loss[articleEpoch(place) - 1], articleEpoch(place))));
+        },
+        "share-dialog": () => {
+            byId("moment-link").value = api.permalink();
+            byId("settings-link").value = api.permalink({ moment: false });
+        },
+        "script-dialog": () => { byId("script-text").value = api.pytorchScript(); },
+        "help-dialog": () => {
+            byId("help-keys").replaceChildren(...Module["call"]("keys").map((cells) => {
+                const line = document.createElement("tr");
+                for (const cell of cells) line.insertCell().textContent = cell;
+                return line;
+            }));
+        },
+        "run-dialog": () => {
+            byId("pictures").replaceChildren(...pictures().map(({ label }) => pictureButton(kPicture.exec(label)[1])));
+            const lines = api.console();
+            byId("console-text").value = lines;
+            document.querySelector("[data-copies=console-text]").disabled = lines === "";
+        },
+    };
+
+    Module["openDialog"] = async (id) => {
+        const dialog = byId(id);
+        await fill[id]?.();
+        dialog.showModal();
+        say("");
+    };
+    Module["openRun"] = openRun;
+
+    // --- who presses what ------------------------------------------------------------------------------
+
+    const onClick = (elements, act) => {
+        for (const element of elements) element.addEventListener("click", () => act(element));
+    };
+    onClick(document.querySelectorAll("[data-copies]"), copy);
+    onClick([byId("save-script")], () => save("train.py", byId("script-text").value, "text/x-python"));
+    onClick([byId("save-run")], () => save(kRunFile, api.exportJson(), "application/json"));
+    onClick([byId("save-curves")], () => save("logit-lab-curves.csv", curvesCsv(), "text/csv"));
+    onClick([byId("save-samples")], () => save("logit-lab-samples.csv", api.samplesCsv(), "text/csv"));
+    onClick([byId("open-run")], () => byId("run-file").click());
+    byId("run-file").addEventListener("change", ({ target }) => {
+        openRun(target.files[0]);
+        target.value = "";  // so that the same file can be chosen again
+    });
+}
