@@ -8,6 +8,7 @@
 #include "api/data_calls.h"
 #include "api/run_calls.h"
 #include "api/state_json.h"
+#include "api/trial_call.h"
 #include "experiment/edits.h"
 #include "formats/config_json.h"
 #include "formats/json.h"
@@ -224,6 +225,8 @@ constexpr std::array kMethods = {
            [](E& e, Text part, const Travel&) { return metrics_reply(e, part); }},
     Method{"rocCurve", Effect::kLooks,
            [](E& e, Text part, const Travel&) { return roc_curve_reply(e, part); }},
+    Method{"trial", Effect::kLooks,
+           [](E&, Text argument, const Travel&) { return trial_reply(argument); }},
     Method{"runs", Effect::kLooks, [](E& e, Text, const Travel&) { return runs_reply(e); }},
     Method{"pinRun", Effect::kChanges,
            [](E& e, Text name, const Travel&) { return pin_run_reply(e, name); }},

@@ -138,6 +138,7 @@
         predict: (rows) => call("predict", rows, "rows"),
         metrics: (part) => call("metrics", part, "part"),
         rocCurve: (part) => call("rocCurve", part, "part"),
+        trial: (settings, moment) => call("trial", [settings, moment], "trial"),
         pinRun: (name) => call("pinRun", name, "name"),
         runs: () => call("runs"),
         renameRun: (i, name) => void call("renameRun", { i, name: name ?? null }, "name"),

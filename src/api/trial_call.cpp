@@ -1,0 +1,67 @@
+#include "api/trial_call.h"
+
+#include "api/api.h"
+#include "api/arguments.h"
+#include "api/data_calls.h"
+#include "api/state_json.h"
+#include "experiment/timeline.h"
+#include "formats/config_json.h"
+#include "formats/json.h"
+
+namespace logit {
+namespace {
+
+// A part of the answer that is another method's reply: {"value": …} without its frame.
+std::string value_of_reply(const std::string& reply) {
+    const rapidjson::Document document = parse_json(reply);
+    const rapidjson::Value* const value = find_member(document, "value");
+    return value != nullptr ? to_text(*value) : "null";
+}
+
+Fault work_fault(const Experiment& experiment, const Moment& moment) {
+    const auto samples = static_cast<double>(experiment.trainer.train.x.rows());
+    const bool whole_epochs = moment == Moment{.epoch = moment.epoch};
+    const auto epochs = static_cast<double>(moment.epoch + (whole_epochs ? 0 : 1));
+    if (samples * epochs <= kMostTrialSamples) {
+        return {};
+    }
+    return {Fault::Kind::kRange,
+            "epoch: a trial may train 20 million samples, and this would be more"};
+}
+
+}  // namespace
+
+std::string trial_reply(std::string_view argument) {
+    const rapidjson::Document asked = parse_json(argument);
+    if (asked.HasParseError() || !asked.IsArray() || asked.Size() != 2) {
+        return reply_fault({Fault::Kind::kType,
+                            "trial takes settings and a moment, such as "
+                            "trial({lr: 0.1}, {epoch: 100})"});
+    }
+    Config config;
+    Fault fault = update_config(config, asked[0]);
+    Moment moment;
+    if (!fault) {
+        fault = read_moment(to_text(asked[1]), moment);
+    }
+    if (fault) {
+        return reply_fault(fault);
+    }
+    Experiment experiment = make_experiment(config);
+    fault = moment_fault(experiment, moment);
+    if (!fault) {
+        fault = work_fault(experiment, moment);
+    }
+    if (fault) {
+        return reply_fault(fault);
+    }
+    seek(experiment, moment);
+    arrive(experiment);
+    return reply_value(
+        "{\"config\":" + config_to_json(config) + ",\"state\":" + state_json(experiment, false) +
+        ",\"tensors\":" + tensors_json(experiment) +
+        ",\"metrics\":{\"train\":" + value_of_reply(metrics_reply(experiment, "\"train\"")) +
+        ",\"test\":" + value_of_reply(metrics_reply(experiment, "\"test\"")) + "}}");
+}
+
+}  // namespace logit
