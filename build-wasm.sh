@@ -43,7 +43,8 @@ main() {
     cd "$repo_root"
     SECONDS=0
     require_cache
-    install_npm_packages src/csv  # Papa Parse
+    install_npm_packages src/csv      # Papa Parse
+    install_npm_packages src/lessons  # marked
     scripts/tools.sh scripts/build.sh wasm
     print_sizes "$SECONDS"
     if $serve; then

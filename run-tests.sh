@@ -9,12 +9,13 @@ usage="usage: ./run-tests.sh [--help] [--with-torch] [STAGE...]
   wasm      builds dist/ ; the C++ tests compiled to WebAssembly, under node
   twin      random settings, each trained by dist/trainer.mjs and by the PyTorch script it exports
   csv       the CSV reader: against pandas, and on files that are none
+  lessons   the lessons: their files, scenes, numbers and tasks, against the trainer
   browser   the page in dist/ in Chromium
   without STAGE: all of them, in this order
   --with-torch   300 settings for the twin instead of 40, and every committed reference number
                  computed anew by PyTorch and scikit-learn"
 
-all_stages=(lint native asan wasm twin csv browser)
+all_stages=(lint native asan wasm twin csv lessons browser)
 with_torch=false
 passed=0
 failed=0
@@ -108,6 +109,12 @@ stage_csv() {
     count csv tools node --test tests/csv/malformed.test.mjs
 }
 
+stage_lessons() {
+    [[ -e dist/trainer.mjs ]] || ./build-wasm.sh || return
+    install_npm_packages src/lessons
+    count lessons tools node --test tests/lessons/*.test.mjs
+}
+
 stage_browser() {
     local tests
     [[ -e dist/index.html ]] || ./build-wasm.sh || return
@@ -133,7 +140,7 @@ main() {
         case $stage in
             --help) echo "$usage" && return ;;
             --with-torch) with_torch=true ;;
-            lint | native | asan | wasm | twin | csv | browser) stages+=("$stage") ;;
+            lint | native | asan | wasm | twin | csv | lessons | browser) stages+=("$stage") ;;
             *)
                 printf 'error: unknown argument %s.\n%s\n' "$stage" "$usage" >&2
                 exit 2

@@ -42,7 +42,7 @@ function(add_page name)
     target_link_libraries(${name} PRIVATE logit_app imgui_backends)
     target_link_options(${name} PRIVATE ${page_link_options} ${ARGN})
     add_script(${name} ${CMAKE_BINARY_DIR}/english.js)
-    add_api(${name} api.js text.js page_api.js menu.js canvas.js field.js mirror.js report.js)
+    add_api(${name} api.js text.js page_api.js menu.js lessons.js canvas.js field.js mirror.js report.js)
 endfunction()
 
 # --- the sentences of JavaScript, and of other languages than English ------------------------------
@@ -98,6 +98,20 @@ add_custom_command(OUTPUT dialogs.js
     DEPENDS ${wrapper} ${dialog_parts}
     COMMENT "Collecting the dialogs" VERBATIM)
 
+# --- what only lessons need: loaded with the first of them -----------------------------------------
+
+set(marked ${PROJECT_SOURCE_DIR}/src/lessons/node_modules/marked)
+set(lessons_bundle ${PROJECT_SOURCE_DIR}/scripts/bundle_lessons.mjs)
+file(GLOB lesson_parts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/lessons/*.js)
+file(GLOB lesson_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/assets/lessons/*.json)
+set(lesson_sentences ${PROJECT_SOURCE_DIR}/src/lessons/sentences.json)
+set(lesson_outputs lessons.js lessons-en.js lessons-zh.js lesson-list.json)
+# node is emscripten's own. The trainer says what settings and numbers a lesson can have.
+add_custom_command(OUTPUT ${lesson_outputs}
+    COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR} ${lessons_bundle} $<TARGET_FILE:trainer-wasm> .
+    DEPENDS ${lessons_bundle} ${lesson_parts} ${lesson_files} ${lesson_sentences} ${marked}/marked.min.js trainer-wasm
+    COMMENT "Checking and bundling the lessons" VERBATIM)
+
 # --- dist ------------------------------------------------------------------------------------------
 
 set(dist ${PROJECT_SOURCE_DIR}/dist)
@@ -105,14 +119,15 @@ set(layout ${PROJECT_SOURCE_DIR}/scripts/lay_out_dist.py)
 set(licences ${PROJECT_SOURCE_DIR}/scripts/third_party.py)
 set(web ${PROJECT_SOURCE_DIR}/web)
 set(plain_files ${web}/index.html ${web}/trainer.mjs)
-set(hashed_files ${web}/boot.js ${web}/style.css)
+set(hashed_files ${web}/boot.js ${web}/style.css ${web}/lessons.css)
 add_custom_command(OUTPUT ${dist}/index.html
-    COMMAND python3 ${licences} ${LOGIT_LAB_DEPS} ${papaparse} THIRD-PARTY.txt
+    COMMAND python3 ${licences} ${LOGIT_LAB_DEPS} ${papaparse} ${marked} THIRD-PARTY.txt
     COMMAND python3 ${layout} ${dist} --english ${PROJECT_SOURCE_DIR}/assets/strings/en.json
         --plain ${plain_files} THIRD-PARTY.txt trainer-wasm.mjs trainer-wasm.wasm csv.mjs
         --hashed ${hashed_files} logit-lab.js logit-lab.wasm logit-lab-file.js csv.js dialogs.js
-            ${language_files}
+            ${language_files} lessons.js lessons-en.js lessons-zh.js
+        --inline lesson-list.json
     DEPENDS ${plain_files} ${hashed_files} ${layout} ${licences} ${strings}
-        ${language_files} dialogs.js csv.js csv.mjs logit-lab logit-lab-file trainer-wasm
+        ${language_files} ${lesson_outputs} dialogs.js csv.js csv.mjs logit-lab logit-lab-file trainer-wasm
     COMMENT "Laying out dist/" VERBATIM)
 add_custom_target(dist ALL DEPENDS ${dist}/index.html)

@@ -1,10 +1,10 @@
 """Lays out dist/: copies files there, the page's programs under names that carry their contents' hash.
 
-usage: lay_out_dist.py DIST --english en.json --plain FILE... --hashed FILE...
+usage: lay_out_dist.py DIST --english en.json --plain FILE... --hashed FILE... --inline FILE...
 
 A stale script beside a new wasm crashes, and hosts like GitHub Pages cache both for minutes: a new
 content gets a new address. index.html names the hashed files as @NAME@, and all of them as @files@,
-a JSON object for scripts; the languages with their own names as @languages@. The English of each element or attribute that names a sentence is put in its
+a JSON object for scripts; it carries the inline ones' contents where it names those; the languages with their own names as @languages@. The English of each element or attribute that names a sentence is put in its
 place: <p data-text="html.intro"></p>, <input data-text-placeholder="html.example">. What is no longer
 made goes.
 """
@@ -39,6 +39,7 @@ def main():
     parser.add_argument("--english", type=pathlib.Path)
     parser.add_argument("--plain", nargs="+", type=pathlib.Path)
     parser.add_argument("--hashed", nargs="+", type=pathlib.Path)
+    parser.add_argument("--inline", nargs="+", type=pathlib.Path)
     arguments = parser.parse_args()
 
     names = {file.name: hashed_name(file) for file in arguments.hashed}
@@ -51,8 +52,9 @@ def main():
         shutil.copyfile(file, new / names[file.name])
     index = new / "index.html"
     text = index.read_text(encoding="utf-8")
-    for name, hashed in names.items():
-        text = text.replace(f"@{name}@", hashed)
+    contents = {file.name: file.read_text(encoding="utf-8").strip() for file in arguments.inline}
+    for name, put in {**names, **contents}.items():
+        text = text.replace(f"@{name}@", put)
     text = text.replace("@files@", html.escape(json.dumps(names, separators=(",", ":"))))
     own_names = {file.stem: json.loads(file.read_text(encoding="utf-8"))["html"]["language"]
                  for file in sorted(arguments.english.parent.glob("*.json"), key=lambda file: file.stem != "en")}

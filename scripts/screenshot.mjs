@@ -1,6 +1,7 @@
 // Takes docs/screenshot.png, the README's picture: the page after 200 epochs of the article's run.
 //     scripts/tools.sh --test node scripts/screenshot.mjs
 //     scripts/tools.sh --test node scripts/screenshot.mjs --all FOLDER   every size, theme and stage; densities
+//     scripts/tools.sh --test node scripts/screenshot.mjs --lessons FOLDER   first and last step of each lesson
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { crc32, deflateSync } from "node:zlib";
@@ -34,6 +35,40 @@ const takeAll = async (browser, folder) => {
             }
         }
     }
+};
+
+// In both languages, on a laptop and on a phone.
+const takeLessons = async (browser, folder) => {
+    await mkdir(folder, { recursive: true });
+    for (const [width, height] of [[1280, 720], [390, 844]]) {
+        for (const lang of ["en", "zh"]) {
+            const lab = await Lab.open(browser, kFileUrl, { viewport: { width, height }, hasTouch: width < 500 });
+            await lab.api("setView", { lang });
+            const list = await lab.api("lessons");
+            for (const { id, steps } of list) {
+                for (const step of [1, steps]) {
+                    await openStep(lab, id, step);
+                    const file = path.join(folder, `${id}-${step}-${lang}-${width}.png`);
+                    await lab.page.screenshot({ path: file });
+                    console.log(file);
+                }
+            }
+            await lab.close();
+        }
+    }
+};
+
+// By the buttons, as a reader goes there.
+const openStep = async (lab, id, step) => {
+    const press = (button) => lab.page.evaluate((name) => document.getElementById(name).click(), button);
+    if (step === 1) {
+        await press("open-lessons");
+        await lab.page.waitForSelector(`#lesson-open-${id}`);
+        await press(`lesson-open-${id}`);
+        await lab.page.waitForFunction((wanted) => logitLab.lesson()?.id === wanted, id);
+    }
+    while ((await lab.api("lesson")).step < step) await press("lesson-next");
+    await lab.frames(20);
 };
 
 const colorOf = (key) => [key >> 16, key >> 8 & 255, key & 255];
@@ -79,14 +114,15 @@ const toPalettePng = (png) => {
 };
 
 const [option, folder] = process.argv.slice(2);
-if (option !== undefined && !(option === "--all" && folder)) {
-    console.error("usage: screenshot.mjs [--all FOLDER]");
+const kSeries = { "--all": takeAll, "--lessons": takeLessons };
+if (option !== undefined && !(kSeries[option] && folder)) {
+    console.error("usage: screenshot.mjs [--all FOLDER | --lessons FOLDER]");
     process.exit(2);
 }
 const browser = await launch();
 try {
     if (option) {
-        await takeAll(browser, folder);
+        await kSeries[option](browser, folder);
     } else {
         await take(browser, kReadmePicture, { width: 1280, height: 720, colorScheme: "light" });
         await writeFile(kReadmePicture, toPalettePng(await readFile(kReadmePicture)));

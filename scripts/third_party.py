@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes dist/THIRD-PARTY.txt: the licence of everything that ships, and of nothing else.
 
-usage: third_party.py DEPENDENCIES_FOLDER PAPAPARSE_FOLDER OUTPUT
+usage: third_party.py DEPENDENCIES_FOLDER PAPAPARSE_FOLDER MARKED_FOLDER OUTPUT
 """
 
 import pathlib
@@ -82,14 +82,15 @@ def fonts(dependencies):
 
 
 def main():
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
-    dependencies, papaparse, output = map(pathlib.Path, sys.argv[1:])
+    dependencies, papaparse, marked, output = map(pathlib.Path, sys.argv[1:])
     sections = []
     for title, name, shipped in COMPONENTS:
         text = (dependencies / "licenses" / f"{name}.txt").read_text(encoding="utf-8")
         sections.append((title, from_debian(text, shipped) if shipped else text))
     sections.append(("Papa Parse", (papaparse / "LICENSE").read_text(encoding="utf-8")))
+    sections.append(("marked", (marked / "LICENSE.md").read_text(encoding="utf-8")))
     sections.append(("Fonts", fonts(dependencies)))
 
     parts = ["Logit Lab contains the following works of others, under these terms.\n"]

@@ -5,7 +5,7 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
 usage="usage: scripts/tools.sh [--build | --npm | --test | --torch] COMMAND [ARGUMENT...]
   --build  the tools that dist/ needs (default); an emcc >= 3.1.60 on PATH is used as it is
-  --npm    in addition npm, for the one package that dist/ has from there
+  --npm    in addition npm, for the two packages that dist/ has from there
   --test   in addition compilers, linters and browsers for the tests
   --torch  in addition PyTorch and scikit-learn, for the tests that compare with them"
 

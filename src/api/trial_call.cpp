@@ -11,11 +11,12 @@
 namespace logit {
 namespace {
 
-// A part of the answer that is another method's reply: {"value": …} without its frame.
-std::string value_of_reply(const std::string& reply) {
-    const rapidjson::Document document = parse_json(reply);
-    const rapidjson::Value* const value = find_member(document, "value");
-    return value != nullptr ? to_text(*value) : "null";
+// What metrics() of this part gives, or null where there is none: the reply without its frame.
+std::string metrics_json(const Experiment& experiment, const char* part) {
+    constexpr std::string_view kFrame = "{\"value\":";
+    const std::string reply = metrics_reply(experiment, part);
+    return reply.starts_with(kFrame) ? reply.substr(kFrame.size(), reply.size() - kFrame.size() - 1)
+                                     : "null";
 }
 
 Fault work_fault(const Experiment& experiment, const Moment& moment) {
@@ -57,11 +58,10 @@ std::string trial_reply(std::string_view argument) {
     }
     seek(experiment, moment);
     arrive(experiment);
-    return reply_value(
-        "{\"config\":" + config_to_json(config) + ",\"state\":" + state_json(experiment, false) +
-        ",\"tensors\":" + tensors_json(experiment) +
-        ",\"metrics\":{\"train\":" + value_of_reply(metrics_reply(experiment, "\"train\"")) +
-        ",\"test\":" + value_of_reply(metrics_reply(experiment, "\"test\"")) + "}}");
+    return reply_value("{\"config\":" + config_to_json(config) + ",\"state\":" +
+                       state_json(experiment, false) + ",\"tensors\":" + tensors_json(experiment) +
+                       ",\"metrics\":{\"train\":" + metrics_json(experiment, "\"train\"") +
+                       ",\"test\":" + metrics_json(experiment, "\"test\"") + "}}");
 }
 
 }  // namespace logit

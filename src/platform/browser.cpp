@@ -28,10 +28,10 @@ EM_JS(void, page_set_embedded, (int embedded), {
 })
 EM_JS(char*, page_usual_language, (), { return stringToNewUTF8(Module["usualLanguage"]); })
 EM_JS(void, page_speak, (const char* language), { Module["speak"](UTF8ToString(language)); })
-EM_JS(char*, page_location_hash, (), { return stringToNewUTF8(location.hash); })
+EM_JS(char*, page_location_hash, (), { return stringToNewUTF8(Module["takeLesson"](location.hash)); })
 EM_JS(void, page_replace_location_hash, (const char* hash), {
     try {
-        history.replaceState(history.state, "", UTF8ToString(hash) || location.href.split("#")[0]);
+        history.replaceState(history.state, "", Module["withLesson"](UTF8ToString(hash)) || location.href.split("#")[0]);
     } catch (error) {
         // Some frames have no history of their own: the address stays as it is.
     }
@@ -56,7 +56,7 @@ EM_JS(void, page_open_field, (const char* key), { Module["openField"](UTF8ToStri
 EM_JS(void, page_watch_surroundings, (), {
     const tell = () => _logit_lab_surroundings_changed(document.hidden);
     document.addEventListener("visibilitychange", tell);
-    addEventListener("hashchange", () => Module["call"]("openAddress", location.hash));
+    addEventListener("hashchange", () => Module["call"]("openAddress", Module["takeLesson"](location.hash)));
     for (const query of ["prefers-color-scheme: dark", "forced-colors: active", "prefers-reduced-motion: reduce"]) {
         matchMedia(`(${query})`).addEventListener("change", tell);
     }

@@ -147,10 +147,11 @@ export class Lab {
         return found;
     }
 
-    // A point of the widget, as shares of its width and height.
+    // A point of the widget, as shares of its width and height, in the window.
     async point(label, right = 0.5, down = 0.5) {
         const { x, y, w, h } = await this.widget(label);
-        return [x + w * right, y + h * down];
+        const { left, top } = await this.page.evaluate(() => document.getElementById("canvas").getBoundingClientRect().toJSON());
+        return [left + x + w * right, top + y + h * down];
     }
 
     // Down and up at once: a button that repeats while it is held acts once, however slow the frames.

@@ -1,0 +1,69 @@
+// Puts the lessons' program and marked into one script, the lessons' texts into one script for each
+// language, and their titles into a list for index.html. Checks every lesson first: a malformed one
+// ends the build with its file, line and reason.
+//
+//     node scripts/bundle_lessons.mjs TRAINER-WASM.mjs OUTPUT_FOLDER
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { kLanguages, readLesson } from "../src/lessons/lesson.js";
+import { checkScenes } from "../src/lessons/scene.js";
+
+const kRoot = path.resolve(import.meta.dirname, "..");
+const kSource = path.join(kRoot, "src/lessons");
+const kLessons = path.join(kRoot, "assets/lessons");
+// In an order in which each needs only those before it.
+const kParts = ["json", "condition", "numbers", "lesson", "scene", "link", "markdown", "column", "lessons"];
+
+const read = (...names) => readFileSync(path.join(...names), "utf8");
+const [trainerFile, output] = process.argv.slice(2);
+
+const lessonsOf = async () => {
+    const { default: createModule } = await import(pathToFileURL(path.resolve(trainerFile)));
+    const { trial } = (await createModule()).api;
+    return readdirSync(kLessons).filter((name) => name.endsWith(".json")).sort().map((name) => {
+        const lesson = readLesson(read(kLessons, name), `assets/lessons/${name}`, { complete: true });
+        checkScenes(lesson, `assets/lessons/${name}`, trial);
+        return lesson;
+    });
+};
+
+// The lesson with its texts in one language.
+const inLanguage = (value, language) => {
+    if (Array.isArray(value)) return value.map((element) => inLanguage(element, language));
+    if (typeof value !== "object" || value === null) return value;
+    const keys = Object.keys(value);
+    if (keys.length > 0 && keys.every((key) => kLanguages.includes(key))) return value[language];
+    return Object.fromEntries(Object.entries(value).filter(([, element]) => typeof element !== "function")
+        .map(([key, element]) => [key, inLanguage(element, language)]));
+};
+
+// The parts are modules for node and the tests; in one script they need neither import nor export.
+const asScript = (text) => text.replace(/^import .*\n/gm, "").replace(/^export /gm, "");
+
+const program = () => `globalThis.logitLabLessons = (() => {
+"use strict";
+const { lexer } = ((module, exports) => {
+${read(kSource, "node_modules/marked/marked.min.js")}
+return module.exports;
+})({ exports: {} }, {});
+${kParts.map((part) => asScript(read(kSource, `${part}.js`))).join("\n")}
+return Lessons;
+})();
+`;
+
+try {
+    const lessons = await lessonsOf();
+    writeFileSync(path.join(output, "lessons.js"), program());
+    const sentences = JSON.parse(read(kSource, "sentences.json"));
+    for (const language of kLanguages) {
+        const texts = { sentences: inLanguage(sentences, language), lessons: inLanguage(lessons, language) };
+        writeFileSync(path.join(output, `lessons-${language}.js`), `(globalThis.logitLabLessonTexts ||= {}).${language} = ${JSON.stringify(texts)};\n`);
+    }
+    const list = lessons.map(({ id, title, steps }) => [id, steps.length, ...kLanguages.map((language) => title[language])]);
+    writeFileSync(path.join(output, "lesson-list.json"), JSON.stringify(list).replaceAll("<", "\\u003c"));
+} catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    console.error(`error: ${error.message}`);
+    process.exit(1);
+}

@@ -1,0 +1,42 @@
+// What a step waits for: { "loss": { "below": 0.1 }, "stage": "backward" } holds when all of it does.
+// The facts are what state() and config() say, and what else a path finds in them.
+
+const kComparisons = {
+    is: (fact, value) => fact === value,
+    isNot: (fact, value) => fact !== undefined && fact !== value,
+    below: (fact, value) => fact < value,
+    above: (fact, value) => fact > value,
+    atMost: (fact, value) => fact <= value,
+    atLeast: (fact, value) => fact >= value,
+};
+
+const isPlain = (value) => ["number", "string", "boolean"].includes(typeof value);
+export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const comparisonsOf = (wanted) => (isObject(wanted) ? Object.entries(wanted) : [["is", wanted]]);
+
+// "w[2]", "points.length", "tensors.z.shape[0]": what is there, or undefined.
+export function lookUp(facts, path) {
+    return path.split(/[.[\]]+/).filter(Boolean).reduce((value, key) =>
+        (value !== null && value !== undefined && (Object.hasOwn(Object(value), key)) ? value[key] : undefined), facts);
+}
+
+// { path, reason } of what is no condition, or null.
+export function conditionFault(until) {
+    if (!isObject(until) || Object.keys(until).length === 0) return { path: [], reason: "must be an object, such as {\"loss\": {\"below\": 0.1}}" };
+    for (const [fact, wanted] of Object.entries(until)) {
+        if (!isObject(wanted) && !isPlain(wanted)) return { path: [fact], reason: "must be a value, or a comparison such as {\"below\": 0.1}" };
+        for (const [comparison, value] of comparisonsOf(wanted)) {
+            if (!Object.hasOwn(kComparisons, comparison)) {
+                return { path: [fact, comparison], reason: `is none of ${Object.keys(kComparisons).join(", ")}` };
+            }
+            if (!isPlain(value)) return { path: [fact], reason: "must be compared with a number, a word or true or false" };
+        }
+    }
+    return null;
+}
+
+export const holds = (until, facts) => Object.entries(until).every(([fact, wanted]) =>
+    comparisonsOf(wanted).every(([comparison, value]) => kComparisons[comparison](lookUp(facts, fact), value)));
+
+// What a fact is compared with, for texts that say it: {until.loss}.
+export const wantedOf = (until, fact) => comparisonsOf(until[fact])[0][1];

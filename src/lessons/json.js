@@ -1,0 +1,88 @@
+// JSON that remembers its lines, so that a fault in a lesson can be shown to who wrote it: every
+// engine words JSON.parse's complaints in its own way, and none tells where a sound value stands.
+
+const kToken = /[ \t\r\n]*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|([{}[\],:]))/y;
+const kDeepest = 32;
+
+export class Fault extends RangeError {
+    constructor(line, reason) {
+        super(`line ${line}: ${reason}`);
+    }
+}
+
+class Reader {
+    constructor(text) {
+        Object.assign(this, { text, at: 0, lines: new Map() });
+    }
+
+    lineAt(place) { return this.text.slice(0, place).split("\n").length; }
+
+    refuse(reason, place = this.at) { throw new Fault(this.lineAt(place), reason); }
+
+    next() {
+        kToken.lastIndex = this.at;
+        const token = kToken.exec(this.text);
+        if (!token) {
+            const rest = this.text.slice(this.at);
+            const place = this.at + rest.length - rest.trimStart().length;
+            const found = rest.trim().slice(0, 12).split("\n")[0];
+            this.refuse(found === "" ? "the text ends before the lesson does" : `no JSON: ${found}`, place);
+        }
+        this.at = kToken.lastIndex;
+        const [whole, string, plain, sign] = token;
+        return { string, plain, sign, text: whole.trim(), start: this.at - whole.trimStart().length };
+    }
+
+    value(path, token = this.next()) {
+        this.lines.set(path.join("\n"), this.lineAt(token.start));
+        if (path.length > kDeepest) this.refuse("nested too deep", token.start);
+        if (token.string !== undefined || token.plain !== undefined) return JSON.parse(token.text);
+        if (token.sign === "{") return this.object(path);
+        if (token.sign === "[") return this.array(path);
+        return this.refuse(`a value is missing before ${token.text}`, token.start);
+    }
+
+    object(path) {
+        const object = {};
+        let token = this.next();
+        while (token.sign !== "}") {
+            if (token.string === undefined) this.refuse(`a key in quotes is missing before ${token.text}`, token.start);
+            const key = JSON.parse(token.text);
+            if (key === "__proto__" || Object.hasOwn(object, key)) this.refuse(`the key "${key}" is not possible here`, token.start);
+            const colon = this.next();
+            if (colon.sign !== ":") this.refuse(`a colon is missing after "${key}"`, colon.start);
+            object[key] = this.value([...path, key]);
+            token = this.separator("}");
+        }
+        return object;
+    }
+
+    array(path) {
+        const array = [];
+        let token = this.next();
+        while (token.sign !== "]") {
+            array.push(this.value([...path, array.length], token));
+            token = this.separator("]");
+        }
+        return array;
+    }
+
+    // The token after a comma, or the closing one.
+    separator(closing) {
+        const token = this.next();
+        if (token.sign === closing) return token;
+        if (token.sign !== ",") this.refuse(`a comma or ${closing} is missing before ${token.text}`, token.start);
+        const after = this.next();
+        if (after.sign === closing) this.refuse(`there is a comma before ${closing}`, token.start);
+        return after;
+    }
+}
+
+// { value, lineOf }: lineOf(path) is the line of what stands there, or of what should hold it.
+export function readJson(text) {
+    const reader = new Reader(text);
+    const value = reader.value([]);
+    if (text.slice(reader.at).trim() !== "") reader.refuse("there is more after the lesson's end");
+    const lineOf = (path) => reader.lines.get(path.join("\n")) ?? lineOf(path.slice(0, -1));
+    return { value, lineOf };
+}

@@ -1,0 +1,154 @@
+// A lesson's file as an object, or the fault in it: file, line, place and reason. What settings and
+// moments there are the trainer knows: see scene.js.
+
+import { readJson } from "./json.js";
+import { conditionFault, isObject } from "./condition.js";
+import { namesIn } from "./numbers.js";
+
+export const kLanguages = ["en", "zh"];
+const kLongestFile = 1 << 20;
+const kLongestText = 4000;
+
+class Place {
+    constructor(path, reason) { Object.assign(this, { path, reason }); }
+}
+const refuse = (path, reason) => { throw new Place(path, reason); };
+
+// --- kinds of values: each looks at one, or refuses it --------------------------------------------------
+
+const word = (value, path) => {
+    if (typeof value !== "string" || !/^[a-z][a-z0-9-]{0,39}$/.test(value)) {
+        refuse(path, "must be a word of small letters, digits and hyphens");
+    }
+};
+const name = (value, path) => {
+    if (typeof value !== "string" || value === "" || value.length > 60) refuse(path, "must be a name");
+};
+const flag = (value, path) => {
+    if (typeof value !== "boolean") refuse(path, "must be true or false");
+};
+const whole = (min, max) => (value, path) => {
+    if (!Number.isInteger(value) || value < min || value > max) refuse(path, `must be a whole number from ${min} to ${max}`);
+};
+const sentence = (value, path) => {
+    if (typeof value !== "string" || value.trim() === "") refuse(path, "must be a text");
+    if (value.length > kLongestText) refuse(path, `is longer than ${kLongestText} characters`);
+};
+// One text for all, or one for each language.
+const texts = (value, path) => {
+    if (!isObject(value)) return sentence(value, path);
+    if (Object.keys(value).length === 0) refuse(path, "must be a text, or one for each language");
+    for (const [language, text] of Object.entries(value)) {
+        if (!kLanguages.includes(language)) refuse([...path, language], `is none of the languages ${kLanguages.join(", ")}`);
+        sentence(text, [...path, language]);
+    }
+};
+const anyObject = (value, path) => {
+    if (!isObject(value)) refuse(path, "must be an object");
+};
+const mapOf = (kind) => (value, path) => {
+    anyObject(value, path);
+    for (const [key, element] of Object.entries(value)) kind(element, [...path, key], key);
+};
+const listOf = (kind, min, max) => (value, path) => {
+    if (!Array.isArray(value)) refuse(path, "must be a list");
+    if (value.length < min || value.length > max) refuse(path, `must have ${min} to ${max} elements`);
+    value.forEach((element, place) => kind(element, [...path, place]));
+};
+// `needed` and `possible`: { key: kind }
+const record = (needed, possible = {}) => (value, path) => {
+    anyObject(value, path);
+    for (const key of Object.keys(value)) {
+        if (!Object.hasOwn(needed, key) && !Object.hasOwn(possible, key)) refuse([...path, key], "is no key that a lesson has here");
+    }
+    for (const [key, kind] of Object.entries({ ...needed, ...possible })) {
+        if (Object.hasOwn(value, key)) kind(value[key], [...path, key]);
+        else if (Object.hasOwn(needed, key)) refuse(path, `"${key}" is missing`);
+    }
+};
+
+const kMoment = { epoch: whole(0, 1e6), batch: whole(0, 1e6), stage: name };
+const condition = (value, path) => {
+    const fault = conditionFault(value);
+    if (fault) refuse([...path, ...fault.path], fault.reason);
+};
+const number = record({ value: name }, { run: anyObject, ...kMoment, digits: whole(0, 10), percent: flag });
+const placeholder = (value, path, key) => {
+    if (!/^[a-z][A-Za-z0-9]*$/.test(key)) refuse(path, "must be named by letters and digits");
+    number(value, path);
+};
+const answer = record({ text: texts, why: texts }, { right: flag });
+const question = (value, path) => {
+    record({ text: texts, answers: listOf(answer, 2, 6) })(value, path);
+    if (value.answers.filter(({ right }) => right).length !== 1) refuse([...path, "answers"], "must have one right answer");
+};
+const step = record({ title: texts, text: texts }, {
+    run: anyObject, moment: record({}, kMoment), kept: listOf(record({ name: texts, epoch: whole(1, 1e6) }, { run: anyObject }), 1, 4),
+    view: anyObject, highlight: name, numbers: mapOf(placeholder),
+    task: record({ text: texts, until: condition }), question,
+});
+const lessonKind = record({ id: word, title: texts, minutes: whole(1, 60), steps: listOf(step, 1, 40) });
+
+// --- what the texts say ------------------------------------------------------------------------------------
+
+// Every text of a step with its path: each of one language, or of all where it is one.
+function* textsOf(value, path) {
+    const hasTexts = ["title", "text", "why", "name"];
+    if (!isObject(value) && !Array.isArray(value)) return;
+    for (const [key, element] of Object.entries(value)) {
+        if (hasTexts.includes(key)) yield [element, [...path, key]];
+        else if (["task", "question", "answers", "kept"].includes(key) || Array.isArray(value)) yield* textsOf(element, [...path, key]);
+    }
+}
+
+const isKnown = (found, { numbers = {}, task }) =>
+    found.startsWith("run.") || Object.hasOwn(numbers, found) ||
+    (found.startsWith("until.") && Object.hasOwn(task?.until ?? {}, found.slice("until.".length)));
+
+// Every placeholder stands for something, and the languages have the same ones.
+function checkTexts(value, place, complete) {
+    const used = new Set();
+    for (const [given, path] of textsOf(value, ["steps", place])) {
+        const versions = isObject(given) ? Object.entries(given) : [["", given]];
+        if (complete && versions.length !== kLanguages.length) refuse(path, `must have ${kLanguages.join(" and ")}`);
+        const sets = versions.map(([language, text]) => {
+            const names = namesIn(text);
+            for (const found of names) {
+                if (!isKnown(found, value)) refuse(language ? [...path, language] : path, `{${found}} stands for no number`);
+                used.add(found);
+            }
+            return [...new Set(names)].sort().join(" ");
+        });
+        if (new Set(sets).size > 1) refuse(path, "the languages have different numbers in braces");
+    }
+    for (const key of Object.keys(value.numbers ?? {})) {
+        if (!used.has(key)) refuse(["steps", place, "numbers", key], "is in no text");
+    }
+}
+
+// `complete`: every text in every language, as in the lessons that come with the page. Throws a
+// RangeError: "FILE, line N: steps[2].text.zh: reason".
+export function readLesson(text, file, { complete = false } = {}) {
+    if (text.length > kLongestFile) throw new RangeError(`${file}: the file is too long for a lesson`);
+    let lineOf = () => 1;
+    try {
+        const json = readJson(text);
+        lineOf = json.lineOf;
+        lessonKind(json.value, []);
+        if (complete && !isObject(json.value.title)) refuse(["title"], `must have ${kLanguages.join(" and ")}`);
+        json.value.steps.forEach((value, place) => checkTexts(value, place, complete));
+        return { ...json.value, lineOf };
+    } catch (fault) {
+        if (!(fault instanceof Place)) throw new RangeError(`${file}, ${fault.message}`);
+        throw new RangeError(`${file}, line ${lineOf(fault.path)}: ${nameOf(fault.path)}${fault.reason}`);
+    }
+}
+
+// steps[2].text.zh
+export const nameOf = (path) => {
+    const text = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("").replace(/^\./, "");
+    return text && `${text}: `;
+};
+
+export const textIn = (given, language) =>
+    (isObject(given) ? given[language] ?? given.en ?? Object.values(given)[0] : given);

@@ -1,0 +1,188 @@
+// A lesson that is open: which step, its scene, what it waits for. Reads and moves the page through
+// the programming interface, as anyone may.
+
+import { Column } from "./column.js";
+import { holds } from "./condition.js";
+import { kLanguages, nameOf, readLesson, textIn } from "./lesson.js";
+import { lessonFromLink } from "./link.js";
+import { fillIn, numbersOf } from "./numbers.js";
+import { checkScenes, factsOf, runOf, setScene } from "./scene.js";
+
+const kPollMs = 100;
+
+// page: { api, loadTexts(language), place(), go(partial), light(name), element, focusCanvas() }. place()
+// is { lang, lesson, step }; go() changes some of it and leads to show().
+export class Lessons {
+    constructor(page) {
+        Object.assign(this, { page, texts: {}, own: null, lesson: null, step: 0, language: "", kept: [], done: false, scene: 0, changed: {} });
+        this.usual = page.api.view();
+        this.column = new Column(page.element, {
+            back: () => this.turn(-1),
+            next: () => this.turn(1),
+            again: () => this.set(),
+            close: () => this.close(),
+            leave: () => page.focusCanvas(),
+            list: () => this.showAll(),
+            open: (id) => page.go({ lesson: id, step: 1 }),
+            openFile: (file) => this.openFile(file),
+            light: (name) => page.light(name || this.lesson?.steps[this.step]?.highlight || ""),
+        });
+    }
+
+    say = (key, values = {}) =>
+        this.texts[this.language].sentences[key].replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
+
+    find(id) {
+        return this.own?.id === id ? this.own : this.texts[this.language].lessons.find((lesson) => lesson.id === id);
+    }
+
+    // What the place now names. `list`: with no lesson named, all of them.
+    async show({ list = false } = {}) {
+        const { lang, lesson: id, step } = this.page.place();
+        const language = kLanguages.includes(lang) ? lang : "en";
+        this.texts[language] ??= await this.page.loadTexts(language);
+        const sameLanguage = language === this.language;
+        this.language = language;
+        this.page.element.lang = language;
+        if (id === "") return list || this.isListed ? this.showList() : this.hide();
+        const lesson = this.find(id);
+        if (!lesson) return this.showList(this.say("noLesson", { id }));
+        const place = Math.min(Math.max(step, 1), lesson.steps.length) - 1;
+        const there = this.lesson?.id === id && this.step === place && !this.isListed;
+        if (there && sameLanguage) return undefined;
+        const opened = this.page.element.hidden || this.isListed;
+        Object.assign(this, { lesson, step: place, isListed: false });
+        this.page.element.hidden = false;
+        this.draw();
+        if (opened) this.column.focusTitle();
+        if (step > lesson.steps.length) this.column.say(this.say("lastStep", { steps: lesson.steps.length }));
+        return there ? this.column.showDone(this.done, this.say) : this.set();
+    }
+
+    showList(sentence = "") {
+        Object.assign(this, { lesson: null, isListed: true });
+        this.page.element.hidden = false;
+        this.stop();
+        this.column.showList(this.texts[this.language].lessons, { say: this.say, sentence });
+        this.column.focusTitle();
+    }
+
+    hide() {
+        if (this.page.element.hidden) return;
+        Object.assign(this, { lesson: null, isListed: false });
+        this.page.element.hidden = true;
+        this.stop();
+        this.view({});
+        this.page.light("");
+        this.page.focusCanvas();
+    }
+
+    showAll() { this.page.go({ lesson: "", step: 1 }, { list: true }); }
+
+    close() {
+        this.isListed = false;
+        this.page.go({ lesson: "", step: 1 });
+    }
+
+    turn(by) {
+        const step = this.step + 1 + by;
+        if (step > this.lesson.steps.length) this.showAll();
+        else this.page.go({ step });
+    }
+
+    // The texts of the present step, with the numbers that the trainer computes for them.
+    draw() {
+        const { api } = this.page;
+        const step = this.lesson.steps[this.step];
+        const { config: settings } = api.trial(runOf(step), { epoch: 0 });
+        const values = { numbers: numbersOf(step, api.trial), settings, until: step.task?.until };
+        const fill = (given) => fillIn(textIn(given, this.language), values);
+        const filled = {
+            title: fill(step.title), text: fill(step.text), task: step.task && fill(step.task.text),
+            question: step.question && { text: fill(step.question.text), answers: step.question.answers.map((answer) =>
+                ({ ...answer, text: fill(answer.text), why: fill(answer.why) })) },
+        };
+        this.task = filled.task ?? null;
+        const steps = this.lesson.steps.length;
+        this.column.showStep(filled, {
+            place: this.say("place", { title: textIn(this.lesson.title, this.language), step: this.step + 1, steps }),
+            first: this.step === 0, last: this.step === steps - 1, settings: Object.keys(settings), say: this.say,
+        });
+    }
+
+    async set() {
+        const mine = ++this.scene;
+        const step = this.lesson.steps[this.step];
+        this.stop();
+        this.done = !step.task;
+        this.column.showDone(false, this.say);
+        this.view(step.view ?? {});
+        this.page.light(step.highlight ?? "");
+        this.kept = await setScene(step, { api: this.page.api, language: this.language, mine: this.kept });
+        if (mine === this.scene && this.lesson && !this.done) this.timer = setInterval(() => this.look(step), kPollMs);
+    }
+
+    // What the step says of the view, and the rest as it was before the lesson.
+    view(wanted) {
+        const before = Object.fromEntries(Object.keys(this.changed).map((key) => [key, this.usual[key]]));
+        this.page.api.setView({ ...before, ...wanted });
+        this.changed = wanted;
+    }
+
+    look(step) {
+        if (!holds(step.task.until, factsOf(this.page.api))) return;
+        this.stop();
+        this.done = true;
+        this.column.showDone(true, this.say);
+    }
+
+    stop() { clearInterval(this.timer); }
+
+    // What logitLab.lesson() gives.
+    state() {
+        return this.lesson && { id: this.lesson.id, step: this.step + 1, done: this.done, waitsFor: this.done ? null : this.task };
+    }
+
+    // --- lessons from elsewhere ----------------------------------------------------------------------------
+
+    // Throws where a step's view is none. The view is as before when the next picture is drawn.
+    checkViews({ steps, lineOf }, file) {
+        const { api } = this.page;
+        const before = api.view();
+        steps.forEach(({ view = {} }, place) => {
+            try {
+                api.setView(view);
+            } catch ({ message }) {
+                const path = ["steps", place, "view"];
+                throw new RangeError(`${file}, line ${lineOf(path)}: ${nameOf(path)}${message}`);
+            } finally {
+                api.setView(before);
+            }
+        });
+    }
+
+    // Opens the lesson of this text, or says in a sentence why it is none and leaves all as it was.
+    openText(text, file, step = 1) {
+        try {
+            const lesson = readLesson(text, file);
+            checkScenes(lesson, file, this.page.api.trial);
+            this.checkViews(lesson, file);
+            this.own = lesson;
+            this.lesson = null;
+            this.page.go({ lesson: lesson.id, step });
+        } catch ({ message }) {
+            this.page.complain(`${message[0].toUpperCase()}${message.slice(1)}.`);
+        }
+    }
+
+    async openFile(file) { this.openText(await file.text(), file.name); }
+
+    async openLink(letters, step) {
+        const { lang } = this.page.place();
+        this.language ||= kLanguages.includes(lang) ? lang : "en";
+        this.texts[this.language] ??= await this.page.loadTexts(this.language);
+        const text = await lessonFromLink(letters).catch(() => null);
+        if (text === null) return this.page.complain(this.say("badLink"));
+        return this.openText(text, "lesson", step);
+    }
+}

@@ -1,0 +1,274 @@
+// Lessons in the page, by mouse and keys: every step of each in both languages, tasks done as the
+// text says, answers explained, links, files, and the keyboard alone.
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import path from "node:path";
+import test, { after, before } from "node:test";
+import { Lab, kFileUrl, launch, serve } from "./lab.mjs";
+import { lessonToLink } from "../../src/lessons/link.js";
+
+const kFolder = path.resolve(import.meta.dirname, "../../assets/lessons");
+const lessons = await Promise.all((await readdir(kFolder)).sort().map(async (name) => JSON.parse(await readFile(path.join(kFolder, name), "utf8"))));
+
+let browser;
+let site;
+before(async () => {
+    browser = await launch();
+    site = await serve();
+});
+after(async () => {
+    await browser.close();
+    await site.close();
+});
+
+const kLaptop = { viewport: { width: 1280, height: 720 } };
+const openLab = (t, options = {}) => Lab.forTest(t, browser, options.url ?? site.url, { ...kLaptop, ...options });
+
+const textOf = (lab, selector) => lab.page.locator(selector).innerText();
+const isAt = (lab, id, step) => lab.page.waitForFunction(([wanted, at]) => {
+    const { id: now, step: place } = logitLab.lesson() ?? {};
+    return now === wanted && place === at;
+}, [id, step]);
+const isDone = (lab, timeout = 60_000) => lab.page.waitForFunction(() => logitLab.lesson().done, null, { timeout });
+
+// The scene is set when the run has the step's settings and moment and rests there.
+const isSet = async (lab, { run = {}, moment = {} }) => {
+    await lab.page.waitForFunction(([settings, { epoch = 0, stage = "linear" }]) => {
+        const { state, config } = logitLab;
+        const has = ([key, value]) => JSON.stringify(config()[key]) === JSON.stringify(value);
+        return state().epoch === epoch && state().stage === stage && Object.entries(settings).every(has);
+    }, [run, moment]);
+    await lab.frames(5);
+};
+
+const openLesson = async (lab, id) => {
+    await lab.page.click("#open-lessons");
+    await lab.page.click(`#lesson-open-${id}`);
+    await isAt(lab, id, 1);
+    await isSet(lab, lessons.find((lesson) => lesson.id === id).steps[0]);
+};
+const next = async (lab) => {
+    const { id, step } = await lab.api("lesson");
+    await lab.page.click("#lesson-next");
+    await isAt(lab, id, step + 1);
+    await isSet(lab, lessons.find((lesson) => lesson.id === id).steps[step]);
+};
+// Types a number where it stands.
+const type = async (lab, key, text) => {
+    await lab.click(`${key}-value`);
+    await lab.page.keyboard.press("Control+a");
+    await lab.page.keyboard.type(text);
+    await lab.press("Enter");
+};
+const isWaiting = async (lab) => assert.equal((await lab.api("lesson")).done, false);
+const speakChinese = (lab) => lab.page.evaluate(() => logitLab.setView({ lang: "zh" }));
+
+for (const language of ["en", "zh"]) {
+    for (const lesson of lessons) {
+        test(`${lesson.id}: every step opens in ${language}`, async (t) => {
+            const lab = await openLab(t);
+            if (language === "zh") await speakChinese(lab);
+            await openLesson(lab, lesson.id);
+            for (const [place, step] of lesson.steps.entries()) {
+                if (place > 0) await next(lab);
+                assert.equal(await textOf(lab, "#lesson-title"), step.title[language]);
+                const text = await textOf(lab, "#lesson");
+                assert.doesNotMatch(text, /\{[a-z]|undefined|\*\*|`/, `${lesson.id} ${place + 1}`);
+                assert.equal(await lab.page.locator("#lesson-question").isVisible(), step.question !== undefined);
+                assert.equal(await lab.page.locator("#lesson-task").isVisible(), step.task !== undefined);
+                assert.equal((await lab.api("lesson")).done, step.task === undefined, `${lesson.id} ${place + 1}`);
+                assert.equal((await lab.api("runs")).length, step.kept?.length ?? 0);
+            }
+            await lab.page.click("#lesson-next");  // Finish: back to the list
+            await lab.page.waitForSelector(`#lesson-open-${lesson.id}`);
+        });
+    }
+}
+
+test("the article's lesson, done by what its texts say", async (t) => {
+    const lab = await openLab(t);
+    await openLesson(lab, "article");
+    for (let step = 1; step <= 12; ++step) {
+        const waits = (await lab.api("lesson")).waitsFor !== null;
+        assert.equal(waits, [3, 4, 6, 7, 8, 9, 10, 12].includes(step), `step ${step}`);
+        if (step === 12) await type(lab, "lr", "0.1");
+        if (step === 10 || step === 12) await lab.click("play");
+        else if (waits) await lab.click("stage");
+        await isDone(lab);
+        if (waits) assert.match(await textOf(lab, "#lesson .done"), /Done/);
+        if (step < 12) await next(lab);
+    }
+    assert.ok((await lab.api("state")).loss < 0.2);
+});
+
+test("the lesson on the learning rate, done by what its texts say", async (t) => {
+    const lab = await openLab(t);
+    await openLesson(lab, "learning-rate");
+    const deeds = {
+        2: () => lab.click("play"), 3: () => lab.click("play"),
+        4: async () => { await type(lab, "lr", "0.1"); await lab.click("play"); },
+        5: async () => { await lab.click("Step 1"); await lab.click("Step 1"); },
+        7: async () => { await type(lab, "lr", "0.5"); await lab.click("play"); },
+    };
+    for (let step = 1; step <= 7; ++step) {
+        if (deeds[step]) {
+            await isWaiting(lab);
+            await deeds[step]();
+        }
+        await isDone(lab);
+        if (step < 7) await next(lab);
+    }
+});
+
+test("the lesson on zero_grad, done by what its texts say", async (t) => {
+    const lab = await openLab(t);
+    await openLesson(lab, "zero-grad");
+    const toggle = async () => {
+        if (!await lab.hasWidget("zeroGrad")) await lab.click("Loop");
+        await lab.click("zeroGrad");
+    };
+    const deeds = { 2: toggle, 3: () => lab.click("stage"), 4: () => lab.click("play"), 5: () => lab.click("play"),
+        7: async () => { await toggle(); await lab.click("play"); } };
+    for (let step = 1; step <= 7; ++step) {
+        if (deeds[step]) {
+            await isWaiting(lab);
+            await deeds[step]();
+        }
+        await isDone(lab);
+        if (step === 3) {
+            const said = await textOf(lab, "#lesson-task");
+            const { wGrad } = await lab.api("state");
+            assert.ok(said.includes(wGrad[0].toFixed(4)), `${said} and ${wGrad[0]}`);
+        }
+        if (step < 7) await next(lab);
+    }
+});
+
+test("a wrong answer is explained, and so is the right one", async (t) => {
+    const lab = await openLab(t);
+    await openLesson(lab, "article");
+    const [{ question: { answers } }] = lessons[0].steps;
+    const press = (place) => lab.page.locator("#lesson-question input").nth(place).click();
+    await press(1);
+    assert.match(await textOf(lab, "#lesson .why"), /^Not quite\./);
+    assert.ok((await textOf(lab, "#lesson .why")).includes(answers[1].why.en));
+    await press(0);
+    assert.match(await textOf(lab, "#lesson .why"), /^Right\./);
+});
+
+test("the language changes in the middle of a step, and the run goes on", async (t) => {
+    const lab = await openLab(t);
+    await openLesson(lab, "article");
+    await next(lab);
+    await next(lab);
+    await lab.click("stage");
+    await isDone(lab);
+    await speakChinese(lab);
+    await lab.page.waitForFunction((title) => document.getElementById("lesson-title").textContent === title, lessons[0].steps[2].title.zh);
+    assert.deepEqual(await lab.api("lesson").then(({ step, done }) => [step, done]), [3, true]);
+    assert.equal((await lab.api("state")).stage, "sigmoid");
+    assert.match(await textOf(lab, "#lesson .done"), /完成了/);
+    assert.equal((await lab.api("lessons"))[0].title, lessons[0].title.zh);
+});
+
+test("Back, the scene set again, and Close", async (t) => {
+    const lab = await openLab(t);
+    await lab.api("set", { lr: 0.5 });
+    await openLesson(lab, "learning-rate");
+    await next(lab);
+    await next(lab);
+    assert.deepEqual((await lab.api("runs")).map(({ name }) => name), ["too small"]);
+    await lab.click("100");
+    await lab.page.click("#lesson-again");
+    await isSet(lab, lessons[1].steps[2]);
+    await lab.page.click("#lesson-back");
+    await isAt(lab, "learning-rate", 2);
+    await isSet(lab, lessons[1].steps[1]);
+    assert.deepEqual(await lab.api("runs"), []);
+    await lab.page.click("#lesson-close");
+    await lab.page.waitForFunction(() => logitLab.lesson() === null);
+    assert.equal(await lab.page.locator("#lesson").isVisible(), false);
+    assert.equal(await lab.page.evaluate(() => document.activeElement.id), "canvas");
+});
+
+const own = { id: "mine", title: "Mine", minutes: 1, steps: [
+    { title: "First", text: "Plain <b>text</b> and `w`." },
+    { title: "Second", text: "Loss {end}.", run: { lr: 0.1 }, numbers: { end: { epoch: 10, value: "loss" } } }] };
+
+test("a lesson comes from a file, and a bad one changes nothing", async (t) => {
+    const lab = await openLab(t);
+    await lab.api("step", 7);
+    await lab.page.click("#open-lessons");
+    const give = (text) => lab.page.setInputFiles("#lesson-file", { name: "mine.json", mimeType: "application/json", buffer: Buffer.from(text) });
+    const notice = (part) => lab.page.waitForFunction((wanted) => document.getElementById("notice").textContent.includes(wanted), part);
+    await lab.page.waitForSelector("#lesson-open-file");
+    await give("{\n \"id\": 3 }");
+    await notice("Mine.json, line 2: id: must be a word");
+    await give(JSON.stringify({ ...own, steps: [{ title: "A", text: "B", run: { lr: -1 } }] }));
+    await notice("steps[0].run: lr (learning rate) must be from 1e-06 to 10, not -1");
+    const view = await lab.api("view");
+    await give(JSON.stringify({ ...own, steps: [own.steps[0], { title: "A", text: "B", view: { logLoss: true, show: "everything" } }] }));
+    await notice("steps[1].view: show must be one of");
+    assert.deepEqual(await lab.api("view"), view);
+    assert.equal((await lab.api("state")).epoch, 7);
+    await give(JSON.stringify(own));
+    await isAt(lab, "mine", 1);
+    assert.equal(await textOf(lab, "#lesson .text"), "Plain <b>text</b> and w.");
+});
+
+test("a lesson comes in a link, at its second step", async (t) => {
+    const lab = await openLab(t, { url: `${site.url}#v=1&lessonText=${await lessonToLink(JSON.stringify(own))}` });
+    await isAt(lab, "mine", 1);
+    await lab.page.click("#lesson-next");
+    await isAt(lab, "mine", 2);
+    const { loss } = (await lab.api("trial", { lr: 0.1 }, { epoch: 10 })).state;
+    assert.equal(await textOf(lab, "#lesson .text"), `Loss ${loss}.`);
+    await lab.frames(30);
+    assert.match(lab.page.url(), /lessonText=/);
+});
+
+test("a link whose lesson is none says so", async (t) => {
+    const lab = await openLab(t, { url: `${site.url}#v=1&lr=0.5&lessonText=AAAA` });
+    await lab.page.waitForFunction(() => document.getElementById("notice").textContent.includes("cannot be read"));
+    assert.equal((await lab.api("config")).lr, 0.5);
+    assert.equal(await lab.api("lesson"), null);
+});
+
+test("it opens by double-click too", async (t) => {
+    const lab = await openLab(t, { url: kFileUrl });
+    await openLesson(lab, "your-data");
+    assert.equal(await textOf(lab, "#lesson-title"), lessons[9].steps[0].title.en);
+});
+
+test("the keyboard alone goes through the first lesson", async (t) => {
+    const lab = await openLab(t);
+    const focused = () => lab.page.evaluate(() => document.activeElement?.id ?? "");
+    const tabTo = async (id, key = "Tab") => {
+        for (let i = 0; i < 120 && await focused() !== id; ++i) await lab.page.keyboard.press(key);
+        assert.equal(await focused(), id);
+    };
+    await lab.page.evaluate(() => document.getElementById("canvas").focus());
+    await tabTo("open-lessons", "Shift+Tab");
+    await lab.page.keyboard.press("Enter");
+    await lab.page.waitForSelector("#lesson-open-article");
+    await tabTo("lesson-open-article");
+    await lab.page.keyboard.press("Enter");
+    await isAt(lab, "article", 1);
+    await lab.page.waitForFunction(() => document.activeElement.id === "lesson-title");
+    for (const [place, step] of lessons[0].steps.entries()) {
+        await isSet(lab, step);
+        if (step.task) {
+            await lab.press("Escape");
+            assert.equal(await focused(), "canvas");
+            if (place === 11) await lab.api("set", { lr: 0.1 });  // typing it is another test's
+            await lab.press(place >= 9 ? "Space" : "Shift+ArrowRight");
+            await isDone(lab);
+            await tabTo("lesson-next", "Shift+Tab");
+        } else {
+            await tabTo("lesson-next");
+        }
+        await lab.page.keyboard.press("Space");
+        if (place < 11) await isAt(lab, "article", place + 2);
+    }
+    await lab.page.waitForSelector("#lesson-open-article");
+});
