@@ -108,7 +108,8 @@ set(lesson_sentences ${PROJECT_SOURCE_DIR}/src/lessons/sentences.json)
 set(lesson_outputs lessons.js lessons-en.js lessons-zh.js lesson-list.json)
 # node is emscripten's own. The trainer says what settings and numbers a lesson can have.
 add_custom_command(OUTPUT ${lesson_outputs}
-    COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR} ${lessons_bundle} $<TARGET_FILE:trainer-wasm> .
+    COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR} ${lessons_bundle} $<TARGET_FILE:trainer-wasm>
+        ${PROJECT_SOURCE_DIR}/assets/lessons .
     DEPENDS ${lessons_bundle} ${lesson_parts} ${lesson_files} ${lesson_sentences} ${marked}/marked.min.js trainer-wasm
     COMMENT "Checking and bundling the lessons" VERBATIM)
 

@@ -2,7 +2,7 @@
 // language, and their titles into a list for index.html. Checks every lesson first: a malformed one
 // ends the build with its file, line and reason.
 //
-//     node scripts/bundle_lessons.mjs TRAINER-WASM.mjs OUTPUT_FOLDER
+//     node scripts/bundle_lessons.mjs TRAINER-WASM.mjs LESSONS_FOLDER OUTPUT_FOLDER
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,19 +11,19 @@ import { checkScenes } from "../src/lessons/scene.js";
 
 const kRoot = path.resolve(import.meta.dirname, "..");
 const kSource = path.join(kRoot, "src/lessons");
-const kLessons = path.join(kRoot, "assets/lessons");
 // In an order in which each needs only those before it.
 const kParts = ["json", "condition", "numbers", "lesson", "scene", "link", "markdown", "column", "lessons"];
 
 const read = (...names) => readFileSync(path.join(...names), "utf8");
-const [trainerFile, output] = process.argv.slice(2);
+const [trainerFile, folder, output] = process.argv.slice(2);
 
 const lessonsOf = async () => {
     const { default: createModule } = await import(pathToFileURL(path.resolve(trainerFile)));
     const { trial } = (await createModule()).api;
-    return readdirSync(kLessons).filter((name) => name.endsWith(".json")).sort().map((name) => {
-        const lesson = readLesson(read(kLessons, name), `assets/lessons/${name}`, { complete: true });
-        checkScenes(lesson, `assets/lessons/${name}`, trial);
+    return readdirSync(folder).filter((name) => name.endsWith(".json")).sort().map((name) => {
+        const file = path.relative(kRoot, path.join(folder, name));
+        const lesson = readLesson(read(folder, name), file, { complete: true });
+        checkScenes(lesson, file, trial);
         return lesson;
     });
 };

@@ -1,0 +1,53 @@
+// The build's own check: a malformed lesson ends it with file, line and reason, sound ones become scripts.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import test from "node:test";
+
+const kRoot = path.resolve(import.meta.dirname, "../..");
+const kLessons = path.join(kRoot, "assets/lessons");
+
+// { status, stderr } of the bundler, and the text of an output.
+const bundle = (t, lessons) => {
+    const output = mkdtempSync(path.join(tmpdir(), "logit-lab-lessons-"));
+    t.after(() => rmSync(output, { recursive: true }));
+    const { status, stderr } = spawnSync(process.execPath,
+        [path.join(kRoot, "scripts/bundle_lessons.mjs"), path.join(kRoot, "dist/trainer-wasm.mjs"), lessons ?? output, output], { encoding: "utf8" });
+    return { status, stderr, read: (name) => readFileSync(path.join(output, name), "utf8") };
+};
+
+const faultOf = (t, text) => {
+    const folder = mkdtempSync(path.join(tmpdir(), "logit-lab-lesson-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    writeFileSync(path.join(folder, "01-bad.json"), text);
+    const { status, stderr } = bundle(t, folder);
+    assert.equal(status, 1, stderr);
+    return stderr.trim();
+};
+
+const both = (text) => ({ en: text, zh: text });
+const lessonWith = (step) => JSON.stringify({ id: "bad", title: both("Bad"), minutes: 1, steps: [{ title: both("A"), text: both("B"), ...step }] }, null, 4);
+
+test("a malformed file ends the build with file, line and reason", (t) => {
+    assert.match(faultOf(t, "{\n    \"id\": bad\n}"), /^error: .*01-bad\.json, line 2: no JSON: bad$/);
+    assert.match(faultOf(t, lessonWith({ text: { en: "only English" } })), /01-bad\.json, line 14: steps\[0\]\.text: must have en and zh$/);
+    assert.match(faultOf(t, lessonWith({ run: { lr: -1 } })), /line 18: steps\[0\].run: lr \(learning rate\) must be from 1e-06 to 10, not -1$/);
+    assert.match(faultOf(t, lessonWith({ run: { colour: 1 } })), /line 18: steps\[0\].run: .*colour/);
+    assert.match(faultOf(t, lessonWith({ moment: { epoch: 501 } })), /steps\[0\]\.run: epoch must be from 0 to 500/);
+    assert.match(faultOf(t, lessonWith({ text: both("{x}"), numbers: { x: { value: "nothing" } } })), /steps\[0\]\.numbers: x: there is no nothing/);
+    assert.match(faultOf(t, lessonWith({ task: { text: both("Do."), until: { epoch: 0 } } })), /steps\[0\]\.task: is done before it begins$/);
+});
+
+test("the page's lessons become a program, texts for each language and a list", (t) => {
+    const { status, stderr, read } = bundle(t, kLessons);
+    assert.equal(status, 0, stderr);
+    const english = read("lessons-en.js");
+    assert.doesNotMatch(english, /[\u4e00-\u9fff]/);
+    assert.match(read("lessons-zh.js"), /学习率/);
+    const list = JSON.parse(read("lesson-list.json"));
+    assert.deepEqual(list[0].slice(0, 2), ["article", 12]);
+    assert.match(list[0][3], /[\u4e00-\u9fff]/);
+    assert.doesNotMatch(read("lessons.js"), /^(import|export) /m);
+});
