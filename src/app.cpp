@@ -270,7 +270,7 @@ void notify(App& app, std::string sentence) {
 bool refuse_locked(App& app, const Config& config) {
     const std::string key = locked_difference(app.view, config, app.experiment.config);
     if (!key.empty()) {
-        notify(app, tr("notice.locked", {{"name", find_hyperparameter(key)->label}}));
+        notify(app, tr("notice.locked", {{"name", tr(find_hyperparameter(key)->label)}}));
     }
     return !key.empty();
 }

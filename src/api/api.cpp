@@ -17,6 +17,7 @@
 #include "formats/pytorch_script.h"
 #include "formats/samples_csv.h"
 #include "formats/saved_run.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -125,8 +126,7 @@ std::string permalink(Experiment& experiment, std::string_view argument, const T
     const bool sound = options.IsNull() ||
                        (options.IsObject() && options.MemberCount() == (with_moment ? 1U : 0U));
     if (options.HasParseError() || !sound || (with_moment && !with_moment->IsBool())) {
-        return reply_fault(
-            {Fault::Kind::kType, "the argument must be an object, such as {moment: false}"});
+        return reply_fault({Fault::Kind::kType, tr("fault.permalink")});
     }
     const bool whole = with_moment == nullptr || with_moment->GetBool();
     const Moment moment = whole ? moment_of(experiment) : Moment();
@@ -264,15 +264,15 @@ Effect effect_of(std::string_view method) {
 std::string call(Experiment& experiment, std::string_view method, std::string_view argument,
                  const Travel& travel) {
     const Method* found = find_method(method);
-    return found != nullptr
-               ? found->answer(experiment, argument, travel)
-               : reply_fault({Fault::Kind::kType, "there is no method " + std::string(method)});
+    return found != nullptr ? found->answer(experiment, argument, travel)
+                            : reply_fault({Fault::Kind::kType,
+                                           tr("fault.noMethod", {{"name", std::string(method)}})});
 }
 
 std::vector<std::string> open_link(Experiment& experiment, std::string_view link) {
     LinkReading reading = read_link(link, experiment.csv);
     if (reading.foreign) {
-        return {"this link names no run of Logit Lab"};
+        return {tr("linkReport.foreign")};
     }
     set_config(experiment, reading.config);
     Moment moment = reading.moment;

@@ -6,6 +6,7 @@
 
 #include "formats/characters.h"
 #include "formats/json.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -15,11 +16,11 @@ constexpr double kMaxSafeInteger = 9'007'199'254'740'991.0;
 // A whole number from 0 to 2^53 - 1.
 Fault read_whole(const rapidjson::Value& value, const std::string& name, std::int64_t& number) {
     if (!(value.IsNumber() || is_nonfinite(value))) {
-        return {Fault::Kind::kType, name + " must be a number"};
+        return {Fault::Kind::kType, tr("fault.number", {{"name", name}})};
     }
     const double read = value.IsNumber() ? value.GetDouble() : NAN;
     if (!(read >= 0 && read <= kMaxSafeInteger) || read != std::trunc(read)) {
-        return {Fault::Kind::kRange, name + " must be a whole number, 0 or more"};
+        return {Fault::Kind::kRange, tr("fault.wholeCount", {{"name", name}})};
     }
     number = static_cast<std::int64_t>(read);
     return {};
@@ -31,7 +32,7 @@ Fault read_moment(std::string_view argument, Moment& moment) {
     const rapidjson::Document document = parse_json(argument);
     const rapidjson::Value* const epoch = find_member(document, "epoch");
     if (epoch == nullptr) {
-        return {Fault::Kind::kType, "epoch must be a number"};
+        return {Fault::Kind::kType, tr("fault.number", {{"name", "epoch"}})};
     }
     Fault fault = read_whole(*epoch, "epoch", moment.epoch);
     const rapidjson::Value* const batch = find_member(document, "batch");
@@ -43,11 +44,11 @@ Fault read_moment(std::string_view argument, Moment& moment) {
         return fault;
     }
     if (!stage->IsString()) {
-        return {Fault::Kind::kType, "stage must be a string"};
+        return {Fault::Kind::kType, tr("fault.string", {{"name", "stage"}})};
     }
     const std::optional<Stage> named = stage_named(string_of(*stage));
     if (!named) {
-        return {Fault::Kind::kRange, "stage must be the name of one, such as \"backward\""};
+        return {Fault::Kind::kRange, tr("fault.stage")};
     }
     moment.stage = *named;
     return {};
@@ -56,7 +57,7 @@ Fault read_moment(std::string_view argument, Moment& moment) {
 Fault read_text(std::string_view argument, std::string& text) {
     const rapidjson::Document document = parse_json(argument);
     if (document.HasParseError() || !document.IsString()) {
-        return {Fault::Kind::kType, "the argument must be a string"};
+        return {Fault::Kind::kType, tr("fault.text")};
     }
     text = string_of(document);
     return {};
@@ -67,7 +68,7 @@ Fault read_name(std::string_view argument, std::string& name) {
     const rapidjson::Document document = parse_json(argument);
     const bool text = document.IsString() && !is_nonfinite(document);
     if (document.HasParseError() || !(text || document.IsNull())) {
-        return {Fault::Kind::kType, "name must be a string"};
+        return {Fault::Kind::kType, tr("fault.string", {{"name", "name"}})};
     }
     if (document.IsNull()) {
         name.clear();
@@ -78,7 +79,7 @@ Fault read_name(std::string_view argument, std::string& name) {
     const bool one_line = std::ranges::none_of(
         name, [](char byte) { return static_cast<unsigned char>(byte) < ' '; });
     if (length < 1 || length > kLongest || !one_line) {
-        return {Fault::Kind::kRange, "name must be 1 to 60 characters in one line"};
+        return {Fault::Kind::kRange, tr("fault.name")};
     }
     return {};
 }
@@ -86,13 +87,13 @@ Fault read_name(std::string_view argument, std::string& name) {
 Fault read_place(std::string_view argument, std::size_t count, std::size_t& place) {
     const rapidjson::Document document = parse_json(argument);
     if (document.HasParseError() || !(document.IsNumber() || is_nonfinite(document))) {
-        return {Fault::Kind::kType, "i must be a number"};
+        return {Fault::Kind::kType, tr("fault.number", {{"name", "i"}})};
     }
     const double number = document.IsNumber() ? document.GetDouble() : NAN;
     if (!(number >= 0 && number < static_cast<double>(count)) || number != std::trunc(number)) {
         return {Fault::Kind::kRange,
-                count == 0 ? "i: no run is kept"
-                           : "i must be a whole number from 0 to " + std::to_string(count - 1)};
+                count == 0 ? tr("fault.nothingKept")
+                           : tr("fault.place", {{"most", std::to_string(count - 1)}})};
     }
     place = static_cast<std::size_t>(number);
     return {};
@@ -101,11 +102,11 @@ Fault read_place(std::string_view argument, std::size_t count, std::size_t& plac
 Fault read_epoch_count(std::string_view argument, std::int64_t& count) {
     const rapidjson::Document document = parse_json(argument);
     if (document.HasParseError() || !(document.IsNumber() || is_nonfinite(document))) {
-        return {Fault::Kind::kType, "n must be a number of epochs"};
+        return {Fault::Kind::kType, tr("fault.count")};
     }
     const double number = document.IsNumber() ? document.GetDouble() : NAN;
     if (!(number >= 1 && number <= kMaxSafeInteger) || number != std::trunc(number)) {
-        return {Fault::Kind::kRange, "n must be a whole number of epochs, 1 or more"};
+        return {Fault::Kind::kRange, tr("fault.countRange")};
     }
     count = static_cast<std::int64_t>(number);
     return {};

@@ -10,6 +10,7 @@
 #include "formats/config_json.h"
 #include "formats/csv_json.h"
 #include "nn/metrics.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -41,12 +42,12 @@ bool read_row(const rapidjson::Value& value, Eigen::Ref<Eigen::RowVectorXd> row)
 Fault read_part(const Experiment& experiment, std::string_view argument, const Dataset*& part) {
     std::string name;
     if (Fault fault = read_text(argument, name); fault || (name != "train" && name != "test")) {
-        return {Fault::Kind::kType, R"(part must be "train" or "test")"};
+        return {Fault::Kind::kType, tr("fault.part")};
     }
     const Trainer& t = experiment.trainer;
     part = name == "train" ? &t.train : &t.test;
     if (part->y.size() == 0) {
-        return {Fault::Kind::kRange, "part: this run has no test part, since testSize is 0"};
+        return {Fault::Kind::kRange, tr("fault.noTest")};
     }
     return {};
 }
@@ -109,9 +110,7 @@ std::string data_json(const Experiment& experiment) {
 std::string predict_reply(const Experiment& experiment, std::string_view argument) {
     const rapidjson::Document document = parse_json(argument);
     const auto d = static_cast<Eigen::Index>(experiment.config.features.size());
-    const Fault fault = {Fault::Kind::kType, "rows must be a list of lists of " +
-                                                 std::to_string(d) +
-                                                 " numbers, a value of each feature"};
+    const Fault fault = {Fault::Kind::kType, tr("fault.rows", {{"n", std::to_string(d)}})};
     if (document.HasParseError() || !document.IsArray()) {
         return reply_fault(fault);
     }

@@ -7,6 +7,7 @@
 #include "experiment/pinned_runs.h"
 #include "formats/config_json.h"
 #include "formats/json.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -64,7 +65,7 @@ std::string rename_run_reply(Experiment& experiment, std::string_view argument) 
         fault = read_name(part("name"), name);
     }
     if (!fault && name.empty()) {
-        fault = {Fault::Kind::kType, "name must be a string"};
+        fault = {Fault::Kind::kType, tr("fault.string", {{"name", "name"}})};
     }
     if (!fault) {
         fault = rename_run(experiment, place, name);

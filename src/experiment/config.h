@@ -13,6 +13,7 @@
 
 #include "nn/loss.h"
 #include "nn/optimizer.h"
+#include "text/text.h"
 
 namespace logit {
 
@@ -101,13 +102,13 @@ struct Hyperparameter {
     enum class Group { kMain, kData, kOptimizer, kLoop };
 
     const char* key;         // in logitLab.config(), the URL hash and saved runs
-    const char* label;       // on the page
-    const char* help;        // one sentence or two for the tooltip
+    TextKey label;           // on the page
+    TextKey help;            // one sentence or two for the tooltip
     const char* torch_name;  // in the PyTorch script; nullptr where it knows no such thing
     Field field;
-    double min = 0;                   // of a number, or of each number of a list; inclusive
-    double max = 1;                   // likewise; 2^64 stands for the whole of uint64
-    const char* zero_text = nullptr;  // what 0 means, where it is no number like the others
+    double min = 0;          // of a number, or of each number of a list; inclusive
+    double max = 1;          // likewise; 2^64 stands for the whole of uint64
+    TextKey zero_text = {};  // what 0 means, where it is no number like the others
     Group group = Group::kMain;
     bool logarithmic = false;
     bool zero_is_most = false;  // 0 stands for more than max, at the right end of a slider

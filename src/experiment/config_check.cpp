@@ -4,16 +4,20 @@
 #include "experiment/data_source.h"
 #include "experiment/experiment.h"
 #include "nn/dataset.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
 
 Fault fault_at(const char* key, const std::string& sentence) {
-    return {Fault::Kind::kRange, std::string(key) + ": " + sentence, key};
+    return {Fault::Kind::kRange, tr("fault.at", {{"key", key}, {"reason", sentence}}), key};
 }
 
-std::string counted(std::size_t count, const std::string& noun) {
-    return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
+std::string initial_numbers_fault(const Config& config) {
+    const std::size_t features = config.features.size();
+    return tr("fault.initCount", {{"n", std::to_string(features)},
+                                  {"all", std::to_string(features + 1)},
+                                  {"got", std::to_string(config.init.numbers.size())}});
 }
 
 bool any_twice(std::vector<int> values) {
@@ -24,8 +28,10 @@ bool any_twice(std::vector<int> values) {
 Fault check_choices(const Config& config, const Table& table) {
     const auto beyond = [](const char* key, int value, const std::vector<std::string>& all) {
         return Fault{Fault::Kind::kRange,
-                     std::string(key) + " must be from 0 to " + std::to_string(all.size() - 1) +
-                         ", not " + std::to_string(value),
+                     tr("fault.range", {{"name", key},
+                                        {"min", "0"},
+                                        {"max", std::to_string(all.size() - 1)},
+                                        {"got", std::to_string(value)}}),
                      key};
     };
     const int most = std::ranges::max(config.classes);
@@ -33,13 +39,13 @@ Fault check_choices(const Config& config, const Table& table) {
         return beyond("classes", most, table.classes);
     }
     if (config.classes[0] == config.classes[1]) {
-        return fault_at("classes", "the two classes must differ");
+        return fault_at("classes", tr("fault.sameClasses"));
     }
     if (config.features.empty()) {
-        return fault_at("features", "at least one feature is needed");
+        return fault_at("features", tr("fault.noFeature"));
     }
     if (any_twice(config.features)) {
-        return fault_at("features", "none of them may be there twice");
+        return fault_at("features", tr("fault.featureTwice"));
     }
     if (const int last = std::ranges::max(config.features); last >= std::ssize(table.columns)) {
         return beyond("features", last, table.columns);
@@ -66,26 +72,25 @@ Fault check_samples(const Config& config, const Table& table) {
 Fault check_config(const Config& config, const Csv& csv) {
     const std::shared_ptr<const Table> table = table_of(config, csv);
     if (table == nullptr) {
-        return fault_at("data", "no CSV file has been read yet");
+        return fault_at("data", tr("fault.noFile"));
     }
     if (table->target.empty()) {
-        return fault_at("data", "at least one point is needed");
+        return fault_at("data", tr("fault.noPoint"));
     }
     if (Fault fault = check_choices(config, *table)) {
         return fault;
     }
     const std::size_t parameters = config.features.size() + 1;
     if (config.init.kind == Init::Kind::kNumbers && config.init.numbers.size() != parameters) {
-        return fault_at("init", counted(config.features.size(), "feature") + " and the bias need " +
-                                    std::to_string(parameters) + " numbers, not " +
-                                    std::to_string(config.init.numbers.size()));
+        return fault_at("init", initial_numbers_fault(config));
     }
     const auto no_later = [](const LrChange& a, const LrChange& b) { return a.epoch >= b.epoch; };
     if (std::ranges::adjacent_find(config.lr_changes, no_later) != config.lr_changes.end()) {
-        return fault_at("lrChanges", "each epoch must be later than the one before it");
+        return fault_at("lrChanges", tr("fault.laterEpoch"));
     }
     if (config.lr_changes.size() > kMaxLrChanges) {
-        return fault_at("lrChanges", "a run has at most " + counted(kMaxLrChanges, "change"));
+        return fault_at("lrChanges",
+                        tr("fault.mostChanges", {{"n", std::to_string(kMaxLrChanges)}}));
     }
     // All that torch's constructors refuse and the rows do not is nesterov.
     if (const std::string error = optimizer_error(trainer_options(config).optimizer);

@@ -34,13 +34,12 @@ Config with_optimizer(Config config, OptimizerKind kind, double momentum) {
 std::array<OtherSettings, 4> other_settings(const Experiment& experiment) {
     const Config now = settings_now(experiment);
     return {{
-        {"seed", "another seed", "The same settings from other weights.",
-         with_other_seed(experiment, now)},
-        {"sgd", "SGD", "Plain gradient descent, as the article has it.",
+        {"seed", "otherSettings.seed", "otherSettings.seedHelp", with_other_seed(experiment, now)},
+        {"sgd", "otherSettings.sgd", "otherSettings.sgdHelp",
          with_optimizer(now, OptimizerKind::kSgd, 0)},
-        {"momentum", "momentum 0.9", "SGD, nine tenths of each update going on into the next.",
+        {"momentum", "otherSettings.momentum", "otherSettings.momentumHelp",
          with_optimizer(now, OptimizerKind::kSgd, 0.9)},
-        {"adam", "Adam", "Steps of a size of their own for each parameter.",
+        {"adam", "otherSettings.adam", "otherSettings.adamHelp",
          with_optimizer(now, OptimizerKind::kAdam, 0)},
     }};
 }

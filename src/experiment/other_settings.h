@@ -4,13 +4,14 @@
 #include <array>
 
 #include "experiment/experiment.h"
+#include "text/text.h"
 
 namespace logit {
 
 struct OtherSettings {
     const char* key;
-    const char* label;
-    const char* help;
+    TextKey label;
+    TextKey help;
     Config config;  // as somebody makes it of settings_now() (edits.h)
 };
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "experiment/value_text.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -28,7 +29,7 @@ bool is_taken(const Experiment& experiment, const std::string& name) {
 }
 
 Fault name_fault(const std::string& name) {
-    return {Fault::Kind::kRange, "name: another run is kept as " + name};
+    return {Fault::Kind::kRange, tr("fault.keepName", {{"name", name}})};
 }
 
 // "adam", or where that is another's "adam 2".
@@ -92,10 +93,10 @@ Fault pin_run(Experiment& experiment, const std::string& name) {
     const std::optional<std::size_t> place = place_of_present(experiment);
     const bool keeps_name = place && pinned[*place].name == name;
     if (history.empty()) {
-        return refuse("a run without epochs has no curve to keep");
+        return refuse(tr("fault.keepNothing"));
     }
     if (!place && pinned.size() == kMaxPinnedRuns) {
-        return refuse("eight runs are kept already: remove one of them first");
+        return refuse(tr("fault.keepEight"));
     }
     if (!keeps_name && is_taken(experiment, name)) {
         return name_fault(name);
@@ -169,7 +170,7 @@ std::string usual_name(const Config& config, const Csv& csv) {
         }
         name += (name.empty() ? "" : ", ") + short_text(row, config, *table);
     }
-    return name.empty() ? "the article's" : name;
+    return name.empty() ? tr("value.article") : name;
 }
 
 std::vector<const Hyperparameter*> differing_settings(const Experiment& experiment) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "nn/epoch.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -67,19 +68,21 @@ Fault moment_fault(const Experiment& experiment, const Moment& moment) {
     };
     const std::int64_t epochs = experiment.config.epochs;
     if (moment.epoch < 0 || moment.epoch > epochs) {
-        return refuse("epoch must be from 0 to " + std::to_string(epochs) +
-                      ", the epochs of this run, not " + std::to_string(moment.epoch));
+        return refuse(tr("fault.epochRange", {{"epochs", std::to_string(epochs)},
+                                              {"got", std::to_string(moment.epoch)}}));
     }
     const std::int64_t batches = batch_count(experiment.trainer);
     if (moment.batch < 0 || moment.batch >= batches) {
-        return refuse("batch must be from 0 to " + std::to_string(batches - 1) + ", not " +
-                      std::to_string(moment.batch));
+        return refuse(tr("fault.range", {{"name", "batch"},
+                                         {"min", "0"},
+                                         {"max", std::to_string(batches - 1)},
+                                         {"got", std::to_string(moment.batch)}}));
     }
     if (!has_stage(experiment.trainer.options, moment.stage)) {
-        return refuse(std::string("stage: this run has no ") + stage_name(moment.stage));
+        return refuse(tr("fault.noStage", {{"stage", stage_name(moment.stage)}}));
     }
     if (moment.epoch == epochs && moment != Moment{.epoch = epochs}) {
-        return refuse("stage: the run ends with epoch " + std::to_string(epochs));
+        return refuse(tr("fault.lastStage", {{"epoch", std::to_string(epochs)}}));
     }
     return {};
 }

@@ -14,7 +14,7 @@ std::string value_text(double value) {
 
 std::string value_text(std::int64_t value) { return std::to_string(value); }
 std::string value_text(std::uint64_t value) { return std::to_string(value); }
-std::string value_text(bool value) { return value ? "on" : "off"; }
+std::string value_text(bool value) { return value ? tr("value.on") : tr("value.off"); }
 std::string value_text(LossFn value) { return choices(value)[static_cast<std::size_t>(value)]; }
 std::string value_text(OptimizerKind value) {
     return choices(value)[static_cast<std::size_t>(value)];
@@ -29,11 +29,16 @@ std::string value_text(const std::array<int, 2>& classes, const Table& table) {
     return name(classes[0]) + ", " + name(classes[1]);
 }
 std::string value_text(const std::vector<int>& features, const Table& table) {
-    return std::to_string(features.size()) + " of " + std::to_string(table.columns.size());
+    return tr("value.share", {{"n", std::to_string(features.size())},
+                              {"all", std::to_string(table.columns.size())}});
 }
 std::string value_text(const Init& init) {
-    static constexpr std::array<const char*, 3> kKinds = {"randn", "zeros", "numbers"};
-    return kKinds[static_cast<std::size_t>(init.kind)];
+    switch (init.kind) {
+        case Init::Kind::kRandn: return "randn";
+        case Init::Kind::kZeros: return "zeros";
+        case Init::Kind::kNumbers: return tr("value.numbers");
+    }
+    return "";
 }
 std::string value_text(const std::vector<LrChange>& changes) {
     return std::to_string(changes.size());

@@ -29,8 +29,8 @@ std::string value_text(const std::vector<LrChange>& changes);
 template <typename T>
 std::string value_text(const Hyperparameter& row, const T& value, const Table& table) {
     if constexpr (std::is_arithmetic_v<T>) {
-        if (row.zero_text != nullptr && value == T{0}) {
-            return row.zero_text;
+        if (row.zero_text && value == T{0}) {
+            return tr(row.zero_text);
         }
     }
     if constexpr (requires { value_text(value, table); }) {

@@ -11,25 +11,23 @@ namespace {
 constexpr double kWholeUint64 = 18'446'744'073'709'551'616.0;
 constexpr std::uint64_t kMaxSafeInteger = (1ULL << 53U) - 1;  // JavaScript's
 constexpr std::size_t kMaxListLength = kMaxColumns + 1;
-constexpr const char* kLrChangesExpected = "a list of [epoch, lr], such as [[100, 0.01]]";
-constexpr const char* kPointsExpected = "a list of [x, y, label], such as [[0.5, 1.5, 1]]";
 
 using Allocator = rapidjson::MemoryPoolAllocator<>;
 
 // "lr (learning rate)": as the console and as the page call it, where one does not say the other.
 std::string name_of(const Hyperparameter& row) {
     const std::string key = row.key;
-    std::string letters = row.label;  // "test size" says testSize
+    std::string letters = tr(row.label);  // "test size" says testSize
     std::erase(letters, ' ');
     const auto lower = [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
     };
     const bool same = std::ranges::equal(key, letters, {}, lower, lower);
-    return same ? key : key + " (" + row.label + ")";
+    return same ? key : tr("fault.named", {{"key", key}, {"label", tr(row.label)}});
 }
 
-Fault type_fault(const Hyperparameter& row, const std::string& expected) {
-    return {Fault::Kind::kType, name_of(row) + " must be " + expected, row.key};
+Fault type_fault(const Hyperparameter& row, TextKey sentence, const std::string& got = "") {
+    return {Fault::Kind::kType, tr(sentence, {{"name", name_of(row)}, {"got", got}}), row.key};
 }
 
 std::string number_text(double value) {
@@ -41,8 +39,10 @@ std::string number_text(double value) {
 Fault range_fault(const Hyperparameter& row, std::string_view got) {
     const std::string max = row.max == kWholeUint64 ? "2^64 - 1" : number_text(row.max);
     return {Fault::Kind::kRange,
-            name_of(row) + " must be from " + number_text(row.min) + " to " + max + ", not " +
-                std::string(got.substr(0, 40)),
+            tr("fault.range", {{"name", name_of(row)},
+                               {"min", number_text(row.min)},
+                               {"max", max},
+                               {"got", std::string(got.substr(0, 40))}}),
             row.key};
 }
 
@@ -55,12 +55,11 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, double& fie
     if (value.IsString()) {
         const std::string text(string_of(value).substr(0, 40));
         const bool comma = text.find(',') != std::string::npos;
-        return type_fault(
-            row,
-            (comma ? "a number with a decimal point, not \"" : "a number, not \"") + text + "\"");
+        return comma ? type_fault(row, "fault.decimalPoint", text)
+                     : type_fault(row, "fault.numberNot", text);
     }
     if (!value.IsNumber()) {
-        return type_fault(row, "a number");
+        return type_fault(row, "fault.number");
     }
     const double number = value.GetDouble();
     if (!(number >= row.min && number <= row.max)) {
@@ -77,7 +76,7 @@ Fault read_whole(const Hyperparameter& row, const rapidjson::Value& value, Integ
         return fault;
     }
     if (number != std::trunc(number)) {
-        return type_fault(row, "a whole number, not " + number_text(number));
+        return type_fault(row, "fault.wholeNot", number_text(number));
     }
     field = static_cast<Integer>(number);
     return {};
@@ -94,7 +93,7 @@ Fault read_digits(const Hyperparameter& row, std::string_view text, std::uint64_
     std::uint64_t parsed = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), parsed);
     if (end != digits.data() + digits.size() || error == std::errc::invalid_argument) {
-        return type_fault(row, "a whole number");
+        return type_fault(row, "fault.whole");
     }
     if (error == std::errc::result_out_of_range || (negative && parsed != 0)) {
         return range_fault(row, text);
@@ -113,11 +112,7 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::uint64
         return fault;
     }
     if (number > static_cast<double>(kMaxSafeInteger)) {
-        return {Fault::Kind::kRange,
-                std::string(row.key) +
-                    " above 2^53 - 1 must be a BigInt or a string of digits, because JavaScript "
-                    "rounds such numbers",
-                row.key};
+        return {Fault::Kind::kRange, tr("fault.bigInt", {{"key", row.key}}), row.key};
     }
     return read_whole(row, value, field);
 }
@@ -126,7 +121,7 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::uint64
 
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, bool& field) {
     if (!value.IsBool()) {
-        return type_fault(row, "true or false");
+        return type_fault(row, "fault.bool");
     }
     field = value.GetBool();
     return {};
@@ -135,23 +130,24 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, bool& field
 template <typename Choice>
     requires std::is_enum_v<Choice>
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, Choice& field) {
-    std::string expected;
-    const auto words = choices(field);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        if (value.IsString() && string_of(value) == words[i]) {
+    std::string words;
+    const auto all = choices(field);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (value.IsString() && string_of(value) == all[i]) {
             field = static_cast<Choice>(i);
             return {};
         }
-        expected += (i == 0 ? "\"" : ", \"") + std::string(words[i]) + "\"";
+        words += (i == 0 ? "\"" : ", \"") + std::string(all[i]) + "\"";
     }
-    return type_fault(row, "one of " + expected);
+    const std::string sentence = tr("fault.oneOf", {{"name", name_of(row)}, {"words", words}});
+    return {Fault::Kind::kType, sentence, row.key};
 }
 
 // --- lists ---------------------------------------------------------------------------------------
 
 template <typename Number>
-Fault read_list(const Hyperparameter& row, const rapidjson::Value& value,
-                const std::string& expected, std::vector<Number>& field) {
+Fault read_list(const Hyperparameter& row, const rapidjson::Value& value, TextKey expected,
+                std::vector<Number>& field) {
     if (!value.IsArray() || value.Empty() || value.Size() > kMaxListLength) {
         return type_fault(row, expected);
     }
@@ -173,13 +169,13 @@ Fault read_list(const Hyperparameter& row, const rapidjson::Value& value,
 }
 
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::array<int, 2>& field) {
-    const std::string expected = "two class indices, such as [0, 1]";
+    constexpr TextKey kExpected = "fault.classes";
     std::vector<int> classes;
-    if (Fault fault = read_list(row, value, expected, classes)) {
+    if (Fault fault = read_list(row, value, kExpected, classes)) {
         return fault;
     }
     if (classes.size() != field.size()) {
-        return type_fault(row, expected);
+        return type_fault(row, kExpected);
     }
     std::ranges::copy(classes, field.begin());
     return {};
@@ -187,10 +183,10 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::array<
 
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::vector<int>& field) {
     if (value.IsArray() && value.Empty()) {
-        return {Fault::Kind::kType, std::string(row.key) + ": at least one feature is needed",
-                row.key};
+        return {Fault::Kind::kType,
+                tr("fault.at", {{"key", row.key}, {"reason", tr("fault.noFeature")}}), row.key};
     }
-    return read_list(row, value, "a list of column indices, such as [0, 1, 2, 3]", field);
+    return read_list(row, value, "fault.features", field);
 }
 
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, Init& field) {
@@ -200,7 +196,7 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, Init& field
         return {};
     }
     Init init = {.kind = Init::Kind::kNumbers, .numbers = {}};
-    Fault fault = read_list(row, value, "\"randn\", \"zeros\" or a list of numbers", init.numbers);
+    Fault fault = read_list(row, value, "fault.init", init.numbers);
     if (!fault) {
         field = std::move(init);
     }
@@ -215,7 +211,7 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, LrChange& f
         return epochs;
     }();
     if (!value.IsArray() || value.Size() != 2) {
-        return type_fault(row, kLrChangesExpected);
+        return type_fault(row, "fault.lrChanges");
     }
     if (Fault fault = read(epoch_row, value[0], field.epoch)) {
         return fault;
@@ -226,7 +222,7 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, LrChange& f
 // One point: [x, y, label].
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, Point& field) {
     if (!value.IsArray() || value.Size() != 3) {
-        return type_fault(row, kPointsExpected);
+        return type_fault(row, "fault.points");
     }
     if (Fault fault = read(row, value[0], field.x)) {
         return fault;
@@ -235,20 +231,22 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, Point& fiel
         return fault;
     }
     if (!value[2].IsInt() || (value[2].GetInt() != 0 && value[2].GetInt() != 1)) {
-        return type_fault(row, std::string(kPointsExpected) + ", each label 0 or 1");
+        return type_fault(row, "fault.pointLabels");
     }
     field.label = value[2].GetInt();
     return {};
 }
 
 template <typename Tuple>
-Fault read_tuples(const Hyperparameter& row, const rapidjson::Value& value, const char* expected,
-                  const std::string& limit, std::size_t most, std::vector<Tuple>& field) {
+Fault read_tuples(const Hyperparameter& row, const rapidjson::Value& value, TextKey expected,
+                  TextKey limit, std::size_t most, std::vector<Tuple>& field) {
     if (!value.IsArray()) {
         return type_fault(row, expected);
     }
     if (value.Size() > most) {
-        return {Fault::Kind::kRange, std::string(row.key) + ": " + limit, row.key};
+        const std::string reason = tr(limit, {{"n", std::to_string(most)}});
+        return {Fault::Kind::kRange, tr("fault.at", {{"key", row.key}, {"reason", reason}}),
+                row.key};
     }
     std::vector<Tuple> tuples(value.Size());
     for (rapidjson::SizeType i = 0; i < value.Size(); ++i) {
@@ -261,13 +259,11 @@ Fault read_tuples(const Hyperparameter& row, const rapidjson::Value& value, cons
 }
 
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::vector<LrChange>& field) {
-    const std::string limit = "a run has at most " + std::to_string(kMaxLrChanges) + " changes";
-    return read_tuples(row, value, kLrChangesExpected, limit, kMaxLrChanges, field);
+    return read_tuples(row, value, "fault.lrChanges", "fault.mostChanges", kMaxLrChanges, field);
 }
 
 Fault read(const Hyperparameter& row, const rapidjson::Value& value, std::vector<Point>& field) {
-    const std::string limit = "at most " + std::to_string(kMaxPoints) + " points";
-    return read_tuples(row, value, kPointsExpected, limit, kMaxPoints, field);
+    return read_tuples(row, value, "fault.points", "fault.mostPoints", kMaxPoints, field);
 }
 
 // --- and back ------------------------------------------------------------------------------------
@@ -350,14 +346,14 @@ Fault field_from_json(Config& config, const Hyperparameter& row, const rapidjson
 
 Fault update_config(Config& config, const rapidjson::Value& object, const Csv& csv) {
     if (!object.IsObject()) {
-        return {Fault::Kind::kType, "the settings must be an object, such as {lr: 0.01}"};
+        return {Fault::Kind::kType, tr("fault.settings")};
     }
     Config changed = config;
     for (const auto& member : object.GetObject()) {
         const std::string_view key = string_of(member.name);
         const Hyperparameter* row = find_hyperparameter(key);
         if (row == nullptr) {
-            return {Fault::Kind::kType, "there is no setting " + std::string(key)};
+            return {Fault::Kind::kType, tr("fault.noSetting", {{"key", std::string(key)}})};
         }
         if (Fault fault = field_from_json(changed, *row, member.value)) {
             return fault;
@@ -374,7 +370,7 @@ Fault update_config(Config& config, const rapidjson::Value& object, const Csv& c
 Fault update_config(Config& config, std::string_view json, const Csv& csv) {
     const rapidjson::Document document = parse_json(json);
     if (document.HasParseError()) {
-        return {Fault::Kind::kSyntax, "not JSON"};
+        return {Fault::Kind::kSyntax, tr("fault.notJson")};
     }
     return update_config(config, document, csv);
 }

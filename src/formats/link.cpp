@@ -6,6 +6,7 @@
 #include "formats/config_json.h"
 #include "formats/python_text.h"
 #include "formats/url.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -113,8 +114,9 @@ bool read_moment(LinkReading& reading, std::string_view key, std::string_view va
         return false;
     }
     if (!valid) {
-        reading.reports.push_back(std::string(key) + " cannot be " +
-                                  std::string(value.substr(0, 40)));
+        reading.reports.push_back(
+            tr("linkReport.value",
+               {{"key", std::string(key)}, {"value", std::string(value.substr(0, 40))}}));
     }
     return true;
 }
@@ -142,10 +144,8 @@ void miss_file(LinkReading& reading, const FileName& name, const Csv& csv) {
     if (reading.config.data != DataSource::kCsv || read) {
         return;
     }
-    const auto quoted = [](const std::string& text) { return '"' + text.substr(0, 100) + '"'; };
-    reading.reports.push_back("this run trains on the file " + quoted(name.file) +
-                              ", label column " + quoted(name.label) +
-                              ", which a link cannot carry: load it, then open the link again");
+    reading.reports.push_back(tr("linkReport.file", {{"file", name.file.substr(0, 100)},
+                                                     {"label", name.label.substr(0, 100)}}));
     reading.config.data = DataSource::kIris;
     fit_to_table(reading.config, iris_table());
     reading.moment = {};
@@ -155,8 +155,8 @@ void miss_file(LinkReading& reading, const FileName& name, const Csv& csv) {
 
 void read_version(LinkReading& reading, std::string_view version) {
     if (version != kVersion) {
-        reading.reports.push_back("the link is of version " + std::string(version.substr(0, 20)) +
-                                  ", which this page does not know; it reads what it can");
+        reading.reports.push_back(
+            tr("linkReport.version", {{"version", std::string(version.substr(0, 20))}}));
     }
 }
 
@@ -171,7 +171,7 @@ bool read_pair(LinkReading& reading, FileName& name, std::string_view key,
             reading.reports.push_back(fault.message);
         }
     } else if (!read_moment(reading, key, value) && !read_file_name(name, key, value)) {
-        reading.reports.push_back("there is no setting " + std::string(key.substr(0, 40)));
+        reading.reports.push_back(tr("fault.noSetting", {{"key", std::string(key.substr(0, 40))}}));
         return false;
     }
     return true;
@@ -233,7 +233,7 @@ LinkReading read_link(std::string_view link, const Csv& csv) {
     LinkReading reading;
     FileName name;
     if (link.size() > kMaxLength) {
-        reading.reports.emplace_back("the link is too long to be one of this page's");
+        reading.reports.emplace_back(tr("linkReport.tooLong"));
         return reading;
     }
     link.remove_prefix(link.find('#') + 1);  // 0 without one

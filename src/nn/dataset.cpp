@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "nn/numpy_random.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -77,7 +78,7 @@ Rows chosen_rows(const Table& table, const DataOptions& options) {
 TrainTestIndices split_rows(const std::vector<int>& y, const DataOptions& options) {
     TrainTestIndices parts;
     if (y.empty()) {
-        parts.error = "no row of the two classes has a value of every feature";
+        parts.error = tr("dataFault.noRow");
     } else if (options.test_size == 0.0) {
         parts.train.resize(y.size());
         std::iota(parts.train.begin(), parts.train.end(), 0);

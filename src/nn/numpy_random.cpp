@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "nn/mersenne_twister.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -72,8 +73,7 @@ PartSizes part_sizes(int n, const TestSize& test_size) {
     }
     sizes.train = n - sizes.test;
     if (sizes.train <= 0) {
-        return size_error("test_size leaves none of " + std::to_string(n) +
-                          " samples for training");
+        return size_error(tr("dataFault.noTraining", {{"n", std::to_string(n)}}));
     }
     return sizes;
 }
@@ -127,13 +127,14 @@ std::vector<int> approximate_mode(MersenneTwister& random, std::span<const int> 
 
 std::string stratification_error(std::span<const int> counts, const PartSizes& sizes) {
     if (std::ranges::any_of(counts, [](int count) { return count < 2; })) {
-        return "a class has only 1 sample, and stratifying needs 2 of each";
+        return tr("dataFault.single");
     }
     const int classes = static_cast<int>(counts.size());
     if (std::min(sizes.train, sizes.test) < classes) {
-        return std::string(sizes.train < classes ? "the training" : "the test") + " part of " +
-               std::to_string(sizes.train < classes ? sizes.train : sizes.test) +
-               " is too small for " + std::to_string(classes) + " classes";
+        const bool training = sizes.train < classes;
+        return tr(training ? TextKey("dataFault.smallTraining") : TextKey("dataFault.smallTest"),
+                  {{"n", std::to_string(training ? sizes.train : sizes.test)},
+                   {"classes", std::to_string(classes)}});
     }
     return {};
 }

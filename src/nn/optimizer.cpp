@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "text/text.h"
+
 namespace logit {
 namespace {
 
@@ -200,7 +202,7 @@ std::string optimizer_error(const OptimizerOptions& options) {
     }
     if (options.kind == OptimizerKind::kSgd && options.nesterov &&
         (options.momentum <= 0.0 || options.dampening != 0.0)) {
-        return "nesterov needs a momentum above 0 and a dampening of 0";
+        return tr("fault.nesterov");
     }
     return {};
 }

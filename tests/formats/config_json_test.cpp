@@ -61,7 +61,7 @@ TEST(Hyperparameters, AreFoundByTheirKeys) {
         EXPECT_TRUE(keys.insert(row.key).second) << row.key << " is there twice";
         EXPECT_EQ(find_hyperparameter(row.key), &row);
         EXPECT_LT(row.min, row.max) << row.key;
-        EXPECT_TRUE(*row.label != 0 && *row.help != 0) << row.key;
+        EXPECT_TRUE(*tr(row.label) != 0 && *tr(row.help) != 0) << row.key;
     }
     EXPECT_EQ(keys.size(), 31U);
     EXPECT_EQ(find_hyperparameter("learning_rate"), nullptr);

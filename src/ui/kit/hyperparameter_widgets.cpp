@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <span>
 
+#include "text/text.h"
 #include "ui/kit/steps.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -56,12 +57,12 @@ auto next_value(const Hyperparameter& row, auto value, int direction) {
 template <typename T>
 void tell(const Hyperparameter& row, T& value, double min, double max) {
     const auto number = [](T of) { return static_cast<double>(of); };
-    if (const auto asked = told_slider(row.label, {.now = number(value),
-                                                   .min = min,
-                                                   .max = max,
-                                                   .less = number(next_value(row, value, -1)),
-                                                   .more = number(next_value(row, value, +1)),
-                                                   .text = value_text(value)})) {
+    if (const auto asked = told_slider(tr(row.label), {.now = number(value),
+                                                       .min = min,
+                                                       .max = max,
+                                                       .less = number(next_value(row, value, -1)),
+                                                       .more = number(next_value(row, value, +1)),
+                                                       .text = value_text(value)})) {
         value = static_cast<T>(std::clamp(*asked, min, max));
     }
 }
@@ -79,13 +80,13 @@ void slider_with_zero_last(const Hyperparameter& row, std::int64_t& value) {
     slide(row, shown, std::int64_t{1}, most);
     value = shown > max ? 0 : shown;
     const auto place = [&](std::int64_t of) { return static_cast<double>(of == 0 ? most : of); };
-    const std::string text = value == 0 ? row.zero_text : value_text(value);
-    if (const auto asked = told_slider(row.label, {.now = place(value),
-                                                   .min = 1,
-                                                   .max = place(0),
-                                                   .less = place(next_value(row, value, -1)),
-                                                   .more = place(next_value(row, value, +1)),
-                                                   .text = text})) {
+    const std::string text = value == 0 ? tr(row.zero_text) : value_text(value);
+    if (const auto asked = told_slider(tr(row.label), {.now = place(value),
+                                                       .min = 1,
+                                                       .max = place(0),
+                                                       .less = place(next_value(row, value, -1)),
+                                                       .more = place(next_value(row, value, +1)),
+                                                       .text = text})) {
         value = *asked > row.max ? 0 : static_cast<std::int64_t>(std::max(*asked, 1.0));
     }
 }
@@ -115,16 +116,16 @@ void number_control(const Hyperparameter& row, T& value) {
     if (ImGui::Button(widget_id("-", row, "-").c_str(), {button, 0})) {
         value = next_value(row, value, -1);
     }
-    note_last_widget().name = std::string(row.label) + ", less";
+    note_last_widget().name = std::string(tr(row.label)) + ", less";
     ImGui::SameLine(0, gap);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button - gap);
     slider(row, value);
-    tooltip(std::string(row.help) + " Press the number to type one.");
+    tooltip(std::string(tr(row.help)) + " Press the number to type one.");
     ImGui::SameLine(0, gap);
     if (ImGui::Button(widget_id("+", row, "+").c_str(), {button, 0})) {
         value = next_value(row, value, +1);
     }
-    note_last_widget().name = std::string(row.label) + ", more";
+    note_last_widget().name = std::string(tr(row.label)) + ", more";
     ImGui::PopButtonRepeat();
 }
 
@@ -135,8 +136,8 @@ void combo(const Hyperparameter& row, const std::string& suffix, float width,
            std::span<const char* const> names, int& chosen) {
     const float whole = width > 0 ? width : ImGui::GetContentRegionAvail().x;
     const std::string id = widget_id("", row, suffix);
-    const ComboNotes notes = {.name = row.label + (suffix.empty() ? "" : ", " + suffix),
-                              .help = row.help,
+    const ComboNotes notes = {.name = tr(row.label) + (suffix.empty() ? "" : ", " + suffix),
+                              .help = tr(row.help),
                               .choices = {names.begin(), names.end()},
                               .chosen = chosen};
     chosen = told_combo(row.key + suffix, whole, notes).value_or(chosen);
@@ -151,7 +152,7 @@ void combo(const Hyperparameter& row, const std::string& suffix, float width,
         }
         ImGui::EndCombo();
     }
-    tooltip(row.help);
+    tooltip(tr(row.help));
 }
 
 template <typename Choice>
@@ -181,8 +182,8 @@ void control(const Hyperparameter& /*row*/, std::vector<Point>& /*points*/) {
 
 void control(const Hyperparameter& row, bool& value) {
     checkbox(widget_id(value ? "on" : "off", row).c_str(), &value);
-    note_last_widget().name = row.label;
-    tooltip(row.help);
+    note_last_widget().name = tr(row.label);
+    tooltip(tr(row.help));
 }
 
 // The one that becomes what the other is gives it its own in exchange.
@@ -215,7 +216,7 @@ void control(const Hyperparameter& row, std::vector<int>& features, const Table&
                 features.erase(place);
             }
         }
-        tooltip(row.help);
+        tooltip(tr(row.help));
     }
 }
 

@@ -22,8 +22,8 @@ bool is_locked(const Ui& ui, const Hyperparameter& row) {
 // Its name, the way back to the default where it differs, and its value.
 template <typename T>
 void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& default_value) {
-    muted_text(row.label);
-    tooltip(is_locked(ui, row) ? std::string(tr("setting.locked")) : row.help);
+    muted_text(tr(row.label));
+    tooltip(is_locked(ui, row) ? tr("setting.locked") : tr(row.help));
     const std::string text = value_text(row, value, *ui.experiment.table);
     constexpr bool kTyped = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
     const float width = ImGui::CalcTextSize(text.c_str()).x + (kTyped ? em(0.5F) : 0);
@@ -41,11 +41,11 @@ void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& 
         tooltip(kDrawn ? "Back to the points to begin with."
                        : "Back to the article's: " +
                              value_text(row, default_value, *ui.experiment.table));
-        note_last_widget().name = std::string(row.label) + ", as it was";
+        note_last_widget().name = std::string(tr(row.label)) + ", as it was";
         ImGui::SameLine();
     }
     if constexpr (kTyped) {
-        value_button(text, row.key, row.label, ui.requests.type);
+        value_button(text, row.key, tr(row.label), ui.requests.type);
     } else {
         ImGui::TextUnformatted(text.c_str());
     }

@@ -3,6 +3,7 @@
 
 #include "experiment/value_text.h"
 #include "formats/config_json.h"
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/kept_curves.h"
 #include "ui/panels/panels.h"
@@ -65,8 +66,8 @@ void run_differences(const Ui& ui) {
     }
     for (const Hyperparameter* row : rows) {
         ImGui::TableNextColumn();
-        muted_text(row->label);
-        tooltip(row->help);
+        muted_text(tr(row->label));
+        tooltip(tr(row->help));
         setting_cell(*row, kThisRun, ui.experiment.config, ui.experiment.csv);
         for (const PinnedRun& run : pinned) {
             setting_cell(*row, run.name, run.run.config, run.run.csv);

@@ -5,6 +5,7 @@
 
 #include "experiment/other_settings.h"
 #include "experiment/value_text.h"
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/kept_curves.h"
 #include "ui/panels/panels.h"
@@ -44,13 +45,13 @@ void try_buttons(const Ui& ui) {
     for (const OtherSettings& other : other_settings(ui.experiment)) {
         const bool same = other.config == ui.config;
         ImGui::BeginDisabled(same);
-        if (next_button(std::string(other.label) + "###try-" + other.key)) {
+        if (next_button(std::string(tr(other.label)) + "###try-" + other.key)) {
             ui.requests.try_settings = other.config;
         }
         ImGui::EndDisabled();
         tooltip(same        ? "The present run has it."
-                : untrained ? std::string(other.help) + " Plays the run with it."
-                            : std::string(other.help) +
+                : untrained ? std::string(tr(other.help)) + " Plays the run with it."
+                            : std::string(tr(other.help)) +
                                   " Keeps this run and plays the other as far, beside it.");
     }
 }
