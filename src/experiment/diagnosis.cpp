@@ -5,20 +5,25 @@
 
 #include "experiment/edits.h"
 #include "nn/epoch.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
 
-std::string number_name(float value) { return std::isnan(value) ? "NaN" : "infinite"; }
+std::string number_name(float value) {
+    return std::isnan(value) ? "NaN" : tr("diagnosis.infinite");
+}
 
-std::string what_diverged(const TrainerState& s, bool has_test) {
+std::string why_it_diverged(const TrainerState& s, bool has_test) {
+    const std::string n = std::to_string(s.epoch);
     if (!std::isfinite(s.loss)) {
-        return "The loss became " + number_name(s.loss);
+        return tr("diagnosis.loss", {{"value", number_name(s.loss)}, {"n", n}});
     }
     if (has_test && !std::isfinite(s.test_loss)) {
-        return "The test loss became " + number_name(s.test_loss);
+        return tr("diagnosis.testLoss", {{"value", number_name(s.test_loss)}, {"n", n}});
     }
-    return std::isfinite(s.parameters.bias) ? "A weight became infinite" : "b became infinite";
+    const bool weight = std::isfinite(s.parameters.bias);
+    return tr(weight ? TextKey("diagnosis.weight") : TextKey("diagnosis.bias"), {{"n", n}});
 }
 
 bool is_zero(const Parameters& grad) {
@@ -42,15 +47,10 @@ bool stands_at_a_bad_place(const Experiment& experiment) {
     return same == kEpochs;
 }
 
-std::string why_it_stands(const Experiment& experiment) {
+const char* why_it_stands(const Experiment& experiment) {
     constexpr float kHardlyAny = 1e-5F;
     const float largest = largest_entry(latest_grad(experiment.trainer.state));
-    return std::string(
-               "The loss stands still, and higher than ln 2, which p = 0.5 everywhere has: ") +
-           (largest < kHardlyAny
-                ? "every p is so near 0 or 1 that hardly any gradient is left, also where that is "
-                  "wrong. Standardize the features (under Data), or try the loss bce_with_logits."
-                : "its steps are too short to change it. Try a larger learning rate.");
+    return largest < kHardlyAny ? tr("diagnosis.saturated") : tr("diagnosis.short");
 }
 
 }  // namespace
@@ -58,10 +58,7 @@ std::string why_it_stands(const Experiment& experiment) {
 std::string diagnosis(const Experiment& experiment) {
     const TrainerState& s = experiment.trainer.state;
     if (s.diverged) {
-        return what_diverged(s, experiment.trainer.test.x.rows() > 0) + " in epoch " +
-               std::to_string(s.epoch) +
-               ", so the run ended there. Its steps were too long: go back and try a smaller "
-               "learning rate, or standardize the features.";
+        return why_it_diverged(s, experiment.trainer.test.x.rows() > 0);
     }
     const bool still = s.has_grad && s.weight_state.step > 0 && is_zero(latest_grad(s));
     if (experiment.config.l1 > 0) {
@@ -71,14 +68,12 @@ std::string diagnosis(const Experiment& experiment) {
         return s.has_grad && stands_at_a_bad_place(experiment) ? why_it_stands(experiment) : "";
     }
     if (s.loss < 1e-3F) {
-        return "The gradient is exactly 0: float32 can tell no p from its label any more.";
+        return tr("diagnosis.solved");
     }
     const Config& config = experiment.config;
     const bool moves =
         config.momentum > 0 || config.weight_decay > 0 || config.optimizer != OptimizerKind::kSgd;
-    return std::string("The gradient is exactly 0") + (moves ? "" : ", so nothing moves any more") +
-           ": every p is 0 or 1 to the last bit, also where that is wrong. Try a smaller "
-           "learning rate, standardize, or the loss bce_with_logits.";
+    return moves ? tr("diagnosis.zero") : tr("diagnosis.stuck");
 }
 
 }  // namespace logit

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "experiment/data_source.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -36,8 +37,7 @@ void choose_points(Config& config) {
 
 std::string add_point(std::vector<Point>& points, const Point& point) {
     if (points.size() >= kMaxPoints) {
-        return "There are " + std::to_string(kMaxPoints) +
-               " points, as many as a link carries. Erase one first.";
+        return tr("pointFault.full", {{"n", std::to_string(kMaxPoints)}});
     }
     points.push_back(point);
     return {};
@@ -52,8 +52,7 @@ std::string erase_points(std::vector<Point>& points, std::span<const std::size_t
         if (std::ranges::count(points, label, &Point::label) > 1) {
             points.erase(points.begin() + static_cast<std::ptrdiff_t>(place));
         } else {
-            refused = "This is the last point of class " + std::to_string(label) +
-                      ". Put another one first: the model learns to tell two classes apart.";
+            refused = tr("pointFault.last", {{"label", std::to_string(label)}});
         }
     }
     return refused;
