@@ -7,6 +7,7 @@
 
 #include "formats/python_text.h"
 #include "nn/epoch.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -78,7 +79,7 @@ std::string line_value(const std::vector<ScriptLine>& lines, std::size_t line,
     if (text.find("for batch") != std::string::npos) {
         const std::int64_t count = batch_count(experiment.trainer);
         const std::int64_t batch = finished(experiment) ? count : shown.batch + 1;
-        return "batch " + std::to_string(batch) + " of " + std::to_string(count);
+        return tr("script.batch", {{"n", std::to_string(batch)}, {"all", std::to_string(count)}});
     }
     const bool last_of_stage =
         stage && (line + 1 == lines.size() || lines[line + 1].stage != stage);

@@ -7,6 +7,7 @@
 #include "experiment/learning_rate.h"
 #include "formats/python_text.h"
 #include "formats/script_data.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -52,11 +53,12 @@ std::string lr_change_lines(const Config& config) {
             ++count;
         }
     }
-    return text + "}  # from the epoch with this number on\n";
+    return text + "}  " + comment("script.lrChanges") + "\n";
 }
 
 std::string hyperparameter_lines(const Config& config, const Shape& shape) {
-    std::string text = "# hyperparameters\nlearning_rate = " + python_repr(config.lr) +
+    std::string text = comment("script.hyperparameters") +
+                       "\nlearning_rate = " + python_repr(config.lr) +
                        "\nepochs = " + int_text(config.epochs) + "\n";
     text += shape.changes_rate ? lr_change_lines(config) : "";
     if (shape.batches) {
@@ -68,8 +70,8 @@ std::string hyperparameter_lines(const Config& config, const Shape& shape) {
     text += shape.stops_at_loss ? "stop_loss = " + python_repr(config.stop_loss) + "\n" : "";
     text += shape.stops_at_grad ? "stop_grad = " + python_repr(config.stop_grad) + "\n" : "";
     if (shape.waits) {
-        text += "patience = " + int_text(config.patience) +
-                "  # epochs\nlowest, waited = float('inf'), 0  # test loss\n";
+        text += "patience = " + int_text(config.patience) + "  " + comment("script.patience") +
+                "\nlowest, waited = float('inf'), 0  " + comment("script.lowest") + "\n";
     }
     return text + "\n";
 }
@@ -77,7 +79,7 @@ std::string hyperparameter_lines(const Config& config, const Shape& shape) {
 std::string parameters(const Config& config, const Shape& shape) {
     const std::string features = std::to_string(config.features.size());
     const bool drawn = config.init.kind == Init::Kind::kRandn;
-    std::string text = "# parameters: w (1, " + features + "), b (1)\n";
+    std::string text = "# " + tr("script.parameters", {{"n", features}}) + "\n";
     if (drawn || shape.batches) {
         text += "torch.manual_seed(" + std::to_string(config.seed) + ")\n";
     }
@@ -153,7 +155,7 @@ Lines forward(const Shape& shape, int indent, const std::string& prefix, const s
 
 void add_backward(Lines& lines, int indent, const Config& config) {
     const std::string objective = config.l1 > 0 ? "(loss + l1 * w.abs().sum())" : "loss";
-    add(lines, indent, objective + ".backward()  # adds to w.grad and b.grad", Stage::kBackward);
+    add(lines, indent, objective + ".backward()  " + comment("script.backward"), Stage::kBackward);
     if (config.stop_grad > 0) {
         add(lines, indent, "largest_grad = max(w.grad.abs().max().item(), b.grad.abs().item())",
             Stage::kBackward);
@@ -176,7 +178,7 @@ void add_update(Lines& lines, int indent, const Config& config, const Shape& sha
         }
     }
     if (!config.zero_grad) {
-        add(lines, indent, "# no zero_grad: the gradients add up");
+        add(lines, indent, comment("script.noZeroGrad"));
     }
 }
 
@@ -264,11 +266,10 @@ Lines split_lines(const std::string& text) {
 
 std::vector<ScriptLine> script_lines(const Config& config, const Csv& csv) {
     const Shape shape = shape_of(config);
-    Lines lines = split_lines("# Logistic regression on " + data_name(config) +
-                              " in PyTorch: prints the losses that Logit Lab shows.\n" +
-                              data_imports(config) + data_lines(config, csv) +
-                              hyperparameter_lines(config, shape) + parameters(config, shape) +
-                              (shape.torch_optim ? optimizer_line(config) : ""));
+    Lines lines =
+        split_lines(comment(script_title(config.data)) + "\n" + data_imports(config) +
+                    data_lines(config, csv) + hyperparameter_lines(config, shape) +
+                    parameters(config, shape) + (shape.torch_optim ? optimizer_line(config) : ""));
     add_loop(lines, config, shape);
     return lines;
 }

@@ -79,9 +79,10 @@ std::string points_lines(const Config& config, const Table& table) {
     for (const auto& [x, y, label] : config.points) {
         rows.push_back("[" + python_repr(x) + ", " + python_repr(y) + ", " + int_text(label) + "]");
     }
-    std::string text = "points = numpy.array(" + list_text(rows, 21) + ")  # x, y, label\n";
+    std::string text =
+        "points = numpy.array(" + list_text(rows, 21) + ")  " + comment("script.columns") + "\n";
     text += "X, y = points[:, :2], points[:, 2]";
-    text += config.classes[0] == 0 ? "\n" : " == 0  # the labels are exchanged\n";
+    text += config.classes[0] == 0 ? "\n" : " == 0  " + comment("script.exchanged") + "\n";
     return text + choose_features(config, table);
 }
 
@@ -120,10 +121,8 @@ std::string coerce_lines(const CsvData& csv, const Texts& columns) {
         csv.format.decimal == "."
             ? "table[column]"
             : "table[column].str.replace(" + python_string(csv.format.decimal) + ", \".\")";
-    return "for column in " + list_text(quoted(columns), 14) +
-           ":  # what is no number is missing\n"
-           "    numbers = pandas.to_numeric(" +
-           text +
+    return "for column in " + list_text(quoted(columns), 14) + ":  " + comment("script.coerced") +
+           "\n    numbers = pandas.to_numeric(" + text +
            ", errors=\"coerce\")\n"
            "    table[column] = numbers[numbers.abs() < float(\"inf\")]\n";
 }
@@ -137,7 +136,7 @@ std::string csv_lines(const Config& config, const CsvData& csv) {
     const Texts classes = {class_name(config.classes[0]), class_name(config.classes[1])};
     std::string text = "features = " + list_text(quoted(features), 11) + "\n";
     text += "label = " + python_string(csv.label) + "\n";
-    text += "classes = " + list_text(quoted(classes), 10) + "  # of label 0 and 1\n";
+    text += "classes = " + list_text(quoted(classes), 10) + "  " + comment("script.classes") + "\n";
     text += read_csv_call(csv, as_text);
     text += as_text.empty() ? "" : coerce_lines(csv, as_text);
     return text +
@@ -159,8 +158,8 @@ std::string standardize(const Config& config) {
     if (config.test_size == 0) {
         return "X = StandardScaler().fit_transform(X)\n";
     }
-    return "scaler = StandardScaler().fit(X)  # knows the training part only\n"
-           "X, test_X = scaler.transform(X), scaler.transform(test_X)\n";
+    return "scaler = StandardScaler().fit(X)  " + comment("script.scaler") +
+           "\nX, test_X = scaler.transform(X), scaler.transform(test_X)\n";
 }
 
 std::string source_lines(const Config& config, const Csv& csv) {
@@ -174,13 +173,15 @@ std::string source_lines(const Config& config, const Csv& csv) {
 
 }  // namespace
 
-std::string data_name(const Config& config) {
-    switch (config.data) {
-        case DataSource::kIris: return "iris";
-        case DataSource::kCsv: return "the rows of a file";
-        case DataSource::kPoints: return "points drawn by hand";
+std::string comment(TextKey sentence) { return std::string("# ") + tr(sentence); }
+
+TextKey script_title(DataSource data) {
+    switch (data) {
+        case DataSource::kIris: return "script.iris";
+        case DataSource::kCsv: return "script.csv";
+        case DataSource::kPoints: return "script.points";
     }
-    return "";
+    return {};
 }
 
 std::string data_imports(const Config& config) {
@@ -198,7 +199,7 @@ std::string data_imports(const Config& config) {
 }
 
 std::string data_lines(const Config& config, const Csv& csv) {
-    std::string text = "# the data\n" + source_lines(config, csv);
+    std::string text = comment("script.data") + "\n" + source_lines(config, csv);
     text += config.test_size > 0 ? split(config) : "";
     text += config.standardize ? standardize(config) : "";
     text +=

@@ -4,11 +4,15 @@
 #include <string>
 
 #include "experiment/data_source.h"
+#include "text/text.h"
 
 namespace logit {
 
-// What "Logistic regression on … in PyTorch" is on.
-std::string data_name(const Config& config);
+// "# the data": a sentence as a comment of the script.
+std::string comment(TextKey sentence);
+
+// What the script trains on, and what it is for.
+TextKey script_title(DataSource data);
 
 // The import lines that the data need.
 std::string data_imports(const Config& config);

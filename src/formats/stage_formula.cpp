@@ -10,6 +10,7 @@
 #include "formats/pytorch_script.h"
 #include "nn/linear.h"
 #include "nn/loss.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -20,6 +21,18 @@ std::string text(double value) {
     std::array<char, 32> digits{};
     std::snprintf(digits.data(), digits.size(), "%.4g", value);
     return digits.data();
+}
+
+// A sentence that the table breaks where it is long.
+Lines lines_of(std::string_view sentence) {
+    Lines lines;
+    for (std::size_t end = sentence.find('\n'); end != std::string_view::npos;
+         end = sentence.find('\n')) {
+        lines.emplace_back(sentence.substr(0, end));
+        sentence.remove_prefix(end + 1);
+    }
+    lines.emplace_back(sentence);
+    return lines;
 }
 
 // "5.1 * -0.399 + 3.5 * 0.2502 + 1.744"
@@ -55,9 +68,9 @@ Lines loss_lines(const TrainerState& s, Eigen::Index row, bool sigmoid) {
     const double exact = sigmoid ? loss
                                  : static_cast<double>(binary_cross_entropy_with_logits(
                                        row_z, s.samples.y.segment(row, 1)));
-    return {"its label y is " + text(s.samples.y(row)) + ", so its loss is -log(" + chance + ")",
+    return {tr("stageFormula.label", {{"y", text(s.samples.y(row))}, {"chance", chance}}),
             "  = -log(" + text(one ? p : 1 - p) + ") = " + text(exact),
-            "loss = the mean of these over " + std::to_string(s.samples.y.size()) + " samples"};
+            tr("stageFormula.mean", {{"n", std::to_string(s.samples.y.size())}})};
 }
 
 Lines backward_lines(const TrainerState& s, Eigen::Index row, bool sigmoid) {
@@ -71,8 +84,8 @@ Lines backward_lines(const TrainerState& s, Eigen::Index row, bool sigmoid) {
     }
     return {"z.grad = (p - y) / m = (" + text(p) + " - " + text(y) + ") / " + text(m) + " = " +
                 text(pull),
-            "its part of w.grad: z.grad * x = [" + parts + "]",
-            "its part of b.grad: z.grad = " + text(pull)};
+            tr("stageFormula.weightGrad", {{"parts", parts}}),
+            tr("stageFormula.biasGrad", {{"value", text(pull)}})};
 }
 
 Lines update_lines(const Experiment& experiment) {
@@ -80,9 +93,8 @@ Lines update_lines(const Experiment& experiment) {
     const TrainerOptions& options = experiment.trainer.options;
     const double lr = settings_now(experiment).lr;
     if (uses_torch_optim(experiment.config)) {
-        return {"optimizer.step(): " + std::string(optimizer_name(options.optimizer.kind)) +
-                    "'s rule, with lr " + text(lr),
-                "turns w.grad and b.grad into a step for w and b"};
+        const std::string name(optimizer_name(options.optimizer.kind));
+        return lines_of(tr("stageFormula.optimizer", {{"name", name}, {"lr", text(lr)}}));
     }
     Lines lines = {"w = w - lr * w.grad"};
     for (Eigen::Index i = 0; i < s.parameters.weight.size(); ++i) {
@@ -111,8 +123,7 @@ Lines pass_lines(const Experiment& experiment, std::int64_t sample) {
     const bool sigmoid = experiment.trainer.options.loss_fn == LossFn::kBce;
     const std::optional<Eigen::Index> row = place_of(s, sample);
     if (!row) {
-        return {"sample " + std::to_string(sample) + " is not in this batch;",
-                "Samples lists those that are"};
+        return lines_of(tr("stageFormula.otherBatch", {{"n", std::to_string(sample)}}));
     }
     switch (s.stage) {
         case Stage::kSigmoid: return sigmoid_lines(s.z(*row));
@@ -125,14 +136,12 @@ Lines pass_lines(const Experiment& experiment, std::int64_t sample) {
 
 std::vector<std::string> stage_formula(const Experiment& experiment, std::int64_t sample) {
     if (finished(experiment)) {
-        return {"the run has ended"};
+        return {tr("stageFormula.ended")};
     }
     switch (experiment.trainer.state.stage) {
         case Stage::kLinear: return linear_lines(experiment, sample);
         case Stage::kUpdate: return update_lines(experiment);
-        case Stage::kZeroGrad:
-            return {"w.grad and b.grad back to 0,",
-                    "or the next backward() would add to what is in them"};
+        case Stage::kZeroGrad: return lines_of(tr("stageFormula.zeroGrad"));
         default: return pass_lines(experiment, sample);
     }
 }
