@@ -5,6 +5,8 @@
 #include <limits>
 #include <span>
 
+#include "text/text.h"
+
 namespace logit {
 namespace {
 
@@ -13,7 +15,7 @@ using Names = std::vector<std::string>;
 constexpr std::size_t kMaxName = 1000;  // bytes
 
 Fault refuse(const std::string& key) {
-    return {Fault::Kind::kType, "the data's " + key + " is not what it should be", {}};
+    return {Fault::Kind::kType, tr("savedRun.data", {{"name", key}}), {}};
 }
 
 bool read(const rapidjson::Value* value, std::string& text) {

@@ -14,6 +14,7 @@
 
 #include "formats/json.h"
 #include "nn/trainer.h"
+#include "text/text.h"
 
 namespace logit {
 
@@ -89,7 +90,7 @@ class RunReader {
     void operator()(const char* key, auto& field) {
         const rapidjson::Value* value = find(key);
         if (value != nullptr && !read(*value, field)) {
-            fault_ = std::string(key) + " is not what it should be";
+            fault_ = tr("savedRun.kind", {{"name", key}});
         }
     }
 
@@ -110,7 +111,7 @@ class RunReader {
             return nullptr;
         }
         const rapidjson::Value* const value = find_member(*object_, key);
-        fault_ = value != nullptr ? "" : std::string(key) + " is missing";
+        fault_ = value != nullptr ? "" : tr("savedRun.missing", {{"name", key}});
         return value;
     }
 

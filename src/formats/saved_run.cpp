@@ -10,6 +10,7 @@
 #include "formats/run_archives.h"
 #include "formats/run_fields.h"
 #include "nn/epoch.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -18,7 +19,7 @@ constexpr const char* kFormat = "logit-lab-run";
 constexpr int kVersion = 2;
 
 Fault refuse(Fault::Kind kind, const std::string& reason) {
-    return {kind, "this file is not a run that can be loaded: " + reason};
+    return {kind, tr("savedRun.refused", {{"reason", reason}})};
 }
 
 // --- do the values of a file fit each other? -----------------------------------------------------
@@ -76,7 +77,7 @@ std::string misfit(const Trainer& t, const Config& config) {
         {"testHistory", t.test_history.size() == (t.test.x.rows() > 0 ? recorded : 0)},
     };
     const auto* const bad = std::ranges::find_if(fields, [](const auto& f) { return !f.fits; });
-    return bad == std::end(fields) ? "" : std::string(bad->name) + " does not fit the rest";
+    return bad == std::end(fields) ? "" : tr("savedRun.misfit", {{"name", bad->name}});
 }
 
 // The data of a file that has any.
@@ -96,11 +97,11 @@ Fault read_data(const rapidjson::Value& file, Csv& csv) {
 std::string header_fault(const rapidjson::Value& file) {
     const rapidjson::Value* const format = find_member(file, "format");
     if (format == nullptr || *format != rapidjson::StringRef(kFormat)) {
-        return "it does not say that it is one";
+        return tr("savedRun.unnamed");
     }
     const rapidjson::Value* const version = find_member(file, "version");
     if (version == nullptr || *version != kVersion) {
-        return "it was written by another version";
+        return tr("savedRun.version");
     }
     return "";
 }
@@ -130,11 +131,11 @@ std::string export_json(const Experiment& experiment) {
 
 Fault import_json(Experiment& experiment, std::string_view text) {
     if (text.size() > kMaxRunBytes) {
-        return refuse(Fault::Kind::kRange, "it is larger than any run");
+        return refuse(Fault::Kind::kRange, tr("savedRun.tooLarge"));
     }
     const rapidjson::Document document = parse_json(text);
     if (document.HasParseError()) {
-        return refuse(Fault::Kind::kSyntax, "it is not JSON");
+        return refuse(Fault::Kind::kSyntax, tr("savedRun.notJson"));
     }
     if (const std::string fault = header_fault(document); !fault.empty()) {
         return refuse(Fault::Kind::kType, fault);
@@ -142,7 +143,7 @@ Fault import_json(Experiment& experiment, std::string_view text) {
     const rapidjson::Value* const settings = find_member(document, "config");
     const rapidjson::Value* const run = find_member(document, "run");
     if (settings == nullptr || run == nullptr) {
-        return refuse(Fault::Kind::kType, "it has no config or no run");
+        return refuse(Fault::Kind::kType, tr("savedRun.incomplete"));
     }
     Csv csv;
     if (const Fault fault = read_data(document, csv)) {
