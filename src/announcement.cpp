@@ -8,6 +8,7 @@
 
 #include "experiment/timeline.h"
 #include "formats/line_value.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -16,12 +17,11 @@ constexpr double kTenthsEveryMs = 2000;  // speech takes longer than an epoch
 
 std::string epoch_and_loss(const Experiment& experiment) {
     const TrainerState& state = experiment.trainer.state;
-    std::array<char, 96> text{};
-    std::snprintf(text.data(), text.size(), "Epoch %lld of %lld. Loss %.5f.",
-                  static_cast<long long>(state.epoch),
-                  static_cast<long long>(experiment.config.epochs),
-                  static_cast<double>(state.loss));
-    return text.data();
+    std::array<char, 32> loss{};
+    std::snprintf(loss.data(), loss.size(), "%.5f", static_cast<double>(state.loss));
+    return tr("announce.epoch", {{"epoch", std::to_string(state.epoch)},
+                                 {"all", std::to_string(experiment.config.epochs)},
+                                 {"loss", loss.data()}});
 }
 
 // "sigmoid has run. p (100, 1) [0.2, …]. Next: loss."
@@ -30,8 +30,8 @@ std::string stage_walked(const Experiment& experiment, const TrainerState& shown
     const Stage done = kStages[(next + std::size(kStages) - 1) % std::size(kStages)];
     const auto lines = script_lines(experiment.config, experiment.csv);
     const std::string made = line_value(lines, line_of(lines, done), experiment, shown);
-    return std::string(stage_name(done)) + " has run. " + (made.empty() ? "" : made + ". ") +
-           "Next: " + stage_name(shown.stage) + ".";
+    return tr(made.empty() ? TextKey("announce.stage") : TextKey("announce.stageMade"),
+              {{"done", stage_name(done)}, {"made", made}, {"next", stage_name(shown.stage)}});
 }
 
 std::string where_it_is(const Experiment& experiment, const TrainerState& shown) {
@@ -40,8 +40,8 @@ std::string where_it_is(const Experiment& experiment, const TrainerState& shown)
 }
 
 std::string how_it_ended(const Experiment& experiment) {
-    const bool all = finished(experiment);
-    return (all ? "The run has ended. " : "Stopped. ") + epoch_and_loss(experiment);
+    return tr(finished(experiment) ? TextKey("announce.ended") : TextKey("announce.stopped"),
+              {{"where", epoch_and_loss(experiment)}});
 }
 
 std::int64_t tenth_of(const Experiment& experiment) {
@@ -52,12 +52,12 @@ std::int64_t tenth_of(const Experiment& experiment) {
 std::string of_the_run(const Experiment& experiment, const TrainerState& shown,
                        const Announced& now, const Announced& before, bool slowly) {
     if (now.diverged && !before.diverged) {
-        return "The run diverged: a number became infinite or NaN. " + epoch_and_loss(experiment);
+        return tr("announce.diverged", {{"where", epoch_and_loss(experiment)}});
     }
     if (now.running != before.running) {
         // The first epochs may be trained already, or it begins anew.
         const std::int64_t from = std::min(before.moment.epoch, now.moment.epoch);
-        return now.running ? "Training from epoch " + std::to_string(from) + "."
+        return now.running ? tr("announce.training", {{"n", std::to_string(from)}})
                            : how_it_ended(experiment);
     }
     if (now.moment == before.moment) {
@@ -87,7 +87,8 @@ std::string announcement(const Experiment& experiment, const TrainerState& shown
     const Announced before = last.value_or(now);
     std::string said = of_the_run(experiment, shown, now, before, slowly);
     if (now.notice != before.notice && !now.notice.empty()) {
-        said += (said.empty() ? "" : " ") + now.notice;
+        said = said.empty() ? now.notice
+                            : tr("announce.both", {{"first", said}, {"second", now.notice}});
     }
     if (said.empty()) {  // then of what is skipped a later sentence tells
         now.tenth = before.tenth;

@@ -90,10 +90,10 @@ void change(App& app, auto&& edit) {
     if (after < before) {
         const std::string first = std::to_string(after + 1);
         const std::string last = std::to_string(before);
-        notify(app, after == 0 ? "A new run began; the one before had " + last +
-                                     (before == 1 ? " epoch." : " epochs.")
-                    : after + 1 == before ? "Epoch " + last + " was forgotten."
-                                          : "Epochs " + first + " to " + last + " were forgotten.");
+        notify(app, after == 0 ? tr("runNotice.newRun", {{"n", last}})
+                    : after + 1 == before
+                        ? tr("runNotice.oneForgotten", {{"n", last}})
+                        : tr("runNotice.forgotten", {{"first", first}, {"last", last}}));
         app.status.notice_undo = app.experiment.undo.size();
     }
 }
@@ -139,9 +139,7 @@ void apply_settings(App& app, const Config& shown, const Config& edited) {
     const double lr = settings_now(app.experiment).lr;
     change(app, [&](Experiment& experiment) { set_config(experiment, config); });
     if (settings_now(app.experiment).lr != lr && finished(app.experiment)) {
-        notify(app,
-               "The run has ended, so no epoch has the new learning rate yet. Raise \"epochs\" "
-               "to go on with it, or Reset to begin with it.");
+        notify(app, tr("runNotice.lateRate"));
     }
 }
 
@@ -303,7 +301,7 @@ void open_address(App& app, std::string_view link) {
     app.address = link_hash(experiment.config, goal, experiment.csv) + view_pairs(app.view);
     if (!reports->empty()) {
         app.address.clear();  // so that it is replaced by what was understood
-        std::string text = "Not all of this link was understood:";
+        std::string text = tr("runNotice.link");
         for (const std::string& report : *reports) {
             text += "\n- " + report;
         }
@@ -348,7 +346,7 @@ void set_hidden(App& app, bool hidden) {
     if (hidden) {
         app.epoch_when_hidden = epoch;
     } else if (app.status.running && epoch == app.epoch_when_hidden) {
-        notify(app, "Nothing was trained while this tab was hidden.");
+        notify(app, tr("runNotice.hidden"));
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "experiment/edits.h"
 #include "experiment/pinned_runs.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 bool keep_present(App& app) {
     const Fault fault = pin_run(app.experiment);
     if (fault) {
-        notify(app, "Not kept: " + fault.message + ".");
+        notify(app, tr("runNotice.notKept", {{"reason", fault.message}}));
     }
     return !fault;
 }
@@ -21,7 +22,7 @@ void remove_kept(App& app, std::size_t place) {
     app.unpinned = app.experiment.pinned[place];
     app.unpinned_from = place;
     unpin_run(app.experiment, place);
-    notify(app, "\"" + app.unpinned->name + "\" is kept no longer.");
+    notify(app, tr("runNotice.removed", {{"name", app.unpinned->name}}));
     app.status.notice_keep = true;
 }
 
@@ -43,7 +44,7 @@ void go_back(App& app, std::size_t place) {
     bring_back(app.experiment, kept.run);
     app.status.notice.clear();
     if (forgotten) {
-        notify(app, "Back to \"" + kept.name + "\". The run before was not kept.");
+        notify(app, tr("runNotice.back", {{"name", kept.name}}));
         app.status.notice_undo = app.experiment.undo.size();
     }
 }
