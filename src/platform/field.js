@@ -49,6 +49,7 @@
         input.value = String(present(key));
         input.setAttribute("aria-label", key);
         input.inputMode = kRun.test(key) ? "text" : "decimal";
+        input.style.textAlign = kRun.test(key) ? "start" : "";
         field.hidden = false;
         place(rect);
         input.focus({ preventScroll: true });

@@ -299,7 +299,7 @@ TEST(UpdateConfig, RefusesWhatDoesNotGoTogether) {
     };
     expect(R"({"classes": [1, 1]})", "classes", "classes: the two classes must differ");
     expect(R"({"features": [2, 2]})", "features", "features: none of them may be there twice");
-    expect(R"({"features": []})", "features", "features: at least one feature is needed");
+    EXPECT_EQ(fault_of(R"({"features": []})").message, "features: at least one feature is needed");
     expect(R"({"init": [1, 2, 3]})", "init", "init: 4 features and the bias need 5 numbers, not 3");
     expect(R"({"init": [1, 2, 3], "features": [1]})", "init",
            "init: 1 feature and the bias need 2 numbers, not 3");

@@ -105,7 +105,6 @@ void tools_row(const Ui& ui) {
     if (!followed && ui.view.follow_boundary) {
         ui.view.drawing.area = {};
     }
-    ImGui::Dummy({0, 0});  // the legend on a line of its own
 }
 
 }  // namespace

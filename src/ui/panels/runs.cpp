@@ -127,6 +127,7 @@ void run_row(const Ui& ui, std::size_t place) {
     swatch(ui, run, suffix);
     ImGui::TableNextColumn();
     ImGui::AlignTextToFramePadding();
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() - em(0.25F));  // its text beneath the others
     value_button(shortened(run.name, ImGui::GetContentRegionAvail().x - em(0.5F)),
                  "run" + std::to_string(place), "Name of run " + std::to_string(place),
                  ui.requests.type, (run.name + "\nPress to rename it.").c_str());
