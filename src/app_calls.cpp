@@ -102,8 +102,8 @@ std::string controls_json() { return list_text(controls(), write_control); }
 std::string keys_json() {
     return list_text(key_bindings(), [](JsonWriter& writer, const KeyBinding& binding) {
         writer.StartArray();
-        writer.String(binding.keys);
-        writer.String(binding.does);
+        writer.String(tr(binding.keys));
+        writer.String(tr(binding.does));
         writer.EndArray();
     });
 }

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <optional>
 
-#include "formats/characters.h"
 #include "formats/json.h"
+#include "text/characters.h"
 #include "text/text.h"
 
 namespace logit {

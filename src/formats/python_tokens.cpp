@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "formats/characters.h"
+#include "text/characters.h"
 
 namespace logit {
 namespace {

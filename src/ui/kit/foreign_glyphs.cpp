@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <set>
 
-#include "formats/characters.h"
+#include "text/characters.h"
 
 namespace logit {
 namespace {

@@ -116,16 +116,16 @@ void number_control(const Hyperparameter& row, T& value) {
     if (ImGui::Button(widget_id("-", row, "-").c_str(), {button, 0})) {
         value = next_value(row, value, -1);
     }
-    note_last_widget().name = std::string(tr(row.label)) + ", less";
+    note_last_widget().name = tr("setting.less", {{"name", tr(row.label)}});
     ImGui::SameLine(0, gap);
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - button - gap);
     slider(row, value);
-    tooltip(std::string(tr(row.help)) + " Press the number to type one.");
+    tooltip(tr("setting.typeHelp", {{"help", tr(row.help)}}));
     ImGui::SameLine(0, gap);
     if (ImGui::Button(widget_id("+", row, "+").c_str(), {button, 0})) {
         value = next_value(row, value, +1);
     }
-    note_last_widget().name = std::string(tr(row.label)) + ", more";
+    note_last_widget().name = tr("setting.more", {{"name", tr(row.label)}});
     ImGui::PopButtonRepeat();
 }
 
@@ -177,11 +177,11 @@ void control(const Hyperparameter& row, OptimizerKind& value) { choice_control(r
 
 void control(const Hyperparameter& row, DataSource& value) { choice_control(row, value); }
 void control(const Hyperparameter& /*row*/, std::vector<Point>& /*points*/) {
-    flowing_text("They are drawn in the Boundary view.", ImGui::GetContentRegionAvail().x);
+    flowing_text(tr("setting.drawnInBoundary"), ImGui::GetContentRegionAvail().x);
 }
 
 void control(const Hyperparameter& row, bool& value) {
-    checkbox(widget_id(value ? "on" : "off", row).c_str(), &value);
+    checkbox(widget_id(value ? tr("setting.on") : tr("setting.off"), row).c_str(), &value);
     note_last_widget().name = tr(row.label);
     tooltip(tr(row.help));
 }
@@ -235,20 +235,21 @@ void control(const Hyperparameter& row, std::vector<LrChange>& changes) {
     for (std::size_t i = 0; i < std::min(changes.size(), kMostShown); ++i) {
         const LrChange change = changes[i];
         ImGui::AlignTextToFramePadding();
-        ImGui::Text("from epoch %lld: %s", static_cast<long long>(change.epoch),
-                    value_text(change.lr).c_str());
+        const std::string text = tr("setting.fromEpoch", {{"epoch", value_text(change.epoch)},
+                                                          {"lr", value_text(change.lr)}});
+        ImGui::TextUnformatted(text.c_str());
         align_right(ImGui::GetFrameHeight());
         const std::string id = widget_id(kIconRemove, row, std::to_string(i));
         if (ImGui::Button(id.c_str(), {ImGui::GetFrameHeight(), 0})) {
             changes.erase(changes.begin() + static_cast<std::ptrdiff_t>(i));
             return;
         }
-        tooltip("Take this change back. The run goes on from its epoch.");
-        note_last_widget().name =
-            "Take back the learning rate from epoch " + value_text(change.epoch);
+        tooltip(tr("setting.takeBackHelp"));
+        note_last_widget().name = tr("setting.takeBack", {{"epoch", value_text(change.epoch)}});
     }
     if (changes.size() > kMostShown) {
-        muted_text(("and " + std::to_string(changes.size() - kMostShown) + " more").c_str());
+        const std::string more = std::to_string(changes.size() - kMostShown);
+        muted_text(tr("setting.andMore", {{"n", more}}).c_str());
     }
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "text/text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
@@ -55,7 +56,7 @@ bool axis_combo(const AxisChoice& choice, float width, std::int64_t shown, std::
                 std::int64_t& other) {
     const std::string id = std::string("###") + choice.key;
     bool chosen = false;
-    ComboNotes notes = {.name = std::string(choice.label) + "axis",
+    ComboNotes notes = {.name = tr("plot.axis", {{"axis", choice.label}}),
                         .help = choice.help,
                         .choices = {},
                         .chosen = static_cast<int>(shown)};
@@ -93,7 +94,7 @@ void fit_button(const char* id, const char* help, bool& follow) {
         return;
     }
     ImGui::SameLine(0, ImGui::GetStyle().ItemInnerSpacing.x);
-    if (ImGui::Button((std::string("Fit###") + id).c_str(), {em(kFitWidth), 0})) {
+    if (ImGui::Button((tr("plot.fit") + std::string("###") + id).c_str(), {em(kFitWidth), 0})) {
         follow = true;
     }
     tooltip(help);

@@ -43,11 +43,6 @@ Recorder& recorder() {
     return instance;
 }
 
-std::string stable_label(const std::string& label) {
-    const std::size_t id = label.find("##");
-    return id == std::string::npos ? label : label.substr(label.find_first_not_of('#', id));
-}
-
 // The font's icons are characters of the private use area.
 bool is_icon(const char* text) {
     const auto first = static_cast<unsigned char>(text[0]);
@@ -123,6 +118,11 @@ ImRect clip_rect(const ImGuiWindow& window) {
 }
 
 }  // namespace
+
+std::string stable_label(const std::string& label) {
+    const std::size_t id = label.find("##");
+    return id == std::string::npos ? label : label.substr(label.find_first_not_of('#', id));
+}
 
 void begin_widget_map() {
     ImGui::GetCurrentContext()->TestEngineHookItems = true;

@@ -17,6 +17,9 @@ struct WidgetRect {
     bool whole;         // none of it is scrolled away or cut off
 };
 
+// How a widget is known: what stands behind ## or ### in ImGui's label, or the whole of it.
+std::string stable_label(const std::string& label);
+
 // Starts a new record; call before ImGui::NewFrame().
 void begin_widget_map();
 std::vector<WidgetRect> widget_map();

@@ -2,18 +2,20 @@
 
 #include <imgui_internal.h>
 
-#include "formats/characters.h"
+#include "text/characters.h"
+#include "text/line_break.h"
+#include "text/text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widget_map.h"
 
 namespace logit {
 namespace {
 
-// One line of the text's words, as many as fit; the rest begins with a space or is empty.
+// One line of the text, as much as fits; the rest begins with no space, or is empty.
 std::string_view take_line(std::string_view& rest, float width) {
     std::size_t end = 0;
     for (std::size_t next = 0; next < rest.size();) {
-        next = std::min(rest.find(' ', next + 1), rest.size());
+        next = line_break_after(rest, next);
         const char* begin = rest.data();
         if (end > 0 && ImGui::CalcTextSize(begin, begin + next).x > width) {
             break;
@@ -111,7 +113,7 @@ void tooltip(const std::string& text) {
 }
 
 void value_button(const std::string& text, const std::string& key, const std::string& name,
-                  std::string& type, const char* help) {
+                  std::string& type, TextKey help) {
     ImGui::PushStyleColor(ImGuiCol_Button, ImVec4(0, 0, 0, 0));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {em(0.25F), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
@@ -120,7 +122,7 @@ void value_button(const std::string& text, const std::string& key, const std::st
     }
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();
-    tooltip(help);
+    tooltip(tr(help));
     note_last_widget().kind = WidgetKind::kTyped;
     note_last_widget().name = name;
 }

@@ -11,12 +11,13 @@
 #include <string>
 #include <vector>
 
+#include "text/text.h"
 #include "ui/kit/widget_map.h"
 
 namespace logit {
 
-// Wrapped at spaces only, so that no number and no name is broken: ImGui's own wrapping breaks at
-// dots.
+// Wrapped at spaces and between wide characters only (text/line_break.h), so that no number and no
+// name is broken: ImGui's own wrapping breaks at dots.
 void flowing_text(const std::string& text, float width);
 
 // As much of a line as fits, with dots where there is more.
@@ -37,7 +38,7 @@ inline float whole_rows(float available, float row) {
 // A number that is typed where it stands: the browser lays a field over it (src/platform/field.js).
 // Known as "<key>-value"; a press writes its key into `type`. name: what is typed.
 void value_button(const std::string& text, const std::string& key, const std::string& name,
-                  std::string& type, const char* help = "Press to type a number.");
+                  std::string& type, TextKey help = "widgets.pressToType");
 
 // Makes what is drawn here known to the widget map as text, for tests and assistive technology.
 void told(const ImRect& area, const std::string& text);

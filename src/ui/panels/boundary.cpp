@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "text/text.h"
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/boundary_choices.h"
@@ -219,8 +220,7 @@ void picture(const Ui& ui, const Shown& shown, bool low) {
 
 void boundary_view(const Ui& ui) {
     if (ui.experiment.config.features.size() < 2) {
-        flowing_text("A plane needs two features: choose another one under Data.",
-                     ImGui::GetContentRegionAvail().x);
+        flowing_text(tr("boundary.twoFeatures"), ImGui::GetContentRegionAvail().x);
         if (!draws_points(ui)) {
             draw_points_button(ui);
         }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "text/text.h"
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/drawing.h"
@@ -28,17 +29,16 @@ void feature_combo(const Ui& ui, const char* key, const char* label, const char*
 }
 
 std::string others_text(const Ui& ui, bool at_sample) {
-    return at_sample ? "others: sample " + std::to_string(ui.view.sample) : "others: means";
+    return at_sample ? tr("boundary.othersSample", {{"n", std::to_string(ui.view.sample)}})
+                     : tr("boundary.othersMeans");
 }
 
 void others_combo(const Ui& ui, float width) {
     bool& at_sample = ui.view.others_at_sample;
-    static constexpr const char* kHelp =
-        "The picture is a cut through more dimensions than two: where the other features are "
-        "held. A sample is chosen by a press on it.";
+    const char* help = tr("boundary.othersHelp");
     if (const auto asked = told_combo("others", width,
-                                      {.name = "Other features",
-                                       .help = kHelp,
+                                      {.name = tr("boundary.others"),
+                                       .help = help,
                                        .choices = {others_text(ui, false), others_text(ui, true)},
                                        .chosen = at_sample ? 1 : 0})) {
         at_sample = *asked == 1;
@@ -53,15 +53,14 @@ void others_combo(const Ui& ui, float width) {
         }
         ImGui::EndCombo();
     }
-    tooltip(kHelp);
+    tooltip(help);
 }
 
 void show_all_button(const Ui& ui) {
-    fit_button("fit-boundary",
-               draws_points(ui)
-                   ? "Show all points again."
-                   : "Show all samples again. A double-click in the plot does the same.",
-               ui.view.follow_boundary);
+    fit_button(
+        "fit-boundary",
+        tr(draws_points(ui) ? TextKey("boundary.fitPoints") : TextKey("boundary.fitSamples")),
+        ui.view.follow_boundary);
 }
 
 // The axes, and where the others are held: a row, or where it is narrow two, but where it is low.
@@ -79,10 +78,10 @@ void axes_row(const Ui& ui, const BoundaryAxes& axes, bool low) {
     // As they are now, so that the one that gives way goes where the other was.
     ui.view.axis_x = features[static_cast<std::size_t>(axes.x)];
     ui.view.axis_y = features[static_cast<std::size_t>(axes.y)];
-    feature_combo(ui, "axisX", "x: ", "The feature to the right.", width, axes.x, ui.view.axis_x,
+    feature_combo(ui, "axisX", "x: ", tr("boundary.toTheRight"), width, axes.x, ui.view.axis_x,
                   ui.view.axis_y);
     ImGui::SameLine(0, gap);
-    feature_combo(ui, "axisY", "y: ", "The feature upwards.", width, axes.y, ui.view.axis_y,
+    feature_combo(ui, "axisY", "y: ", tr("boundary.upwards"), width, axes.y, ui.view.axis_y,
                   ui.view.axis_x);
     if (more && !narrow) {
         ImGui::SameLine(0, gap);

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "experiment/timeline.h"
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -17,10 +18,13 @@ void stage_buttons(const Ui& ui) {
     const float padding = 2 * ImGui::GetStyle().FramePadding.x;
     const float space = ImGui::GetContentRegionAvail().x;
     const bool narrow = space < em(23);
-    const char* step_label = narrow ? "Stage###stage" : "Step stage###stage";
-    const char* slow_label = narrow ? "slow###slow motion" : "slow motion";
-    const float step = ImGui::CalcTextSize(step_label, nullptr, true).x + padding;
-    const float slow = ImGui::GetFrameHeight() + ImGui::CalcTextSize(slow_label, nullptr, true).x +
+    const std::string step_name = tr("code.stepStage");
+    const std::string slow_name = tr("code.slowMotion");
+    const std::string step_label = (narrow ? tr("code.stage") : step_name) + "###stage";
+    const std::string slow_label = (narrow ? tr("code.slow") : slow_name) + "###slow motion";
+    const float step = ImGui::CalcTextSize(step_label.c_str(), nullptr, true).x + padding;
+    const float slow = ImGui::GetFrameHeight() +
+                       ImGui::CalcTextSize(slow_label.c_str(), nullptr, true).x +
                        ImGui::GetStyle().ItemInnerSpacing.x;
     const float buttons = em(2.3F) + step + slow + 2 * gap;
     ImGui::AlignTextToFramePadding();
@@ -33,20 +37,19 @@ void stage_buttons(const Ui& ui) {
         ui.requests.seek = stage_before(ui.experiment);
     }
     ImGui::EndDisabled();
-    tooltip(at_start ? "This is the beginning of the run."
-                     : "One stage back. Key: Shift+left arrow");
+    tooltip(at_start ? tr("transport.atStart") : tr("code.backHelp"));
     ImGui::SameLine();
     ImGui::BeginDisabled(done);
-    if (ImGui::Button(step_label, {step, 0})) {
+    if (ImGui::Button(step_label.c_str(), {step, 0})) {
         ui.requests.stage = true;
     }
     ImGui::EndDisabled();
-    note_last_widget().name = "Step stage";
-    tooltip(done ? "The run has ended." : "Run the marked line. Key: Shift+right arrow");
+    note_last_widget().name = step_name;
+    tooltip(done ? tr("code.ended") : tr("code.stepHelp"));
     ImGui::SameLine();
-    checkbox(slow_label, &ui.view.slow_motion);
-    note_last_widget().name = "slow motion";
-    tooltip("Play walks the stages at a pace to read them.");
+    checkbox(slow_label.c_str(), &ui.view.slow_motion);
+    note_last_widget().name = slow_name;
+    tooltip(tr("code.slowHelp"));
 }
 
 // "1 stage a second  ───●───"
@@ -54,11 +57,12 @@ void pace_slider(const Ui& ui) {
     constexpr double kSlowest = 0.25;
     constexpr double kFastest = 8;
     double& pace = ui.view.stages_per_second;
-    std::array<char, 48> text{};
-    std::snprintf(text.data(), text.size(), "%.3g stage%s a second", pace, pace == 1 ? "" : "s");
+    std::array<char, 16> number{};
+    std::snprintf(number.data(), number.size(), "%.3g", pace);
+    const std::string text = tr("code.pace", {{"n", number.data()}});
     ImGui::AlignTextToFramePadding();
-    muted_text(text.data());
-    ImGui::SameLine(ImGui::CalcTextSize("0.25 stages a second").x + em(1));
+    muted_text(text.c_str());
+    ImGui::SameLine(ImGui::CalcTextSize(tr("code.pace", {{"n", "0.25"}}).c_str()).x + em(1));
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     ImGui::PushStyleColor(ImGuiCol_Text, 0);  // it stands beside it
     if (ImGui::SliderScalar("###pace", ImGuiDataType_Double, &pace, &kSlowest, &kFastest, "%.2f",
@@ -67,13 +71,13 @@ void pace_slider(const Ui& ui) {
         pace = std::round(pace * 4) / 4;
     }
     ImGui::PopStyleColor();
-    tooltip("How fast slow motion walks the stages.");
-    if (const auto asked = told_slider("pace of slow motion", {.now = pace,
-                                                               .min = kSlowest,
-                                                               .max = kFastest,
-                                                               .less = pace - 0.25,
-                                                               .more = pace + 0.25,
-                                                               .text = text.data()})) {
+    tooltip(tr("code.paceHelp"));
+    if (const auto asked = told_slider(tr("code.paceName"), {.now = pace,
+                                                             .min = kSlowest,
+                                                             .max = kFastest,
+                                                             .less = pace - 0.25,
+                                                             .more = pace + 0.25,
+                                                             .text = text})) {
         pace = std::clamp(std::round(*asked * 4) / 4, kSlowest, kFastest);
     }
 }

@@ -1,5 +1,6 @@
 #include "experiment/timeline.h"
 #include "formats/printed_line.h"
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -14,10 +15,10 @@ void printed_lines(const Ui& ui) {
     const std::int64_t first = first_known_line(experiment);
     const bool split = experiment.trainer.test.x.rows() > 0;
     if (printed == 0) {
-        muted_text("# each epoch prints its loss here");
+        muted_text(("# " + std::string(tr("console.empty"))).c_str());
     }
     if (first > 0) {
-        muted_text(("# " + std::to_string(first) + " earlier lines").c_str());
+        muted_text(("# " + tr("console.earlier", {{"n", std::to_string(first)}})).c_str());
     }
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(printed - first), ImGui::GetTextLineHeightWithSpacing());
@@ -26,7 +27,7 @@ void printed_lines(const Ui& ui) {
             const PrintedLine losses = printed_line(experiment, first + line);
             ImGui::TextUnformatted(line_text(losses, split).c_str());
             if (ImGui::IsItemHovered()) {
-                tooltip("Printed by epoch " + std::to_string(first + line + 1) + ".");
+                tooltip(tr("console.printedBy", {{"n", std::to_string(first + line + 1)}}));
             }
         }
     }
@@ -47,9 +48,9 @@ void follow_newest(ViewState& view) {
 }  // namespace
 
 void console_panel(const Ui& ui) {
-    heading(ui.fonts.strong, "Console");
+    heading(ui.fonts.strong, tr("tab.console"));
     ImGui::SameLine();
-    muted_text("what the PyTorch script prints");
+    muted_text(tr("console.what"));
     const float spacing = em(0.2F);
     ImGui::PushFont(ui.fonts.mono);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, spacing});

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "experiment/drawn_points.h"
+#include "text/text.h"
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/sample_marks.h"
@@ -84,7 +85,7 @@ void erase(const Ui& ui, bool pressed) {
 
 // --- the tools -----------------------------------------------------------------------------------
 
-void tool_button(const Ui& ui, PointTool tool, const char* label, const char* help) {
+void tool_button(const Ui& ui, PointTool tool, const std::string& label, const char* help) {
     const bool chosen = ui.view.drawing.tool == tool;
     const ImGuiStyle& style = ImGui::GetStyle();
     ImGui::PushStyleColor(ImGuiCol_Border,
@@ -92,9 +93,9 @@ void tool_button(const Ui& ui, PointTool tool, const char* label, const char* he
     ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, chosen ? em(0.12F) : style.FrameBorderSize);
     const float mark = tool == PointTool::kErase ? 0 : em(0.9F);
     const float width =
-        ImGui::CalcTextSize(label, nullptr, true).x + mark + 2 * style.FramePadding.x;
+        ImGui::CalcTextSize(label.c_str(), nullptr, true).x + mark + 2 * style.FramePadding.x;
     ImGui::PushStyleVar(ImGuiStyleVar_ButtonTextAlign, {1, 0.5F});
-    if (ImGui::Button(label, {width, 0})) {
+    if (ImGui::Button(label.c_str(), {width, 0})) {
         ui.view.drawing.tool = tool;
     }
     ImGui::PopStyleVar(2);
@@ -116,39 +117,38 @@ void tool_button(const Ui& ui, PointTool tool, const char* label, const char* he
 bool draws_points(const Ui& ui) { return ui.experiment.config.data == DataSource::kPoints; }
 
 void draw_points_button(const Ui& ui) {
-    if (ImGui::Button("Draw points###draw-points")) {
+    const std::string label = std::string(tr("drawing.draw")) + "###draw-points";
+    if (ImGui::Button(label.c_str())) {
         choose_points(ui.config);
         ui.view.follow_boundary = true;
     }
-    tooltip(
-        "Trains on points that you put on this plane with a press. Undo brings back these data.");
+    tooltip(tr("drawing.drawHelp"));
 }
 
 void point_tools(const Ui& ui) {
     const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
-    const char* put_help =
-        "A press puts a point of this class. Drag a point to move it; the right "
-        "button pans.";
-    tool_button(ui, PointTool::kPutZero, "put 0###put-0", put_help);
+    const char* put_help = tr("drawing.putHelp");
+    tool_button(ui, PointTool::kPutZero, std::string(tr("drawing.putZero")) + "###put-0", put_help);
     ImGui::SameLine(0, gap);
-    tool_button(ui, PointTool::kPutOne, "put 1###put-1", put_help);
+    tool_button(ui, PointTool::kPutOne, std::string(tr("drawing.putOne")) + "###put-1", put_help);
     ImGui::SameLine(0, gap);
-    tool_button(ui, PointTool::kErase, "erase###erase",
-                "A press on a point erases it, and so does passing over it.");
-    const auto next = [](const char* label) {
-        const float width = ImGui::CalcTextSize(label, nullptr, true).x;
+    tool_button(ui, PointTool::kErase, std::string(tr("drawing.erase")) + "###erase",
+                tr("drawing.eraseHelp"));
+    const auto next = [](TextKey word, const char* id) {
+        const std::string label = std::string(tr(word)) + id;
+        const float width = ImGui::CalcTextSize(label.c_str(), nullptr, true).x;
         next_on_line(width + 2 * ImGui::GetStyle().FramePadding.x);
-        return ImGui::Button(label);
+        return ImGui::Button(label.c_str());
     };
-    if (next("first 12 points###first-points")) {
+    if (next("drawing.firstPoints", "###first-points")) {
         ui.config.points = first_points();
     }
-    tooltip("Back to the 12 points to begin with. Undo brings back these.");
-    if (next("Back to iris###leave-points")) {
+    tooltip(tr("drawing.firstPointsHelp"));
+    if (next("drawing.leave", "###leave-points")) {
         ui.config.data = DataSource::kIris;
         fit_to_table(ui.config, iris_table());
     }
-    tooltip("Trains on the article's flowers again. The points are kept.");
+    tooltip(tr("drawing.leaveHelp"));
 }
 
 void set_up_drawing_axes(const Ui& ui) {

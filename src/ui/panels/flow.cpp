@@ -2,6 +2,7 @@
 #include <array>
 
 #include "nn/epoch.h"
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -78,7 +79,7 @@ void flow_graph(const Ui& ui) {
         const float left = at.x + static_cast<float>(i) * (third + gap);
         const Node& stage = kBack[i];
         const bool there = has_stage(ui.experiment.trainer.options, stage.stage);
-        box(ui, there ? stage.label : "no zero_grad", stage.tensor, {left, back_y},
+        box(ui, there ? stage.label : tr("flow.noZeroGrad"), stage.tensor, {left, back_y},
             {left + third, back_y + height}, lit(stage.stage));
         if (i > 0) {
             arrow({left, back_y + height / 2}, {left - gap, back_y + height / 2}, back);

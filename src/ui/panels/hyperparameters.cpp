@@ -38,10 +38,10 @@ void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& 
         }
         ImGui::PopStyleVar();
         constexpr bool kDrawn = std::is_same_v<T, std::vector<Point>>;
-        tooltip(kDrawn ? "Back to the points to begin with."
-                       : "Back to the article's: " +
-                             value_text(row, default_value, *ui.experiment.table));
-        note_last_widget().name = std::string(tr(row.label)) + ", as it was";
+        tooltip(kDrawn ? tr("setting.backToPoints")
+                       : tr("setting.backToArticle",
+                            {{"value", value_text(row, default_value, *ui.experiment.table)}}));
+        note_last_widget().name = tr("setting.asItWas", {{"name", tr(row.label)}});
         ImGui::SameLine();
     }
     if constexpr (kTyped) {
@@ -62,11 +62,11 @@ double slider_reach(double value) {
 
 // "init-here"
 void start_from_here(const Ui& ui, Init& init) {
-    if (ImGui::Button("start from here###init-here", {ImGui::GetContentRegionAvail().x, 0})) {
+    const std::string label = std::string(tr("setting.startHere")) + "###init-here";
+    if (ImGui::Button(label.c_str(), {ImGui::GetContentRegionAvail().x, 0})) {
         init = init_of(ui.experiment.trainer.state.parameters);
     }
-    tooltip(
-        "Makes the present w and b those that a new run begins with. Undo brings back this one.");
+    tooltip(tr("setting.startHereHelp"));
 }
 
 // One for each parameter: a slider, or typed: "init0".
@@ -77,7 +77,7 @@ void initial_numbers(const Ui& ui, const Hyperparameter& row, Init& init) {
         const std::string text = value_text(init.numbers[i]);
         const std::string name = bias ? "b" : "w[0][" + std::to_string(i) + "]";
         muted_text(name.c_str());
-        tooltip(bias ? "The bias." : "One feature's weight.");
+        tooltip(bias ? tr("setting.bias") : tr("setting.weight"));
         ImGui::SameLine(em(4));
         ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x * 0.5F);
         ImGui::PushStyleColor(ImGuiCol_Text, 0);  // it stands beside it
@@ -88,7 +88,7 @@ void initial_numbers(const Ui& ui, const Hyperparameter& row, Init& init) {
             init.numbers[i] = std::round(init.numbers[i] * 100) / 100;
         }
         ImGui::PopStyleColor();
-        tooltip("Drag, or press the number to type it.");
+        tooltip(tr("setting.dragOrType"));
         if (const auto asked = told_slider(name, {.now = init.numbers[i],
                                                   .min = least,
                                                   .max = most,
@@ -188,9 +188,9 @@ void hyperparameter_panel(const Ui& ui) {
     const float height = ImGui::GetWindowHeight();
     const DataSource source = ui.config.data;
     edit_group(ui, Group::kMain);
-    for (const auto& [group, name] : {std::pair{Group::kData, "Data"},
-                                      {Group::kOptimizer, "Optimizer"},
-                                      {Group::kLoop, "Loop"}}) {
+    for (const auto& [group, name] : {std::pair{Group::kData, tr_label("setting.groupData")},
+                                      {Group::kOptimizer, tr_label("setting.groupOptimizer")},
+                                      {Group::kLoop, tr_label("setting.groupLoop")}}) {
         const bool roomy = group == Group::kData && height > em(38);  // large screens
         ImGui::SetNextItemOpen(roomy, ImGuiCond_Appearing);
         const float top = ImGui::GetCursorScreenPos().y;

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "text/text.h"
 #include "ui/kit/curve_strip.h"
 #include "ui/kit/widgets.h"
 
@@ -44,9 +45,11 @@ void tell_legend(const Ui& ui, ImPlotItemGroup& items) {
         const std::string label = items.GetLegendLabel(i);
         const float width = line + ImGui::CalcTextSize(label.c_str(), nullptr, true).x;
         const auto run = std::ranges::find(ui.experiment.pinned, label, legend_label);
-        const std::string name = run == ui.experiment.pinned.end() ? label : run->name;
-        told_button({at, {at.x + width, at.y + line}}, "legend-" + name,
-                    "Show or hide the curve of " + name, items.GetLegendItem(i)->ID);
+        const bool kept = run != ui.experiment.pinned.end();
+        const std::string id = kept ? run->name : stable_label(label);
+        const std::string name = kept ? run->name : label.substr(0, label.find("##"));
+        told_button({at, {at.x + width, at.y + line}}, "legend-" + id,
+                    tr("plot.showOrHide", {{"name", name}}), items.GetLegendItem(i)->ID);
         at.x += in_row ? width + style.LegendSpacing.x : 0;
         at.y += in_row ? 0 : line + style.LegendSpacing.y;
     }
@@ -66,8 +69,8 @@ std::vector<const PinnedRun*> shown_runs(const Ui& ui) {
 
 ImPlotLegendFlags legend_flags(const Ui& ui, bool with_test, float width) {
     const float each = ImGui::GetTextLineHeight() + ImPlot::GetStyle().LegendSpacing.x;
-    float needed = each + ImGui::CalcTextSize(kThisRun).x;
-    needed += with_test ? each + ImGui::CalcTextSize(kThisRunTest).x : 0;
+    float needed = each + ImGui::CalcTextSize(tr("runs.thisRun")).x;
+    needed += with_test ? each + ImGui::CalcTextSize(tr("runs.thisRunTest")).x : 0;
     for (const PinnedRun& run : ui.experiment.pinned) {
         needed += each + ImGui::CalcTextSize(run.name.c_str()).x;
     }

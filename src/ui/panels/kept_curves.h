@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "text/text.h"
 #include "ui/ui.h"
 
 namespace logit {
@@ -15,9 +16,9 @@ std::vector<const PinnedRun*> shown_runs(const Ui& ui);
 // In a row where the names fit into this width, else in a column.
 ImPlotLegendFlags legend_flags(const Ui& ui, bool with_test, float width);
 
-// What the present run is called beside the kept ones.
-inline constexpr const char* kThisRun = "This run";
-inline constexpr const char* kThisRunTest = "This run, test";
+// What the present run is called beside the kept ones, as a label.
+inline const char* this_run() { return tr_label("runs.thisRun"); }
+inline const char* this_run_test() { return tr_label("runs.thisRunTest"); }
 
 // After SetupFinish(), before the run's own curves, which lie above them.
 void draw_kept_curves(const Ui& ui);

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "experiment/timeline.h"
+#include "text/text.h"
 #include "ui/panels/panels.h"
 
 namespace logit {
@@ -35,26 +36,23 @@ void undo(const Ui& ui) { ui.requests.undo = true; }
 void redo(const Ui& ui) { ui.requests.redo = true; }
 
 constexpr std::array kBindings = {
-    KeyBinding{"Space", "Play, or pause", ImGuiKey_Space, With::kNothing, false, play_or_pause},
-    KeyBinding{"Right arrow", "One epoch on", ImGuiKey_RightArrow, With::kNothing, true, epoch_on},
-    KeyBinding{"Left arrow", "One epoch back", ImGuiKey_LeftArrow, With::kNothing, true,
-               epoch_back},
-    KeyBinding{"Shift+Right arrow", "One stage of the loop on", ImGuiKey_RightArrow, With::kShift,
-               true, stage_on},
-    KeyBinding{"Shift+Left arrow", "One stage back", ImGuiKey_LeftArrow, With::kShift, true,
+    KeyBinding{"keys.space", "keys.spaceDoes", ImGuiKey_Space, With::kNothing, false,
+               play_or_pause},
+    KeyBinding{"keys.right", "keys.rightDoes", ImGuiKey_RightArrow, With::kNothing, true, epoch_on},
+    KeyBinding{"keys.left", "keys.leftDoes", ImGuiKey_LeftArrow, With::kNothing, true, epoch_back},
+    KeyBinding{"keys.shiftRight", "keys.shiftRightDoes", ImGuiKey_RightArrow, With::kShift, true,
+               stage_on},
+    KeyBinding{"keys.shiftLeft", "keys.shiftLeftDoes", ImGuiKey_LeftArrow, With::kShift, true,
                stage_back},
-    KeyBinding{"Home", "To the beginning of the run", ImGuiKey_Home, With::kNothing, false,
-               to_start},
-    KeyBinding{"End", "To its last epoch so far", ImGuiKey_End, With::kNothing, false, to_end},
-    KeyBinding{"R", "Reset: a new run", ImGuiKey_R, With::kNothing, false, reset},
-    KeyBinding{"Ctrl+Z", "Undo the last change of the settings, or the reset", ImGuiKey_Z,
-               With::kCommand, true, undo},
-    KeyBinding{"Ctrl+Shift+Z", "Do again what was undone", ImGuiKey_Z, With::kCommandShift, true,
-               redo},
-    KeyBinding{"Ctrl+Y", "The same", ImGuiKey_Y, With::kCommand, true, redo},
-    KeyBinding{"Escape", "Stop on a long way; leave a field, a dialog or the lab"},
-    KeyBinding{"Tab", "To the next control, Play first; with Shift to the one before"},
-    KeyBinding{"?", "This list"},
+    KeyBinding{"keys.home", "keys.homeDoes", ImGuiKey_Home, With::kNothing, false, to_start},
+    KeyBinding{"keys.end", "keys.endDoes", ImGuiKey_End, With::kNothing, false, to_end},
+    KeyBinding{"keys.r", "keys.rDoes", ImGuiKey_R, With::kNothing, false, reset},
+    KeyBinding{"keys.undo", "keys.undoDoes", ImGuiKey_Z, With::kCommand, true, undo},
+    KeyBinding{"keys.redo", "keys.redoDoes", ImGuiKey_Z, With::kCommandShift, true, redo},
+    KeyBinding{"keys.redoToo", "keys.redoTooDoes", ImGuiKey_Y, With::kCommand, true, redo},
+    KeyBinding{"keys.escape", "keys.escapeDoes"},
+    KeyBinding{"keys.tab", "keys.tabDoes"},
+    KeyBinding{"keys.help", "keys.helpDoes"},
 };
 
 With modifiers() {

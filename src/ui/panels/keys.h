@@ -6,13 +6,14 @@
 
 #include <span>
 
+#include "text/text.h"
 #include "ui/ui.h"
 
 namespace logit {
 
 struct KeyBinding {
-    const char* keys;  // as the reader knows them
-    const char* does;
+    TextKey keys;  // as the reader knows them
+    TextKey does;
     ImGuiKey key = ImGuiKey_None;  // none: the page outside the canvas does it
     enum class With { kNothing, kShift, kCommand, kCommandShift } with = With::kNothing;
     bool repeats = false;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "nn/epoch.h"
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -38,13 +39,13 @@ int loss_decimals(float loss) {
 // What the loop does next; in which batch, where there are several.
 std::string next_stage(const Experiment& experiment) {
     if (finished(experiment)) {
-        return "the run has ended";
+        return tr("transport.ended");
     }
     const TrainerState& s = experiment.trainer.state;
     const std::int64_t batches = batch_count(experiment.trainer);
     const std::string batch =
         batches > 1 ? " " + std::to_string(s.batch + 1) + "/" + std::to_string(batches) : "";
-    return "next: " + std::string(stage_name(s.stage)) + batch;
+    return tr("transport.next", {{"stage", stage_name(s.stage) + batch}});
 }
 
 }  // namespace
@@ -57,19 +58,15 @@ void live_numbers(const Ui& ui) {
         ImGui::TableNextColumn();
         std::snprintf(text.data(), text.size(), "%lld",
                       static_cast<long long>(trainer.state.epoch));
-        number(ui, "epoch", text.data(), "Epochs done: finished passes over the data.");
+        number(ui, tr("live.epoch"), text.data(), tr("live.epochHelp"));
         ImGui::TableNextColumn();
         std::snprintf(text.data(), text.size(), "%.*f", loss_decimals(trainer.state.loss),
                       trainer.state.loss);
-        number(
-            ui, "train loss", text.data(),
-            "Binary cross-entropy, the mean over the samples, as this epoch printed it: computed "
-            "before its update. At epoch 0: of the initial weights.");
+        number(ui, tr("live.trainLoss"), text.data(), tr("live.trainLossHelp"));
         ImGui::TableNextColumn();
         std::snprintf(text.data(), text.size(), "%.1f %%",
                       100.0 * static_cast<double>(shown_accuracy(ui)));
-        number(ui, "accuracy", text.data(),
-               "Share of the training samples that the present weights put into the right class.");
+        number(ui, tr("metrics.accuracy"), text.data(), tr("live.accuracyHelp"));
         ImGui::EndTable();
     }
     const float progress = static_cast<float>(trainer.state.epoch) / static_cast<float>(epochs);
@@ -80,14 +77,14 @@ void live_numbers(const Ui& ui) {
     const float top = ImGui::GetCursorPosY();
     ImGui::SetCursorPosY(top + em(0.35F));
     ImGui::ProgressBar(std::min(progress, 1.0F), {bar, em(0.4F)}, "");
-    std::snprintf(text.data(), text.size(), "epoch %lld of %lld, %.0f a second",
-                  static_cast<long long>(trainer.state.epoch), static_cast<long long>(epochs),
-                  ui.status.epochs_per_second);
-    tooltip(text.data());
+    std::snprintf(text.data(), text.size(), "%.0f", ui.status.epochs_per_second);
+    tooltip(tr("live.progress", {{"epoch", std::to_string(trainer.state.epoch)},
+                                 {"all", std::to_string(epochs)},
+                                 {"rate", text.data()}}));
     ImGui::SameLine();
     ImGui::SetCursorPosY(top - ImGui::GetStyle().FramePadding.y);  // the bar counts as framed
     muted_text(next.c_str());
-    tooltip("The stage of the loop that is about to run. Shift and an arrow key walk the stages.");
+    tooltip(tr("live.stageHelp"));
 }
 
 }  // namespace logit

@@ -9,6 +9,7 @@
 #include "experiment/diagnosis.h"
 #include "experiment/loss_curve.h"
 #include "formats/python_text.h"
+#include "text/text.h"
 #include "ui/kit/curve_strip.h"
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
@@ -114,7 +115,7 @@ void mark_short_log_axis(const Range& losses) {
 
 void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses, ImPlotLegendFlags legend) {
     const ImPlotCond when = ui.view.follow_curve ? ImPlotCond_Always : ImPlotCond_Once;
-    ImPlot::SetupAxes("epoch", "loss");
+    ImPlot::SetupAxes(tr("live.epoch"), tr("loss.loss"));
     ImPlot::SetupLegend(ImPlotLocation_NorthEast, legend);
     ImPlot::SetupAxisScale(ImAxis_Y1, ui.view.log_loss ? ImPlotScale_Log10 : ImPlotScale_Linear);
     if (ui.view.log_loss) {
@@ -158,9 +159,9 @@ void draw_curves(const Ui& ui, const Curves& curves) {
     const bool lit = ui.view.links.lit == "loss";
     ImPlot::PushStyleVar(ImPlotStyleVar_LineWeight, ImPlot::GetStyle().LineWeight * (lit ? 2 : 1));
     const auto present = static_cast<double>(moment_of(ui.experiment).epoch);
-    draw_curve(kThisRun, curves.train, present, colors.train_line);
+    draw_curve(this_run(), curves.train, present, colors.train_line);
     if (!curves.test.empty()) {
-        draw_curve(kThisRunTest, curves.test, present, colors.test_line);
+        draw_curve(this_run_test(), curves.test, present, colors.test_line);
     }
     ImPlot::PopStyleVar();
 }
@@ -181,14 +182,14 @@ void hover_readout(const Ui& ui) {
         return;
     }
     const auto epoch = static_cast<std::int64_t>(point.epoch);
-    ImGui::Text("epoch %lld", static_cast<long long>(epoch));
+    ImGui::TextUnformatted(tr("loss.ofEpoch", {{"n", std::to_string(epoch)}}).c_str());
     ImGui::PushFont(ui.fonts.mono);
-    const auto line = [](const char* name, float loss) {
-        ImGui::TextUnformatted((std::string(name) + " loss: " + python_repr(loss)).c_str());
+    const auto line = [](TextKey text, float loss) {
+        ImGui::TextUnformatted(tr(text, {{"loss", python_repr(loss)}}).c_str());
     };
-    line("train", static_cast<float>(point.loss));
+    line("loss.train", static_cast<float>(point.loss));
     if (!trainer.test_history.empty() && epoch > trainer.test_history.first_recent()) {
-        line("test", trainer.test_history.at(epoch - 1));
+        line("loss.test", trainer.test_history.at(epoch - 1));
     }
     ImGui::PopFont();
     ImGui::EndTooltip();
@@ -198,22 +199,23 @@ void hover_readout(const Ui& ui) {
 
 void plot_header(const Ui& ui) {
     ImGui::AlignTextToFramePadding();
-    heading(ui.fonts.strong, "Loss");
+    heading(ui.fonts.strong, tr("loss.title"));
     const float gap = ImGui::GetStyle().ItemSpacing.x;
     const float fit_width = em(2.6F);
-    const float log_width = ImGui::GetFrameHeight() + ImGui::CalcTextSize("log scale").x + em(0.6F);
+    const float log_width =
+        ImGui::GetFrameHeight() + ImGui::CalcTextSize(tr("loss.log")).x + em(0.6F);
     align_right(log_width + (ui.view.follow_curve ? 0 : fit_width + gap));
     if (!ui.view.follow_curve) {
-        if (ImGui::Button("Fit", {fit_width, 0})) {
+        if (ImGui::Button(tr_label("plot.fit"), {fit_width, 0})) {
             ui.view.follow_curve = true;
         }
-        tooltip("Show the whole run again. A double-click in the plot does the same.");
+        tooltip(tr("loss.fitHelp"));
         ImGui::SameLine();
     }
-    if (checkbox("log scale", &ui.view.log_loss)) {
+    if (checkbox(tr_label("loss.log"), &ui.view.log_loss)) {
         ui.view.follow_curve = true;
     }
-    tooltip("Logarithmic loss axis");
+    tooltip(tr("loss.logHelp"));
 }
 
 // Why the curve goes no further, or nowhere.
@@ -229,7 +231,7 @@ void show_diagnosis(const Ui& ui) {
 // The first in the legend, the last to be drawn. Hidden it stays as long as this run, and the
 // legend, last.
 void show_new_run(const Ui& ui, bool one_curve) {
-    ImPlotItem& train = *ImPlot::RegisterOrGetItem(kThisRun, 0);
+    ImPlotItem& train = *ImPlot::RegisterOrGetItem(this_run(), 0);
     train.Show = train.Show || one_curve || !ui.view.curve_of.is_run(ui.experiment);
     ui.view.curve_of = origin_of(ui.experiment);
 }

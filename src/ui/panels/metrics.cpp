@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <string>
 
+#include "text/text.h"
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
@@ -12,7 +13,11 @@
 namespace logit {
 namespace {
 
-constexpr std::array<const char*, 2> kParts = {"train", "test"};
+constexpr std::array<const char*, 2> kParts = {"train", "test"};  // as what is told is known
+
+const char* part_name(std::size_t part) {
+    return part == 0 ? tr("metrics.train") : tr("metrics.test");
+}
 
 const Dataset& part_of(const Ui& ui, std::size_t part) {
     const Trainer& trainer = ui.experiment.trainer;
@@ -48,21 +53,18 @@ void number_cell(const Ui& ui, double value, const std::string& told_as) {
 }
 
 struct Score {
-    const char* name;
+    const char* key;  // as what is told is known
     double Metrics::* value;
-    const char* help;
+    TextKey name, help;
 };
 
 constexpr std::array kScores = {
-    Score{"accuracy", &Metrics::accuracy, "The share of samples on the right side."},
-    Score{"precision", &Metrics::precision,
-          "Of those called 1, the share that is: tp / (tp + fp)."},
-    Score{"recall", &Metrics::recall, "Of those that are 1, the share found: tp / (tp + fn)."},
-    Score{"F1", &Metrics::f1, "The harmonic mean of precision and recall."},
-    Score{"AUC", &Metrics::roc_auc,
-          "The area under the curve: how often a sample of class 1 has the larger p of two. It "
-          "knows no threshold."},
-    Score{"log loss", &Metrics::log_loss, "The mean cross-entropy of the present parameters."},
+    Score{"accuracy", &Metrics::accuracy, "metrics.accuracy", "metrics.accuracyHelp"},
+    Score{"precision", &Metrics::precision, "metrics.precision", "metrics.precisionHelp"},
+    Score{"recall", &Metrics::recall, "metrics.recall", "metrics.recallHelp"},
+    Score{"F1", &Metrics::f1, "metrics.f1", "metrics.f1Help"},
+    Score{"AUC", &Metrics::roc_auc, "metrics.auc", "metrics.aucHelp"},
+    Score{"log loss", &Metrics::log_loss, "metrics.logLoss", "metrics.logLossHelp"},
 };
 
 void scores_table(const Ui& ui) {
@@ -73,15 +75,15 @@ void scores_table(const Ui& ui) {
     ImGui::TableNextColumn();
     for (int part = 0; part < parts; ++part) {
         ImGui::TableNextColumn();
-        muted_text(kParts[static_cast<std::size_t>(part)]);
+        muted_text(part_name(static_cast<std::size_t>(part)));
     }
-    for (const auto& [name, value, help] : kScores) {
+    for (const auto& [key, value, name, help] : kScores) {
         ImGui::TableNextColumn();
-        ImGui::TextUnformatted(name);
-        tooltip(help);
+        ImGui::TextUnformatted(tr(name));
+        tooltip(tr(help));
         for (std::size_t part = 0; part < static_cast<std::size_t>(parts); ++part) {
             number_cell(ui, ui.view.metrics.metrics[part].*value,
-                        std::string(kParts[part]) + " " + name);
+                        std::string(kParts[part]) + " " + key);
         }
     }
     ImGui::EndTable();
@@ -92,14 +94,14 @@ void confusion_table(const Ui& ui, std::size_t part) {
     if (!ImGui::BeginTable(kParts[part], 3, ImGuiTableFlags_BordersInner)) {
         return;
     }
-    for (const char* text : {kParts[part], "called 0", "called 1"}) {
+    for (const char* text : {part_name(part), tr("metrics.calledZero"), tr("metrics.calledOne")}) {
         ImGui::TableNextColumn();
         muted_text(text);
     }
     constexpr std::array<const char*, 4> kNames = {"tn", "fp", "fn", "tp"};
     for (std::size_t is = 0; is < 2; ++is) {
         ImGui::TableNextColumn();
-        muted_text(is == 0 ? "is 0" : "is 1");
+        muted_text(is == 0 ? tr("metrics.isZero") : tr("metrics.isOne"));
         for (std::size_t called = 0; called < 2; ++called) {
             const std::string count =
                 std::to_string(ui.view.metrics.metrics[part].confusion[is][called]);
@@ -123,7 +125,7 @@ void roc_plot(const Ui& ui, ImVec2 size) {
                                  label_flag(ImGui::GetContentRegionAvail().y);
     if (ImPlot::BeginPlot("##roc", size, kPlotInCard)) {
         const Palette& colors = palette(ui.status.dark);
-        ImPlot::SetupAxes("false positive rate", "true positive rate", axis, axis);
+        ImPlot::SetupAxes(tr("metrics.fpr"), tr("metrics.tpr"), axis, axis);
         ImPlot::SetupAxesLimits(-0.02, 1.02, -0.02, 1.04, ImPlotCond_Always);
         ImPlot::SetupLegend(ImPlotLocation_SouthEast);
         ImPlot::SetupFinish();
@@ -134,7 +136,7 @@ void roc_plot(const Ui& ui, ImVec2 size) {
             const RocCurve& roc = ui.view.metrics.roc[part];
             const ImVec4 color = part == 0 ? colors.train_line : colors.test_line;
             ImPlot::SetNextLineStyle(color);
-            ImPlot::PlotLine(kParts[part], roc.fpr.data(), roc.tpr.data(),
+            ImPlot::PlotLine(part_name(part), roc.fpr.data(), roc.tpr.data(),
                              static_cast<int>(roc.fpr.size()));
             const auto& [negatives, positives] = ui.view.metrics.metrics[part].confusion;
             const auto rate = [](const std::array<std::int64_t, 2>& row) {
@@ -144,16 +146,16 @@ void roc_plot(const Ui& ui, ImVec2 size) {
             const double fpr = rate(negatives);
             const double tpr = rate(positives);
             ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO, color);
-            ImPlot::PlotScatter(kParts[part], &fpr, &tpr, 1, ImPlotScatterFlags_NoClip);
+            ImPlot::PlotScatter(part_name(part), &fpr, &tpr, 1, ImPlotScatterFlags_NoClip);
         }
         ImPlot::EndPlot();
     }
 }
 
 void numbers(const Ui& ui) {
-    std::array<char, 48> text{};
-    std::snprintf(text.data(), text.size(), "called 1 where p >= %.2f", ui.config.threshold);
-    muted_text(text.data());
+    std::array<char, 16> threshold{};
+    std::snprintf(threshold.data(), threshold.size(), "%.2f", ui.config.threshold);
+    muted_text(tr("metrics.threshold", {{"threshold", threshold.data()}}).c_str());
     confusion_table(ui, 0);
     if (has_test(ui)) {
         ImGui::Spacing();

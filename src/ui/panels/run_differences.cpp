@@ -45,7 +45,7 @@ void run_differences(const Ui& ui) {
     const std::vector<PinnedRun>& pinned = ui.experiment.pinned;
     const std::vector<const Hyperparameter*> rows = differing_settings(ui.experiment);
     if (rows.empty()) {
-        muted_text("No setting of theirs differs from the present run's.");
+        muted_text(tr("runs.noDifference"));
         return;
     }
     constexpr ImGuiTableFlags kFlags =
@@ -59,7 +59,7 @@ void run_differences(const Ui& ui) {
     ImGui::TableSetupScrollFreeze(1, 0);
     ImGui::TableNextColumn();
     ImGui::TableNextColumn();
-    muted_text(kThisRun);
+    muted_text(tr("runs.thisRun"));
     for (const PinnedRun& run : pinned) {
         ImGui::TableNextColumn();
         muted_text(run.name.c_str());
@@ -68,7 +68,7 @@ void run_differences(const Ui& ui) {
         ImGui::TableNextColumn();
         muted_text(tr(row->label));
         tooltip(tr(row->help));
-        setting_cell(*row, kThisRun, ui.experiment.config, ui.experiment.csv);
+        setting_cell(*row, "This run", ui.experiment.config, ui.experiment.csv);
         for (const PinnedRun& run : pinned) {
             setting_cell(*row, run.name, run.run.config, run.run.csv);
         }

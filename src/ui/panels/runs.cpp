@@ -25,23 +25,21 @@ void keep_button(const Ui& ui) {
     const bool untrained = recorded_epochs(ui.experiment) == 0;
     const bool full = !place && count == kMaxPinnedRuns;
     ImGui::BeginDisabled(untrained || full);
-    if (ImGui::Button("Keep this run###keep-run")) {
+    if (ImGui::Button((std::string(tr("runs.keep")) + "###keep-run").c_str())) {
         ui.requests.pin = true;
     }
     ImGui::EndDisabled();
-    tooltip(untrained ? "There is no curve yet: train an epoch first."
-            : full    ? "Eight runs are kept already: remove one of them first."
-            : place   ? "Kept as \"" + ui.experiment.pinned[*place].name +
-                          "\". Press to keep what it has become since."
-                    : std::string("Its curve stays in the loss plot while you try other settings. "
-                                  "A reload forgets it."));
+    tooltip(untrained ? tr("runs.noCurve")
+            : full    ? tr("runs.full")
+            : place   ? tr("runs.keptAs", {{"name", ui.experiment.pinned[*place].name}})
+                      : tr("runs.keepHelp"));
 }
 
 void try_buttons(const Ui& ui) {
     const bool untrained = recorded_epochs(ui.experiment) == 0;
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
-    muted_text("Try");
+    muted_text(tr("runs.try"));
     for (const OtherSettings& other : other_settings(ui.experiment)) {
         const bool same = other.config == ui.config;
         ImGui::BeginDisabled(same);
@@ -49,10 +47,9 @@ void try_buttons(const Ui& ui) {
             ui.requests.try_settings = other.config;
         }
         ImGui::EndDisabled();
-        tooltip(same        ? "The present run has it."
-                : untrained ? std::string(tr(other.help)) + " Plays the run with it."
-                            : std::string(tr(other.help)) +
-                                  " Keeps this run and plays the other as far, beside it.");
+        tooltip(same        ? tr("runs.same")
+                : untrained ? tr("runs.plays", {{"help", tr(other.help)}})
+                            : tr("runs.playsBeside", {{"help", tr(other.help)}}));
     }
 }
 
@@ -82,7 +79,7 @@ void swatch(const Ui& ui, const PinnedRun& run, const std::string& suffix) {
         hidden = !hidden;
     }
     draw_swatch(palette(ui.status.dark).runs[color], hidden);
-    tooltip(hidden ? "Show this curve in the loss plot" : "Hide this curve in the loss plot");
+    tooltip(hidden ? tr("runs.showCurve") : tr("runs.hideCurve"));
 }
 
 std::string loss_text(float loss) {
@@ -107,14 +104,13 @@ void present_row(const Ui& ui) {
     draw_swatch(palette(ui.status.dark).train_line, false);
     ImGui::TableNextColumn();
     ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(kThisRun);
+    ImGui::TextUnformatted(tr("runs.thisRun"));
     const ImVec2 min = ImGui::GetItemRectMin();
     const std::string epochs = std::to_string(trainer.history.size());
     const std::string loss = loss_text(untrained ? trainer.state.loss : trainer.history.back());
     text_cell(epochs);
     text_cell(loss);
-    told({min, ImGui::GetItemRectMax()},
-         std::string(kThisRun) + ": " + epochs + " epochs, loss " + loss);
+    told({min, ImGui::GetItemRectMax()}, "This run: " + epochs + " epochs, loss " + loss);
     ImGui::TableNextRow();
 }
 
@@ -129,24 +125,24 @@ void run_row(const Ui& ui, std::size_t place) {
     ImGui::AlignTextToFramePadding();
     ImGui::SetCursorPosX(ImGui::GetCursorPosX() - em(0.25F));  // its text beneath the others
     value_button(shortened(run.name, ImGui::GetContentRegionAvail().x - em(0.5F)),
-                 "run" + std::to_string(place), "Name of run " + std::to_string(place),
-                 ui.requests.type, (run.name + "\nPress to rename it.").c_str());
+                 "run" + std::to_string(place), tr("runs.nameOf", {{"n", std::to_string(place)}}),
+                 ui.requests.type, "runs.rename");
     const ImVec2 name_min = ImGui::GetItemRectMin();
     text_cell(epochs);
     text_cell(loss);
     told({name_min, ImGui::GetItemRectMax()}, "run " + std::to_string(place) + ": " + run.name +
                                                   ", " + epochs + " epochs, loss " + loss);
     ImGui::TableNextColumn();
-    if (ImGui::Button(("Go back###back" + suffix).c_str())) {
+    if (ImGui::Button((tr("runs.goBack") + ("###back" + suffix)).c_str())) {
         ui.requests.go_back = place;
     }
-    tooltip("Makes this the present run again, at the moment at which it was kept. Undo returns.");
+    tooltip(tr("runs.goBackHelp"));
     ImGui::TableNextColumn();
     if (ImGui::Button((std::string(kIconRemove) + "###remove" + suffix).c_str(),
                       {ImGui::GetFrameHeight(), 0})) {
         ui.requests.unpin = place;
     }
-    tooltip("Keep this run no longer");
+    tooltip(tr("runs.removeHelp"));
 }
 
 void kept_runs(const Ui& ui) {
@@ -159,7 +155,7 @@ void kept_runs(const Ui& ui) {
             ImGui::TableSetupColumn(name, kFixed);
         }
         ImGui::TableNextRow();
-        for (const char* name : {"", "run", "epochs", "last loss"}) {
+        for (const char* name : {"", tr("runs.run"), tr("setting.epochs"), tr("runs.lastLoss")}) {
             ImGui::TableNextColumn();
             muted_text(name);
         }
@@ -181,10 +177,7 @@ void runs_panel(const Ui& ui) {
         try_buttons(ui);
         if (ui.experiment.pinned.empty()) {
             ImGui::PushStyleColor(ImGuiCol_Text, ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled));
-            flowing_text(
-                "The curve of a run that is kept stays in the loss plot, beside that of the "
-                "next one.",
-                ImGui::GetContentRegionAvail().x);
+            flowing_text(tr("runs.nothingKept"), ImGui::GetContentRegionAvail().x);
             ImGui::PopStyleColor();
         } else {
             kept_runs(ui);

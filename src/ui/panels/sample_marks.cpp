@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/drawing.h"
 
@@ -73,7 +74,7 @@ void tell_of_sample(const Ui& ui, const std::string& text) {
 std::string label_name(const Ui& ui, bool positive) {
     const std::string label = positive ? "1" : "0";
     const std::string& name = class_name(ui, positive);
-    return name == label ? "class " + label : name + " (" + label + ")";
+    return name == label ? tr("samples.classOf", {{"label", label}}) : name + " (" + label + ")";
 }
 
 }  // namespace
@@ -112,14 +113,16 @@ void marks_legend(const Ui& ui, std::span<const ShownSample> train, bool with_te
     const std::int64_t all = ui.experiment.trainer.train.y.size();
     legend_entry(ui, {.at = {}, .positive = false, .wrong = false}, label_name(ui, false));
     legend_entry(ui, {.at = {}, .positive = true, .wrong = false}, label_name(ui, true));
-    std::string count = format("wrong: %lld", static_cast<long long>(wrong));
-    if (std::ssize(train) < all) {
-        count += format(" of the %lld drawn, of %lld", static_cast<long long>(train.size()),
-                        static_cast<long long>(all));
-    }
+    const std::string count =
+        std::ssize(train) == all
+            ? tr("samples.wrong", {{"n", std::to_string(wrong)}})
+            : tr("samples.wrongOfDrawn", {{"n", std::to_string(wrong)},
+                                          {"drawn", std::to_string(train.size())},
+                                          {"all", std::to_string(all)}});
     legend_entry(ui, {.at = {}, .positive = true, .wrong = true}, count);
     if (with_test) {
-        legend_entry(ui, {.at = {}, .positive = true, .wrong = false, .test = true}, "test");
+        legend_entry(ui, {.at = {}, .positive = true, .wrong = false, .test = true},
+                     tr("metrics.test"));
     }
 }
 
@@ -127,17 +130,19 @@ std::string sample_text(const Ui& ui, const Dataset& part, const ShownSample& sa
     const auto row = static_cast<Eigen::Index>(sample.row);
     const float loss =
         loss_of_sample(ui.experiment.config.loss_fn, sample.z, sample.p, sample.positive);
-    std::string text = format("#%lld ", static_cast<long long>(sample.row)) +
-                       class_name(ui, sample.positive) +
-                       format(" (y = %d)  z %.4f  p %.4f  loss %.4f", sample.positive ? 1 : 0,
-                              static_cast<double>(sample.z), static_cast<double>(sample.p),
-                              static_cast<double>(loss));
+    const auto number = [](float value) { return format("%.4f", static_cast<double>(value)); };
+    std::string text = tr("samples.sample", {{"n", std::to_string(sample.row)},
+                                             {"class", class_name(ui, sample.positive)},
+                                             {"y", sample.positive ? "1" : "0"},
+                                             {"z", number(sample.z)},
+                                             {"p", number(sample.p)},
+                                             {"loss", number(loss)}});
     if (!pulls) {
         return text;
     }
     constexpr Eigen::Index kMostLines = 8;
     const Vector pull = pulls_of_sample(part.x.row(row), sample.p, sample.positive, part.y.size());
-    text += "\nits part in the gradients, (p - y) x / n:";
+    text += std::string("\n") + tr("samples.pull");
     const Eigen::Index d = pull.size() - 1;
     for (Eigen::Index i = 0; i < std::min(d, kMostLines); ++i) {
         text += format("\nw[0][%d]  %+.6f", static_cast<int>(i), static_cast<double>(pull(i)));
@@ -165,7 +170,8 @@ bool point_at_samples(const Ui& ui, const Dataset& part, std::span<const ShownSa
 void point_at_test_samples(const Ui& ui, const Dataset& part, std::span<const ShownSample> samples,
                            std::span<const PlotPoint> pixels) {
     if (const ShownSample* const sample = sample_under_mouse(samples, pixels)) {
-        tell_of_sample(ui, "test sample " + sample_text(ui, part, *sample, false));
+        tell_of_sample(ui,
+                       tr("samples.ofTest", {{"sample", sample_text(ui, part, *sample, false)}}));
     }
 }
 

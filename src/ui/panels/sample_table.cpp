@@ -6,6 +6,7 @@
 #include <string>
 
 #include "nn/linear.h"
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 #include "ui/panels/sample_marks.h"
@@ -151,7 +152,7 @@ void headers(const Ui& ui, const std::vector<std::string>& names) {
         if (ImGui::TableSetColumnIndex(static_cast<int>(i))) {
             ImGui::TableHeader(names[i].c_str());
             told_button({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, "sort-" + names[i],
-                        "Sort by " + names[i], ImGui::GetItemID());
+                        tr("samples.sortBy", {{"column", names[i]}}), ImGui::GetItemID());
         }
     }
 }
@@ -187,7 +188,7 @@ void draw_sample(const Ui& ui, const Dataset& data, Eigen::Index i) {
         ui.view.sample = number;
         ui.view.sample_table.in_sight = number;
     }
-    note_last_widget().name = "Choose sample " + std::to_string(number);
+    note_last_widget().name = tr("samples.choose", {{"n", std::to_string(number)}});
     if (ImGui::IsItemHovered()) {
         ui.view.samples.found = number;
     }
@@ -242,22 +243,20 @@ void draw_rows(const Ui& ui, const Dataset& data) {
 
 // "[ ] wrong ones only   3 of 100   z, p before the update"
 void filter_row(const Ui& ui) {
-    checkbox("wrong ones only###only-wrong", &ui.view.only_wrong);
-    tooltip("Those on the wrong side of the threshold, by the present parameters.");
+    checkbox((std::string(tr("samples.onlyWrong")) + "###only-wrong").c_str(), &ui.view.only_wrong);
+    tooltip(tr("samples.onlyWrongHelp"));
     const ShownTable& shown = ui.view.sample_table;
-    const std::string count =
-        std::to_string(shown.rows.size()) + " of " + std::to_string(shown.samples);
+    const std::string count = tr("value.share", {{"n", std::to_string(shown.rows.size())},
+                                                 {"all", std::to_string(shown.samples)}});
     ImGui::SameLine();
     muted_text(count.c_str());
     told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, "samples shown: " + count);
     if (shown.of_pass) {
-        static constexpr const char* kOfPass = "z, p before the update";
-        next_on_line(ImGui::CalcTextSize(kOfPass).x);
-        muted_text(kOfPass);
-        told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, kOfPass);
-        tooltip(
-            "z and p are those of the pass, which made them before it updated w and b. The views "
-            "show every sample by the present w and b.");
+        const char* const of_pass = tr("samples.ofPass");
+        next_on_line(ImGui::CalcTextSize(of_pass).x);
+        muted_text(of_pass);
+        told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, of_pass);
+        tooltip(tr("samples.ofPassHelp"));
     }
 }
 

@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <string>
 
+#include "text/text.h"
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
@@ -64,12 +65,13 @@ void threshold_line(const Ui& ui) {
         const float x = corner.x + em(0.7F) * static_cast<float>(i);
         draw.AddLine({x, y}, {std::min(x + em(0.4F), corner.x + size.x), y}, color, em(0.08F));
     }
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "threshold %.2f", ui.config.threshold);
-    const ImVec2 label = ImGui::CalcTextSize(text.data());
+    std::array<char, 16> number{};
+    std::snprintf(number.data(), number.size(), "%.2f", ui.config.threshold);
+    const std::string text = tr("sigmoid.threshold", {{"threshold", number.data()}});
+    const ImVec2 label = ImGui::CalcTextSize(text.c_str());
     const bool above = y > corner.y + label.y + em(0.4F);
     draw.AddText({corner.x + em(0.3F), above ? y - label.y - em(0.1F) : y + em(0.1F)}, color,
-                 text.data());
+                 text.c_str());
     if (held && ImGui::GetIO().MouseDelta.y != 0) {
         const double wanted = ImPlot::PixelsToPlot(ImGui::GetIO().MousePos).y;
         ui.config.threshold = std::clamp(std::round(wanted * 100) / 100, 0.0, 1.0);

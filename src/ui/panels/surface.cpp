@@ -9,6 +9,7 @@
 #include <string>
 
 #include "experiment/edits.h"
+#include "text/text.h"
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
@@ -153,13 +154,13 @@ void tell_point(const Ui& ui, const ParameterPair& pair) {
     if (is_small(ui)) {
         const double loss =
             loss_at(ui.experiment.trainer.train, point, ui.experiment.config.loss_fn);
-        std::snprintf(text.data(), text.size(), "  loss %.5f", loss);
-        line += text.data();
+        std::snprintf(text.data(), text.size(), "%.5f", loss);
+        line += "  " + tr("transport.loss", {{"loss", text.data()}});
     }
     const ImVec2 at = ImGui::GetCursorScreenPos();
     muted_text(line.c_str());
     told({at, ImGui::GetItemRectMax()}, "surface: " + line);
-    tooltip("The present point. Drag it in the picture, and the run begins there.");
+    tooltip(tr("surface.pointHelp"));
 }
 
 }  // namespace

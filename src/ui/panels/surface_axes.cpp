@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "text/text.h"
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/surface_run.h"
@@ -54,7 +55,7 @@ void parameter_combo(const Ui& ui, const char* key, const char* label, float wid
                      Eigen::Index shown, std::int64_t& place, std::int64_t& other) {
     const AxisChoice choice = {.key = key,
                                .label = label,
-                               .help = "A parameter as axis. The others stay as they are now.",
+                               .help = tr("surface.axisHelp"),
                                .count = ui.experiment.trainer.train.x.cols() + 1,
                                .name = [&](std::int64_t i) { return parameter_name(ui, i); },
                                .value = [](std::int64_t i) { return i; }};
@@ -100,9 +101,7 @@ void surface_choices(const Ui& ui, const ParameterPair& pair) {
     parameter_combo(ui, "surfaceX", "x: ", width, pair.x, ui.view.surface_x, ui.view.surface_y);
     ImGui::SameLine(0, gap);
     parameter_combo(ui, "surfaceY", "y: ", width, pair.y, ui.view.surface_y, ui.view.surface_x);
-    fit_button("fit-surface",
-               "Show the whole path again. A double-click in the plot does the same.",
-               ui.view.follow_surface);
+    fit_button("fit-surface", tr("surface.fitHelp"), ui.view.follow_surface);
 }
 
 void set_up_surface_axes(const Ui& ui, const ParameterPair& pair, float height) {

@@ -7,6 +7,7 @@
 #include "formats/python_text.h"
 #include "formats/pytorch_script.h"
 #include "nn/epoch.h"
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -35,7 +36,7 @@ struct Row {
     const char* name;
     std::vector<std::int64_t> shape;
     std::string text;
-    const char* help;
+    TextKey help;
     bool made_last = false;
     bool comes_into_sight = false;  // when the last stage made it
     bool shortened = false;
@@ -43,8 +44,7 @@ struct Row {
 
 // As torch prints it, but the middle left out earlier than torch does.
 Row tensor_row(const char* name, std::span<const float> values,
-               const std::vector<std::int64_t>& shape, const char* help,
-               std::string_view suffix = "") {
+               const std::vector<std::int64_t>& shape, TextKey help, std::string_view suffix = "") {
     constexpr std::size_t kMostWhole = 16;
     const TensorTextOptions options = {.suffix = suffix, .threshold = kMostWhole};
     return {.name = name,
@@ -54,14 +54,12 @@ Row tensor_row(const char* name, std::span<const float> values,
             .shortened = values.size() > kMostWhole};
 }
 
-constexpr const char* kColumnHelp =
-    "A shape says how many numbers there are in each direction: here one row for each sample, and "
-    "one column.";
+constexpr TextKey kColumnHelp = "tensors.columnHelp";
 
 // Without a pass to look into: none has run, or it runs too fast to look.
 const char* why_not_made(const Ui& ui) {
-    return ui.status.running && !ui.view.slow_motion ? "to be seen when the run rests"
-                                                     : "not made yet in this pass";
+    return ui.status.running && !ui.view.slow_motion ? tr("tensors.whenRests")
+                                                     : tr("tensors.notMade");
 }
 
 // A tensor of the pass, which may not have come to it yet.
@@ -104,16 +102,16 @@ void draw_heading(const Ui& ui, const Row& row) {
     if (row.made_last) {
         ImGui::SameLine();
         ImGui::PushStyleColor(ImGuiCol_Text, colors.accent_text);
-        ImGui::TextUnformatted("just made");
+        ImGui::TextUnformatted(tr("tensors.justMade"));
         ImGui::PopStyleColor();
     }
     ImGui::EndGroup();
-    tooltip(row.help);
+    tooltip(tr(row.help));
     if (row.made_last && row.comes_into_sight && moment_of(ui.shown) != ui.view.inspected) {
         ImGui::SetScrollY(top);
     }
     if (row.shortened) {
-        const std::string all = "all " + std::to_string(row.shape[0]);
+        const std::string all = tr("tensors.all", {{"n", std::to_string(row.shape[0])}});
         const float width = ImGui::CalcTextSize(all.c_str()).x + em(0.8F);
         align_right(width);
         ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {em(0.4F), 0});
@@ -121,7 +119,7 @@ void draw_heading(const Ui& ui, const Row& row) {
             ui.view.show_samples = true;
         }
         ImGui::PopStyleVar();
-        tooltip("Every sample's numbers, in a table.");
+        tooltip(tr("tensors.allHelp"));
     }
 }
 
@@ -148,7 +146,7 @@ void loss_row(const Ui& ui, bool sigmoid) {
     Row row = {.name = "loss",
                .shape = {},
                .text = why_not_made(ui),
-               .help = "One number, a tensor without dimensions: the mean over the samples.",
+               .help = "tensors.lossHelp",
                .made_last = made_last(ui, Stage::kLoss),
                .comes_into_sight = true};
     if (s.z.size() > 0 && ran_in_pass(s, Stage::kLoss)) {
@@ -165,8 +163,8 @@ void forward_rows(const Ui& ui) {
     const Dataset& data = s.samples.y.size() > 0 ? s.samples : ui.experiment.trainer.train;
     const auto elements = static_cast<std::size_t>(data.x.size());
     draw_row(ui, tensor_row("X", {data.x.data(), elements}, {data.x.rows(), data.x.cols()},
-                            "The samples of this pass: a row each, a column for each feature."));
-    draw_row(ui, tensor_row("y", as_span(data.y), {data.y.size()}, "Their labels, 0 or 1."));
+                            "tensors.xHelp"));
+    draw_row(ui, tensor_row("y", as_span(data.y), {data.y.size()}, "tensors.yHelp"));
     draw_row(ui, column_row(ui, "z", s.z, Stage::kLinear, "grad_fn=<AddmmBackward0>"));
     const bool sigmoid = has_stage(ui.experiment.trainer.options, Stage::kSigmoid);
     if (sigmoid) {
@@ -182,9 +180,7 @@ void gradient_row(const Ui& ui, const char* name, const std::vector<std::int64_t
     Row row = {.name = name,
                .shape = shape,
                .text = "None",
-               .help =
-                   "The slope of the loss, to which every backward() adds: as it left it, and "
-                   "after zero_().",
+               .help = "tensors.gradHelp",
                .made_last = made_last(ui, Stage::kBackward) || made_last(ui, Stage::kZeroGrad),
                .comes_into_sight = name[0] == 'w'};
     if (!s.has_grad) {  // None has no shape
@@ -198,14 +194,17 @@ void gradient_row(const Ui& ui, const char* name, const std::vector<std::int64_t
     if (ImGui::BeginTable((std::string("gradient ") + name).c_str(), 2,
                           ImGuiTableFlags_BordersInnerV)) {
         ImGui::TableNextColumn();
-        muted_text("before zero_()");
+        muted_text(tr("tensors.before"));
         draw_text(ui, row, tensor_text(before, shape));
         ImGui::TableNextColumn();
-        muted_text(zeroed ? "after, as it is now" : "after");
+        muted_text(zeroed ? tr("tensors.afterNow") : tr("tensors.after"));
         const bool none = grad_is_none(ui.experiment.config, s);
         Row now = row;
         now.name = name[0] == 'w' ? "w.grad now" : "b.grad now";
-        draw_text(ui, now, !zeroed ? "not yet" : none ? "None" : tensor_text(after, shape));
+        draw_text(ui, now,
+                  !zeroed ? tr("tensors.notYet")
+                  : none  ? "None"
+                          : tensor_text(after, shape));
         ImGui::EndTable();
     }
     ImGui::Spacing();
@@ -225,9 +224,8 @@ void parameter_rows(const Ui& ui) {
     const TrainerState& s = ui.shown;
     const Parameters& before = latest_grad(s);
     Row weight = tensor_row("w", as_span(s.parameters.weight), {1, s.parameters.weight.size()},
-                            "One row with a weight for each feature.", kRequiresGrad);
-    Row bias = tensor_row("b", {&s.parameters.bias, 1}, {1},
-                          "The bias, added to every sample's sum.", kRequiresGrad);
+                            "tensors.wHelp", kRequiresGrad);
+    Row bias = tensor_row("b", {&s.parameters.bias, 1}, {1}, "tensors.bHelp", kRequiresGrad);
     weight.made_last = bias.made_last = made_last(ui, Stage::kUpdate);
     weight.comes_into_sight = true;
     draw_row(ui, weight);
@@ -264,9 +262,9 @@ void tensor_panel(const Ui& ui) {
     }
     if (ImGui::BeginTabBar("inspector")) {
         const bool choose_samples = std::exchange(ui.view.show_samples, false);
-        tab(ui, "Values", false, tensors_tab);
-        tab(ui, "Formula", false, formula_panel);
-        tab(ui, "Samples", choose_samples, samples_panel);
+        tab(ui, tr_label("tensors.values"), false, tensors_tab);
+        tab(ui, tr_label("tensors.formula"), false, formula_panel);
+        tab(ui, tr_label("tensors.samples"), choose_samples, samples_panel);
         ImGui::EndTabBar();
     }
 }

@@ -1,3 +1,4 @@
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -7,14 +8,14 @@ namespace {
 struct ThemeChoice {
     Theme next;
     const char* icon;
-    const char* help;
+    TextKey help;
 };
 
 ThemeChoice theme_choice(Theme theme) {
     switch (theme) {
-        case Theme::kLight: return {Theme::kDark, kIconLight, "Light. Press for dark."};
-        case Theme::kDark: return {Theme::kSystem, kIconDark, "Dark. Press to follow the system."};
-        default: return {Theme::kLight, kIconSystem, "As the system. Press for light."};
+        case Theme::kLight: return {Theme::kDark, kIconLight, "titleBar.light"};
+        case Theme::kDark: return {Theme::kSystem, kIconDark, "titleBar.dark"};
+        default: return {Theme::kLight, kIconSystem, "titleBar.system"};
     }
 }
 
@@ -33,14 +34,13 @@ void undo_buttons(const Ui& ui) {
     if (icon_button(kIconUndo, "undo", can_undo)) {
         ui.requests.undo = true;
     }
-    tooltip(can_undo ? "Undo the last change of the settings, or the reset. Key: Ctrl+Z"
-                     : "No change of the settings and no reset to undo.");
+    tooltip(can_undo ? tr("titleBar.undo") : tr("titleBar.noUndo"));
     ImGui::SameLine();
     const bool can_redo = !ui.experiment.redo.empty();
     if (icon_button(kIconRedo, "redo", can_redo)) {
         ui.requests.redo = true;
     }
-    tooltip(can_redo ? "Do again what was undone. Key: Ctrl+Shift+Z" : "Nothing was undone.");
+    tooltip(can_redo ? tr("titleBar.redo") : tr("titleBar.noRedo"));
 }
 
 // Usual, larger, largest, and round again.
@@ -52,8 +52,8 @@ void text_size_button(ViewState& view) {
                          : view.text_size < kLargest ? kLargest
                                                      : 1;
     }
-    note_last_widget().name = "Text size";
-    tooltip("Larger text. Press again for the largest, and once more for the usual size.");
+    note_last_widget().name = tr("titleBar.textSize");
+    tooltip(tr("titleBar.textSizeHelp"));
 }
 
 float buttons_width() { return 4 * em(kButton) + 3 * ImGui::GetStyle().ItemSpacing.x; }
@@ -70,8 +70,7 @@ void title_bar(const Ui& ui) {
     ImGui::AlignTextToFramePadding();
     heading(ui.fonts.strong, "Logit Lab");
     ImGui::SameLine();
-    for (const char* promise :
-         {"PyTorch's logistic regression, epoch by epoch", "PyTorch, epoch by epoch"}) {
+    for (const char* promise : {tr("titleBar.promise"), tr("titleBar.shortPromise")}) {
         const float width = ImGui::CalcTextSize(promise).x + em(1);
         if (ImGui::GetContentRegionAvail().x > width + right_side()) {
             muted_text(promise);
@@ -87,7 +86,7 @@ void title_bar(const Ui& ui) {
     if (icon_button(choice.icon, "theme", true)) {
         ui.view.theme = choice.next;
     }
-    tooltip(choice.help);
+    tooltip(tr(choice.help));
 }
 
 }  // namespace logit

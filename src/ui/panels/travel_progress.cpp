@@ -1,7 +1,7 @@
-#include <array>
-#include <cstdio>
+#include <string>
 
 #include "experiment/timeline.h"
+#include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
 
@@ -13,10 +13,9 @@ void travel_progress(const Ui& ui) {
     }
     const ImGuiViewport& screen = *ImGui::GetMainViewport();
     const Experiment& experiment = ui.experiment;
-    std::array<char, 96> text{};
-    std::snprintf(text.data(), text.size(), "Epoch %lld, on the way to %lld",
-                  static_cast<long long>(moment_of(experiment).epoch),
-                  static_cast<long long>(experiment.journey.stops.back().epoch));
+    const std::string text =
+        tr("travel.onTheWay", {{"epoch", std::to_string(moment_of(experiment).epoch)},
+                               {"end", std::to_string(experiment.journey.stops.back().epoch)}});
     ImGui::SetNextWindowPos({screen.Size.x / 2, screen.Size.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
     ImGui::SetNextWindowSize({std::min(em(22), screen.Size.x - em(2)), 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, em(0.5F));
@@ -26,12 +25,12 @@ void travel_progress(const Ui& ui) {
         ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
         ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing;
     if (ImGui::Begin("travel", nullptr, kFlags)) {
-        ImGui::TextUnformatted(text.data());
+        ImGui::TextUnformatted(text.c_str());
         ImGui::ProgressBar(static_cast<float>(progress(experiment)), {-1, em(0.5F)}, "");
-        if (ImGui::Button("Stop here###stop", {-1, 0})) {
+        if (ImGui::Button((std::string(tr("travel.stop")) + "###stop").c_str(), {-1, 0})) {
             ui.requests.give_up = true;
         }
-        tooltip("Stay at the epoch reached so far. Key: Escape");
+        tooltip(tr("travel.stopHelp"));
     }
     ImGui::End();
     ImGui::PopStyleColor();

@@ -1,4 +1,4 @@
-#include "formats/characters.h"
+#include "text/characters.h"
 
 #include <algorithm>
 #include <array>

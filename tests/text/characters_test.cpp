@@ -1,5 +1,5 @@
 // UTF-8 by the examples of RFC 3629, widths by those of Unicode's annex 11.
-#include "formats/characters.h"
+#include "text/characters.h"
 
 #include <gtest/gtest.h>
 
