@@ -43,8 +43,9 @@ main() {
     cd "$repo_root"
     SECONDS=0
     require_cache
-    install_npm_packages src/csv      # Papa Parse
-    install_npm_packages src/lessons  # marked
+    install_npm_packages src/csv         # Papa Parse
+    install_npm_packages src/lessons     # marked
+    install_npm_packages scripts/minify  # terser
     scripts/tools.sh scripts/build.sh wasm
     print_sizes "$SECONDS"
     if $serve; then

@@ -119,16 +119,36 @@ set(dist ${PROJECT_SOURCE_DIR}/dist)
 set(layout ${PROJECT_SOURCE_DIR}/scripts/lay_out_dist.py)
 set(licences ${PROJECT_SOURCE_DIR}/scripts/third_party.py)
 set(web ${PROJECT_SOURCE_DIR}/web)
+
+# Every script of the page without what only readers need.
+set(terser ${PROJECT_SOURCE_DIR}/scripts/minify/node_modules/terser)
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/minified)
+set(scripts)
+function(minify name from)
+    add_custom_command(OUTPUT minified/${name}
+        COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR} ${terser}/bin/terser ${from}
+            --compress passes=2 --mangle --output minified/${name}
+        DEPENDS ${from} ${terser}/package.json ${ARGN}
+        COMMENT "Minifying ${name}" VERBATIM)
+    set(scripts ${scripts} minified/${name} PARENT_SCOPE)
+endfunction()
+minify(boot.js ${web}/boot.js)
+foreach(page IN ITEMS logit-lab logit-lab-file)
+    minify(${page}.js ${CMAKE_BINARY_DIR}/${page}.js ${page})
+endforeach()
+foreach(part IN ITEMS csv.js dialogs.js lessons.js)
+    minify(${part} ${CMAKE_BINARY_DIR}/${part})
+endforeach()
+
 set(plain_files ${web}/index.html ${web}/trainer.mjs)
-set(hashed_files ${web}/boot.js ${web}/style.css ${web}/lessons.css)
+set(styles ${web}/style.css ${web}/lessons.css)
 add_custom_command(OUTPUT ${dist}/index.html
     COMMAND python3 ${licences} ${LOGIT_LAB_DEPS} ${papaparse} ${marked} THIRD-PARTY.txt
     COMMAND python3 ${layout} ${dist} --english ${PROJECT_SOURCE_DIR}/assets/strings/en.json
         --plain ${plain_files} THIRD-PARTY.txt trainer-wasm.mjs trainer-wasm.wasm csv.mjs
-        --hashed ${hashed_files} logit-lab.js logit-lab.wasm logit-lab-file.js csv.js dialogs.js
-            ${language_files} lessons.js lessons-en.js lessons-zh.js
+        --hashed ${styles} ${scripts} logit-lab.wasm ${language_files} lessons-en.js lessons-zh.js
         --inline lesson-list.json
-    DEPENDS ${plain_files} ${hashed_files} ${layout} ${licences} ${strings}
-        ${language_files} ${lesson_outputs} dialogs.js csv.js csv.mjs logit-lab logit-lab-file trainer-wasm
+    DEPENDS ${plain_files} ${styles} ${scripts} ${layout} ${licences} ${strings}
+        ${language_files} ${lesson_outputs} csv.mjs logit-lab trainer-wasm
     COMMENT "Laying out dist/" VERBATIM)
 add_custom_target(dist ALL DEPENDS ${dist}/index.html)

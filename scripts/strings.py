@@ -1,7 +1,8 @@
 """Makes what the program and the page have of assets/strings: every sentence, by key, in each language.
 
 usage: strings.py check ROOT             the languages with each other, the keys with the sources
-       strings.py program ROOT OUT.inc   English for src/text/text.cpp
+       strings.py keys ROOT OUT.inc      the keys of C++ for src/text/text.h
+       strings.py program ROOT OUT.inc   English for src/text/text.cpp, in their order
        strings.py page ROOT OUT.js       English for the JavaScript that is linked into the page
        strings.py language ROOT OUT.js   another language, strings-LANGUAGE.js, loaded when it is chosen
        strings.py languages ROOT OUT.inc their codes
@@ -54,20 +55,13 @@ def languages(root):
     return {file.stem: read(file) for file in files}
 
 
-def text_hash(key):
-    value = 0x811C9DC5
-    for byte in key.encode():
-        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
-    return value
-
-
 def group_of(key):
     return key.split(".")[0]
 
 
 def of_program(sentences):
-    """The keys of C++, by their hashes, as src/text/text.cpp looks them up."""
-    return sorted((key for key in sentences if group_of(key) not in SCRIPT_GROUPS), key=text_hash)
+    """The keys of C++, in the order in which src/text/text.h looks them up."""
+    return sorted(key for key in sentences if group_of(key) not in SCRIPT_GROUPS)
 
 
 def in_group(sentences, *groups):
@@ -75,8 +69,7 @@ def in_group(sentences, *groups):
 
 
 def c_literal(text):
-    return json.dumps(text, ensure_ascii=True) if text.isascii() else \
-        '"' + "".join(chr(b) if 32 <= b < 127 and b not in b'"\\' else f"\\{b:03o}" for b in text.encode()) + '"'
+    return '"' + "".join(chr(b) if 32 <= b < 127 and b not in b'"\\' else f"\\{b:03o}" for b in text.encode()) + '"'
 
 
 # --- check ---------------------------------------------------------------------------------------------
@@ -130,8 +123,6 @@ def check(root):
     reasons = list(check_keys(root, english))
     for code, sentences in known.items():
         reasons += compare(root, code, sentences, english)
-    hashes = [text_hash(key) for key in of_program(english)]
-    reasons += [f"the keys' hashes {value:#x} are the same" for value in hashes if hashes.count(value) > 1]
     if reasons:
         fail(reasons)
 
@@ -140,9 +131,8 @@ def check(root):
 
 
 def write(out, text):
-    if not out.exists() or out.read_text(encoding="utf-8") != text:
+    if not out.exists() or out.read_text(encoding="utf-8") != text:  # else nothing needs to be built again
         out.write_text(text, encoding="utf-8")
-    out.touch()
 
 
 def main():
@@ -153,9 +143,9 @@ def main():
     known = languages(root)
     english = known["en"]
     if what == "program":
-        rows = (f"{{.hash = {text_hash(key):#010x}U, .english = {c_literal(english[key])}}},  // {key}\n"
-                for key in of_program(english))
-        return write(out, "".join(rows))
+        return write(out, "".join(c_literal(english[key] + "\0") + "\n" for key in of_program(english)))
+    if what == "keys":
+        return write(out, "".join(f'"{key}",\n' for key in of_program(english)))
     if what == "languages":
         return write(out, ", ".join(f'"{code}"' for code in known) + "\n")
     if what == "page":

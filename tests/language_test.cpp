@@ -23,7 +23,7 @@
 namespace logit {
 namespace {
 
-// The sentences of zh.json that are the program's, in the order of their keys' hashes.
+// The sentences of zh.json that are the program's, in the order of their keys.
 std::vector<std::string> chinese_texts() {
     const std::ifstream file(LOGIT_STRINGS_DIR "/zh.json");
     std::stringstream text;
@@ -31,18 +31,18 @@ std::vector<std::string> chinese_texts() {
     const rapidjson::Document groups = parse_json(text.str());
     EXPECT_TRUE(groups.IsObject());
     const std::set<std::string> of_scripts = {"page", "csv", "html", "boot"};
-    std::map<std::uint32_t, std::string> by_hash;
+    std::map<std::string, std::string> by_key;
     for (const auto& group : groups.GetObject()) {
         const std::string name(string_of(group.name));
         if (!of_scripts.contains(name)) {
             for (const auto& sentence : group.value.GetObject()) {
                 const std::string key = name + "." + std::string(string_of(sentence.name));
-                by_hash[text_hash(key)] = string_of(sentence.value);
+                by_key[key] = string_of(sentence.value);
             }
         }
     }
     std::vector<std::string> texts;
-    for (const auto& [hash, sentence] : by_hash) {
+    for (const auto& [key, sentence] : by_key) {
         texts.push_back(sentence);
     }
     return texts;

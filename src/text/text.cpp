@@ -1,28 +1,32 @@
 #include "text/text.h"
 
-#include <algorithm>
-#include <array>
+#include <cstring>
 #include <utility>
 
 namespace logit {
 namespace {
 
-struct Entry {
-    std::uint32_t hash;
-    const char* english;
-};
-
-constexpr auto kEnglish = std::to_array<Entry>({
+// One after the other, in the order of their keys, each with a NUL at its end.
+constexpr const char kEnglish[] =  // NOLINT(*-c-arrays): a literal
 #include "english.inc"
-});
-static_assert(std::ranges::is_sorted(kEnglish, {}, &Entry::hash));
+    ;
 
 constexpr auto kLanguages = std::to_array<std::string_view>({
 #include "languages.inc"
 });
 
+std::vector<const char*> split_english() {
+    std::vector<const char*> texts;
+    for (const char* text = kEnglish; texts.size() < kTextKeys.size();) {
+        texts.push_back(text);
+        text += std::strlen(text) + 1;
+    }
+    return texts;
+}
+
 struct Language {
-    std::vector<std::string> texts;  // in kEnglish's order; empty: English itself
+    const std::vector<const char*> english = split_english();
+    std::vector<std::string> texts;  // in the order of their keys; empty: English
     std::vector<std::string> labels;
 };
 
@@ -30,11 +34,6 @@ struct Language {
 Language& language() {
     static Language instance;
     return instance;
-}
-
-std::size_t place_of(TextKey key) {
-    const auto* const found = std::ranges::lower_bound(kEnglish, key.hash, {}, &Entry::hash);
-    return static_cast<std::size_t>(found - kEnglish.begin());
 }
 
 std::string_view value_of(std::initializer_list<TextValue> values, std::string_view name) {
@@ -66,8 +65,9 @@ std::string_view placeholder_of(std::string_view text) {
 }  // namespace
 
 const char* tr(TextKey key) {
-    const std::size_t place = place_of(key);
-    return language().texts.empty() ? kEnglish[place].english : language().texts[place].c_str();
+    const Language& present = language();
+    const std::size_t place = key.number - 1U;
+    return present.texts.empty() ? present.english[place] : present.texts[place].c_str();
 }
 
 std::string tr(TextKey key, std::initializer_list<TextValue> values) {
@@ -84,21 +84,23 @@ std::string tr(TextKey key, std::initializer_list<TextValue> values) {
 }
 
 const char* tr_label(TextKey key) {
-    const std::size_t place = place_of(key);
-    return language().labels.empty() ? kEnglish[place].english : language().labels[place].c_str();
+    const Language& present = language();
+    const std::size_t place = key.number - 1U;
+    return present.labels.empty() ? present.english[place] : present.labels[place].c_str();
 }
 
 std::span<const std::string_view> languages() { return kLanguages; }
 
 bool set_texts(std::vector<std::string> texts) {
-    if (!texts.empty() && texts.size() != kEnglish.size()) {
+    if (!texts.empty() && texts.size() != kTextKeys.size()) {
         return false;
     }
-    Language next{.texts = std::move(texts), .labels = {}};
-    for (std::size_t i = 0; i < next.texts.size(); ++i) {
-        next.labels.push_back(next.texts[i] + "###" + kEnglish[i].english);
+    Language& present = language();
+    present.texts = std::move(texts);
+    present.labels.clear();
+    for (std::size_t i = 0; i < present.texts.size(); ++i) {
+        present.labels.push_back(present.texts[i] + "###" + present.english[i]);
     }
-    language() = std::move(next);
     return true;
 }
 

@@ -3,6 +3,8 @@
 // chosen.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -13,26 +15,32 @@
 
 namespace logit {
 
-// FNV-1a. scripts/strings.py computes it too, and refuses keys that share one.
-constexpr std::uint32_t text_hash(std::string_view key) {
-    std::uint32_t hash = 0x811C9DC5U;
-    for (const char c : key) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
-    }
-    return hash;
-}
+inline constexpr auto kTextKeys = std::to_array<std::string_view>({
+#include "text_keys.inc"
+});
 
-// A key is its hash, made by the compiler; the build looks every key of the sources up.
+// A key is its place among them, which the compiler looks up: one that no file has does not
+// compile.
 struct TextKey {
-    std::uint32_t hash = 0;
+    std::uint16_t number = 0;  // its place + 1; 0: none
 
     constexpr TextKey() = default;
     template <std::size_t N>
     consteval TextKey(const char (&key)[N])  // NOLINT(*-explicit-*,*-c-arrays): stands for its key
-        : hash(text_hash({key, N - 1})) {}
+        : number(place_of(key) + 1) {}
 
-    constexpr explicit operator bool() const { return hash != 0; }
+    constexpr explicit operator bool() const { return number != 0; }
     friend bool operator==(const TextKey&, const TextKey&) = default;
+
+  private:
+    static consteval std::uint16_t place_of(std::string_view key) {
+        const auto* const found = std::ranges::lower_bound(kTextKeys, key);
+        if (found == kTextKeys.end() || *found != key) {
+            there_is_no_such_sentence();
+        }
+        return static_cast<std::uint16_t>(found - kTextKeys.begin());
+    }
+    static void there_is_no_such_sentence();  // not constant, so that the compiler stops here
 };
 
 // What takes the place of {name}; {name|one|many} is "one" where the value is "1", else "many".
