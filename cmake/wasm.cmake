@@ -42,7 +42,8 @@ function(add_page name)
     target_link_libraries(${name} PRIVATE logit_app imgui_backends)
     target_link_options(${name} PRIVATE ${page_link_options} ${ARGN})
     add_script(${name} ${CMAKE_BINARY_DIR}/english.js)
-    add_api(${name} api.js text.js page_api.js menu.js lessons.js canvas.js field.js mirror.js report.js)
+    add_dependencies(${name} english)
+    add_api(${name} sentences.js api.js text.js page_api.js menu.js lessons.js canvas.js field.js mirror.js report.js)
 endfunction()
 
 # --- the sentences of JavaScript, and of other languages than English ------------------------------
@@ -57,17 +58,19 @@ foreach(file IN LISTS strings)
             DEPENDS ${strings_tool} ${strings} VERBATIM)
     endif()
 endforeach()
-add_custom_command(OUTPUT english.js
-    COMMAND python3 ${strings_tool} page ${PROJECT_SOURCE_DIR} english.js
+set(english_files english.js english-trainer.js english-csv.json english-dialogs.json)
+add_custom_command(OUTPUT ${english_files}
+    COMMAND python3 ${strings_tool} script ${PROJECT_SOURCE_DIR} english.js call page
+    COMMAND python3 ${strings_tool} script ${PROJECT_SOURCE_DIR} english-trainer.js call
+    COMMAND python3 ${strings_tool} english ${PROJECT_SOURCE_DIR} english-csv.json csv
+    COMMAND python3 ${strings_tool} english ${PROJECT_SOURCE_DIR} english-dialogs.json dialogs
     DEPENDS ${strings_tool} ${strings} VERBATIM)
-add_custom_target(english_js DEPENDS english.js)
+add_custom_target(english DEPENDS ${english_files})
 
 # Over http the browser streams the .wasm; from file:// it may not fetch one, so the second link of
 # the same objects carries it inside the script.
 add_page(logit-lab)
 add_page(logit-lab-file -sSINGLE_FILE=1)
-add_dependencies(logit-lab english_js)
-add_dependencies(logit-lab-file english_js)
 
 # --- node and bundlers ---------------------------------------------------------------------------
 
@@ -75,7 +78,9 @@ add_executable(trainer-wasm src/trainer_main.cpp $<TARGET_OBJECTS:logit_interfac
 target_link_libraries(trainer-wasm PRIVATE logit_api logit_warnings)
 target_link_options(trainer-wasm PRIVATE -O3 -sENVIRONMENT=node,web,worker -sEXPORT_ES6=1)
 set_target_properties(trainer-wasm PROPERTIES SUFFIX .mjs)
-add_api(trainer-wasm api.js)
+add_script(trainer-wasm ${CMAKE_BINARY_DIR}/english-trainer.js)
+add_dependencies(trainer-wasm english)
+add_api(trainer-wasm sentences.js api.js)
 
 # --- what only CSV needs: loaded with the first file -----------------------------------------------
 
@@ -84,8 +89,9 @@ set(csv_parts rows.js columns.js table.js)
 list(TRANSFORM csv_parts PREPEND ${PROJECT_SOURCE_DIR}/src/csv/)
 set(bundle ${PROJECT_SOURCE_DIR}/scripts/bundle_csv.py)
 add_custom_command(OUTPUT csv.js csv.mjs
-    COMMAND python3 ${bundle} ${papaparse}/papaparse.min.js ${csv_parts} --script csv.js --module csv.mjs
-    DEPENDS ${bundle} ${csv_parts} ${papaparse}/papaparse.min.js
+    COMMAND python3 ${bundle} ${papaparse}/papaparse.min.js ${csv_parts}
+        --english english-csv.json --script csv.js --module csv.mjs
+    DEPENDS ${bundle} ${csv_parts} ${papaparse}/papaparse.min.js english-csv.json
     COMMENT "Bundling the CSV reader" VERBATIM)
 
 # --- the dialogs: loaded with the first that is opened ---------------------------------------------
@@ -94,8 +100,8 @@ set(dialog_parts dialogs.js data_dialog.js)
 list(TRANSFORM dialog_parts PREPEND ${PROJECT_SOURCE_DIR}/src/platform/)
 set(wrapper ${PROJECT_SOURCE_DIR}/scripts/wrap_scripts.py)
 add_custom_command(OUTPUT dialogs.js
-    COMMAND python3 ${wrapper} dialogs.js logitLabDialogs ${dialog_parts}
-    DEPENDS ${wrapper} ${dialog_parts}
+    COMMAND python3 ${wrapper} dialogs.js logitLabDialogs english-dialogs.json ${dialog_parts}
+    DEPENDS ${wrapper} english-dialogs.json ${dialog_parts}
     COMMENT "Collecting the dialogs" VERBATIM)
 
 # --- what only lessons need: loaded with the first of them -----------------------------------------

@@ -3,12 +3,13 @@
 usage: strings.py check ROOT             the languages with each other, the keys with the sources
        strings.py keys ROOT OUT.inc      the keys of C++ for src/text/text.h
        strings.py program ROOT OUT.inc   English for src/text/text.cpp, in their order
-       strings.py page ROOT OUT.js       English for the JavaScript that is linked into the page
+       strings.py script ROOT OUT.js GROUP...    English of these groups, for linked JavaScript
+       strings.py english ROOT OUT.json GROUP    English of a group, for scripts that are loaded late
        strings.py language ROOT OUT.js   another language, strings-LANGUAGE.js, loaded when it is chosen
        strings.py languages ROOT OUT.inc their codes
 
-A file is {group: {key: sentence}}. The groups "page" and "csv" are for JavaScript, "html" and "boot" for
-web/; all others for C++. A sentence has placeholders, {name} or {name|one|many}.
+A file is {group: {key: sentence}}. The groups "page", "call", "csv" and "dialogs" are for
+JavaScript, "html" and "boot" for web/; all others for C++. A sentence has placeholders, {name} or {name|one|many}.
 """
 
 import json
@@ -16,7 +17,8 @@ import pathlib
 import re
 import sys
 
-SCRIPT_GROUPS = ("page", "csv", "html", "boot")
+LATE_GROUPS = ("csv", "dialogs")  # in scripts that are loaded when they are needed
+SCRIPT_GROUPS = (*LATE_GROUPS, "page", "call", "html", "boot")
 PLACEHOLDER = re.compile(r"\{([A-Za-z]+)(?:\|[^{}|]*\|[^{}|]*)?\}")
 LITERAL = re.compile(r"""["'`]([a-z]\w*\.[\w.-]+)["'`]""")
 SOURCES = (("src", ("*.cpp", "*.h", "*.js")), ("web", ("*.html", "*.js")))
@@ -109,7 +111,7 @@ def check_keys(root, english):
             key = found.group(1)
             if key in english:
                 used.add(key)
-            elif group_of(key) in groups:
+            elif group_of(key) in groups and not key.endswith((".js", ".css")):
                 line = text.count("\n", 0, found.start()) + 1
                 yield f"{file}:{line}: there is no sentence {key}"
     for key in english:
@@ -148,14 +150,14 @@ def main():
         return write(out, "".join(f'"{key}",\n' for key in of_program(english)))
     if what == "languages":
         return write(out, ", ".join(f'"{code}"' for code in known) + "\n")
-    if what == "page":
-        sentences = json.dumps(in_group(english, "page"), ensure_ascii=False)
-        return write(out, f"Module['english'] = {sentences};\n")
+    if what in ("script", "english"):
+        sentences = json.dumps(in_group(english, *sys.argv[4:]), ensure_ascii=False)
+        return write(out, f"Module['english'] = {sentences};\n" if what == "script" else sentences)
     if what == "language":
         code = out.stem.removeprefix("strings-")
         of_code = known[code]
         sentences = {"program": [of_code[key] for key in of_program(english)],
-                     "page": in_group(of_code, "page", "csv", "html")}
+                     "page": in_group(of_code, *LATE_GROUPS, "page", "call", "html")}
         text = json.dumps(sentences, ensure_ascii=False)
         return write(out, f'(globalThis.logitLabStrings ??= {{}})["{code}"] = {text};\n')
     raise SystemExit(__doc__)

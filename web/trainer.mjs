@@ -9,6 +9,6 @@
 import createModule from "./trainer-wasm.mjs";
 
 export default async function createTrainer() {
-    const csvReader = async () => (await import("./csv.mjs")).default;  // when the first file is loaded
-    return (await createModule({ csvReader })).api;
+    const loadCsvReader = async () => (await import("./csv.mjs")).default;  // with the first file
+    return (await createModule({ loadCsvReader })).api;
 }

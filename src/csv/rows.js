@@ -1,14 +1,15 @@
 // The rows of a CSV's text, a piece at a time so that a page stays alive meanwhile, and how they are
-// delimited. Papa Parse reads; nothing here knows what is in a column.
+// delimited. Papa Parse reads; nothing here knows what is in a column. `say` puts a key of assets/strings
+// and its values into words: see scripts/bundle_csv.py.
 
 const kPiece = 1 << 16;  // characters: some milliseconds
 const kLongestRow = 1 << 20;
 const kDelimiters = ["\t", ";", "|", ","];  // the likelier ones to stand in a text last
 
-const kQuotes = {
-    MissingQuotes: "a quote is opened and never closed",
-    InvalidQuotes: "a quote stands where the value should end",
-};
+// Papa Parse's faults of a text.
+const kQuotes = { MissingQuotes: "csv.openQuote", InvalidQuotes: "csv.lateQuote" };
+
+const refuse = (key, values) => { throw new RangeError(say(key, values)); };
 
 // pandas, too, takes each of \r\n, \r and \n for the end of a row.
 const withPlainNewlines = (text) => (text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text);
@@ -58,13 +59,11 @@ async function* rowsOf(text, delimiter, pause) {
             line += quotes ? linesOf(cells) : 1;
             return row;
         });
-        if (bad) throw new RangeError(`line ${rows[bad.row]?.line ?? line}: ${kQuotes[bad.code] ?? bad.message}`);
+        if (bad) refuse(kQuotes[bad.code], { line: rows[bad.row]?.line ?? line });
         yield rows.filter(({ cells }) => !isBlank(cells));
         rest = whole ? "" : rest.slice(meta.cursor);
         at = end;
-        if (rest.length > kLongestRow) {
-            throw new RangeError(`line ${line} is longer than ${kLongestRow} characters: this is no CSV`);
-        }
+        if (rest.length > kLongestRow) refuse("csv.longLine", { line, most: kLongestRow });
         await pause();
     }
 }

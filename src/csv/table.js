@@ -5,11 +5,12 @@ const kMostColumns = 1000;
 const kShown = 5;  // rows of a preview
 const kMostCells = 4e7;  // beyond it a page's memory ends
 const kOptions = ["name", "label", "classes", "features", "delimiter", "decimal", "header"];
+const kDecimals = [".", ","];
 const kLikelyLabel = /^(target|label|class|species|diagnosis|outcome|y)$/i;
 const kLikelyNumbering = /^(id|index|unnamed: 0)$/i;
 
 const quoted = (text) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
-const refuse = (sentence) => { throw new RangeError(sentence); };
+const listed = (names) => names.slice(0, 12).map(quoted).join(", ");
 
 // --- what is asked for -----------------------------------------------------------------------------
 
@@ -17,21 +18,19 @@ function checkOptions(options) {
     const isText = (value) => typeof value === "string" && value.length > 0 && value.length <= 200;
     const isTexts = (value) => Array.isArray(value) && value.length > 0 && value.every(isText);
     const rules = {
-        name: [isText, "a text"],
-        label: [isText, "a column's name"],
-        classes: [(value) => isTexts(value) && value.length === 2 && value[0] !== value[1], "two different texts"],
-        features: [isTexts, "a list of columns' names"],
-        delimiter: [(value) => kDelimiters.includes(value), `one of ${JSON.stringify(kDelimiters)}`],
-        decimal: [(value) => value === "." || value === ",", `"." or ","`],
-        header: [(value) => typeof value === "boolean", "true or false"],
+        name: [isText, "csv.text"],
+        label: [isText, "csv.columnName"],
+        classes: [(value) => isTexts(value) && value.length === 2 && value[0] !== value[1], "csv.twoTexts"],
+        features: [isTexts, "csv.columnNames"],
+        delimiter: [(value) => kDelimiters.includes(value), "csv.oneOf", kDelimiters],
+        decimal: [(value) => kDecimals.includes(value), "csv.oneOf", kDecimals],
+        header: [(value) => typeof value === "boolean", "csv.flag"],
     };
-    if (typeof options !== "object" || options === null || Array.isArray(options)) {
-        throw new TypeError("options must be an object, such as { label: \"species\" }");
-    }
+    if (typeof options !== "object" || options === null || Array.isArray(options)) throw new TypeError(say("csv.options"));
     for (const [key, value] of Object.entries(options)) {
-        if (!Object.hasOwn(rules, key)) throw new TypeError(`options: there is no ${key}, only ${kOptions.join(", ")}`);
-        const [fits, expected] = rules[key];
-        if (value !== undefined && !fits(value)) throw new TypeError(`${key} must be ${expected}`);
+        if (!Object.hasOwn(rules, key)) throw new TypeError(say("csv.noOption", { key, words: kOptions.join(", ") }));
+        const [fits, expected, words = []] = rules[key];
+        if (value !== undefined && !fits(value)) throw new TypeError(say(expected, { key, words: listed(words) }));
     }
 }
 
@@ -65,14 +64,12 @@ function hasHeader([head, ...body], delimiter) {
 
 // How wide rows are is for the first to say.
 function checkWidth({ line, cells }, width) {
-    if (cells.length > width) {
-        refuse(`line ${line} has ${cells.length} cells, and the first row only ${width}`);
-    }
+    if (cells.length > width) refuse("csv.wideRow", { line, n: cells.length, width });
 }
 
 function begin(first, format) {
-    const { cells } = first;
-    if (cells.length > kMostColumns) refuse(`line ${first.line} has ${cells.length} columns, more than ${kMostColumns}`);
+    const { line, cells } = first;
+    if (cells.length > kMostColumns) refuse("csv.wideTable", { line, n: cells.length, most: kMostColumns });
     const names = format.header ? columnNames(cells) : columnNames(cells.map((_cell, place) => `column ${place + 1}`));
     return names.map((name) => new Column(name, format.decimal));
 }
@@ -92,7 +89,7 @@ async function readColumns(text, format, pause) {
             }
         }
         if (columns && columns[0].size * columns.length > kMostCells) {
-            refuse(`the file has more than ${kMostCells / 1e6} million cells, too many for a page's memory`);
+            refuse("csv.manyCells", { most: kMostCells.toLocaleString("en") });
         }
     }
     return { columns: columns ?? [], shown };
@@ -115,8 +112,8 @@ function coercedOf(columns, label) {
 
 // --- label and features ----------------------------------------------------------------------------
 
-const byName = (columns, name, what) => columns.find((column) => column.name === name) ??
-    refuse(`${what}: there is no column ${quoted(name)}, only ${columns.slice(0, 12).map((c) => quoted(c.name)).join(", ")}`);
+const byName = (columns, name, option) => columns.find((column) => column.name === name) ??
+    refuse("csv.noColumn", { option, name: quoted(name), names: listed(columns.map((column) => column.name)) });
 
 function chooseLabel(columns, name) {
     if (name === undefined) {
@@ -124,13 +121,13 @@ function chooseLabel(columns, name) {
         return likely.find((column) => kLikelyLabel.test(column.name)) ??
             likely.findLast((column) => column.type === "text" && column.words.size <= 20) ??
             likely.findLast((column) => column.words.size === 2) ?? likely.at(-1) ??
-            refuse(`no column can be the label: none has from 2 to ${kMostWords} different values`);
+            refuse("csv.noLabel", { most: kMostWords });
     }
     const column = byName(columns, name, "label");
     const why = whyNoLabel(column);
     if (!why) return column;
-    const only = column.words?.size === 1 ? `, ${quoted([...column.words.keys()][0])}` : "";
-    return refuse(`label: ${quoted(name)} has ${why}${only}`);
+    const [only] = column.words?.keys() ?? [];
+    return refuse(only === undefined ? "csv.badLabel" : "csv.onlyValue", { name: quoted(name), why, value: quoted(only ?? "") });
 }
 
 // The label's texts in their order: of numbers where all of them are.
@@ -144,19 +141,18 @@ function classesOf(label) {
 function chooseClasses(classes, label, chosen) {
     return (chosen ?? classes.slice(0, 2)).map((name) => {
         const place = classes.indexOf(name);
-        const some = classes.slice(0, 12).map(quoted).join(", ");
-        return place >= 0 ? place : refuse(`classes: the column ${quoted(label.name)} has no value ${quoted(name)}, only ${some}`);
+        return place >= 0 ? place :
+            refuse("csv.noClass", { column: quoted(label.name), name: quoted(name), names: listed(classes) });
     });
 }
 
 function whyNoFeature(column, label) {
-    const { name, type, texts, tooLarge } = column;
-    if (column === label) return `${quoted(name)} is the label`;
-    if (type === "empty") return `the column ${quoted(name)} is empty`;
-    if (type === "text") {
-        return `line ${texts[0].line}, column ${quoted(name)}: ${quoted(texts[0].text)} is no number, and the model needs numbers`;
-    }
-    return tooLarge && `line ${tooLarge.line}, column ${quoted(name)}: ${tooLarge.text} is beyond float32`;
+    const { type, texts, tooLarge } = column;
+    const name = quoted(column.name);
+    if (column === label) return say("csv.isLabel", { name });
+    if (type === "empty") return say("csv.emptyColumn", { name });
+    if (type === "text") return say("csv.noNumber", { name, line: texts[0].line, cell: quoted(texts[0].text) });
+    return tooLarge && say("csv.tooLarge", { name, line: tooLarge.line, cell: tooLarge.text });
 }
 
 function chooseFeatures(columns, usable, label, names) {
@@ -164,13 +160,12 @@ function chooseFeatures(columns, usable, label, names) {
         return names.map((name) => {
             const column = byName(columns, name, "features");
             const why = whyNoFeature(column, label);
-            return why ? refuse(`features: ${why}`) : usable.indexOf(column);
+            return why ? refuse("csv.badFeature", { why }) : usable.indexOf(column);
         });
     }
     if (usable.length === 0) {
         const other = columns.find((column) => column !== label);
-        refuse(other ? `no column of numbers is left for a feature: ${whyNoFeature(other, label)}` :
-            "there is one column only: is the delimiter a comma, a semicolon, a tab or a |?");
+        refuse(other ? "csv.noFeature" : "csv.oneColumn", { why: other && whyNoFeature(other, label) });
     }
     const features = usable.filter(({ name }) => !kLikelyNumbering.test(name));
     return (features.length > 0 ? features : usable).map((column) => usable.indexOf(column));
@@ -208,8 +203,8 @@ function countRows(target, numbers, { classes, features }) {
     return { counts, dropped };
 }
 
-const whyNoLabel = ({ words }) => (words === null ? `more than ${kMostWords} different values` :
-    words.size === 0 ? "no value" : words.size === 1 ? "one value only" : null);
+const whyNoLabel = ({ words }) => (words === null ? say("csv.manyValues", { most: kMostWords }) :
+    words.size === 0 ? say("csv.noValue") : words.size === 1 ? say("csv.oneValue") : null);
 
 // For a dialog: { names, shown: the first rows' cells, texts: the classes of each column that can be the
 // label, by name, noLabels: why the others cannot, by name, features: the names that can be features,
@@ -244,7 +239,7 @@ async function read(text, given, pause) {
     checkOptions(options);
     if (text.startsWith("\ufeff")) text = text.slice(1);
     const nul = text.indexOf("\0");
-    if (nul >= 0) refuse(`line ${text.slice(0, nul).split("\n").length} has a NUL character: this is no text`);
+    if (nul >= 0) refuse("csv.nul", { line: text.slice(0, nul).split("\n").length });
     const delimiter = options.delimiter ?? guessDelimiter(text);
     const header = options.header ?? hasHeader(firstRows(text, delimiter), delimiter);
     // Of a lone \r pandas has to be told: its C parser has been seen to give up on files of them.
@@ -255,7 +250,7 @@ async function read(text, given, pause) {
         format = { ...format, decimal: "," };
         ({ columns, shown } = await readColumns(text, format, pause));
     }
-    if (columns.length === 0 || columns[0].size === 0) refuse("the file has no rows");
+    if (columns.length === 0 || columns[0].size === 0) refuse("csv.noRows");
     return { columns, shown, options, format };
 }
 

@@ -9,28 +9,32 @@
     const kMostKeys = 1000;
     const kDeepest = 4;  // no argument is; what is deeper JSON.stringify or C++ refuses
 
+    const sentence = Module["text"];
+
     // Refuses at once what could be no argument, before it is copied anywhere. `name`: what to call it.
     const examineText = (name, text, longest) => {
         if (text.length > longest) {
-            throw new RangeError(`${name}: a text of ${text.length} characters is too long`);
+            throw new RangeError(sentence("call.longText", { name, n: text.length }));
         }
-        if (text.includes("\0")) throw new TypeError(`${name}: the text has a NUL character`);
-        if (/\p{Surrogate}/u.test(text)) throw new TypeError(`${name}: the text has half a character (a lone surrogate)`);
+        if (text.includes("\0")) throw new TypeError(sentence("call.nul", { name }));
+        if (/\p{Surrogate}/u.test(text)) throw new TypeError(sentence("call.surrogate", { name }));
     };
     const examine = (name, value, longest = kLongestText, depth = 0) => {
         if (typeof value === "string") return examineText(name, value, longest);
         if (typeof value !== "object" || value === null || depth > kDeepest) return;
-        if (ArrayBuffer.isView(value)) throw new TypeError(`${name} must be a plain array, not a ${value.constructor.name}`);
+        if (ArrayBuffer.isView(value)) {
+            throw new TypeError(sentence("call.plainArray", { name, kind: value.constructor.name }));
+        }
         if (Array.isArray(value)) {
             if (value.length > kLongestList) {
-                throw new RangeError(`${name}: a list of ${value.length} elements is too long`);
+                throw new RangeError(sentence("call.longList", { name, n: value.length }));
             }
             for (const element of value) examine(name, element, longest, depth + 1);
             return;
         }
         let keys = 0;
         for (const key in value) {
-            if (++keys > kMostKeys) throw new RangeError(`${name}: an object of that many keys is too large`);
+            if (++keys > kMostKeys) throw new RangeError(sentence("call.manyKeys", { name }));
             examineText(key, key, longest);
             examine(key, value[key], longest, depth + 1);
         }
@@ -75,18 +79,25 @@
 
     Module["breathe"] = breathe;
 
-    // What reads a file's text is loaded with the first file: Module["csvReader"] gives it (src/csv).
+    // What reads a file's text is loaded with the first file, and its English with it (src/csv).
+    let reader = null;
+    const csvReader = async () => {
+        if (reader) return reader;
+        const { english, readerThatSays } = await Module["loadCsvReader"]();
+        Object.assign(Module["english"], english);
+        return reader ??= readerThatSays(sentence);
+    };
+    Module["csvReader"] = csvReader;
+
     const loadCsv = async (text, options = {}) => {
-        if (typeof text !== "string") throw new TypeError("text must be a string");
-        if (text.length > kLongestFile) throw new RangeError("text: the file is too long for a page");
+        if (typeof text !== "string") throw new TypeError(sentence("call.string"));
+        if (text.length > kLongestFile) throw new RangeError(sentence("call.longFile"));
         examine("options", options);
-        const readCsv = await Module["csvReader"]();
+        const readCsv = await csvReader();
         const { rows, numbers, target, description, reply } = await readCsv(text, options, breathe);
         await breathe();
         const address = _logit_lab_new_table(rows, numbers.length);
-        if (!address) {
-            throw new RangeError(`the file has ${rows} rows of ${numbers.length} numbers, for which there is not enough memory`);
-        }
+        if (!address) throw new RangeError(sentence("call.noMemory", { rows, columns: numbers.length }));
         numbers.forEach((column, place) => HEAPF64.set(column, address / 8 + place * rows));
         HEAP32.set(target, _logit_lab_new_targets() / 4);
         const { samples, dropped } = answerOf(_logit_lab_load_table, toJson(description));

@@ -33,12 +33,12 @@
     const options = () => ({ label: byId("data-label").value, classes: [byId("data-zero").value, byId("data-one").value],
                              features: chosenFeatures() });
 
-    const reasonText = ({ line, column, text: cell }) => 
-        sentence(cell.trim() === "" ? "page.noCell" : "page.badCell", { line, column, text: cell.slice(0, 40) });
+    const reasonText = ({ line, column, text: cell }) =>
+        sentence(cell.trim() === "" ? "dialogs.noCell" : "dialogs.badCell", { line, column, text: cell.slice(0, 40) });
     // One for each of the first rows, and how many rows there are besides.
     const reasonTexts = (reasons, dropped) => {
         const first = reasons.filter(({ line }, place) => reasons.findIndex((other) => other.line === line) === place).slice(0, kMostReasons);
-        return [...first.map(reasonText), ...(dropped > first.length ? [sentence("page.andMore", { n: dropped - first.length })] : [])];
+        return [...first.map(reasonText), ...(dropped > first.length ? [sentence("dialogs.andMore", { n: dropped - first.length })] : [])];
     };
 
     // Says how many rows train, and why the others do not; or what is wrong with the choice.
@@ -47,15 +47,16 @@
         use.disabled = true;
         byId("data-reasons").replaceChildren();
         if (chosenFeatures().length === 0) {
-            say(sentence("page.oneFeature"));
+            say(sentence("dialogs.oneFeature"));
             return;
         }
         try {
             const { classes, counts, dropped, reasons, rows } = preview.chosen(options());
             const lacking = classes.filter((_name, place) => counts[place] === 0);
-            const [zero, one] = classes.map((label, place) => sentence("page.ofClass", { n: counts[place], label }));
-            say(lacking.length > 0 ? sentence("page.noneOfClass", { label: lacking[0] }) :
-                [sentence("page.rows", { rows, zero, one }), sentence(dropped === 0 ? "page.noneLeftOut" : "page.leftOut", { n: dropped })].join(" "));
+            const [zero, one] = classes.map((label, place) => sentence("dialogs.ofClass", { n: counts[place], label }));
+            say(lacking.length > 0 ? sentence("dialogs.noneOfClass", { label: lacking[0] }) :
+                sentence("dialogs.both", { first: sentence("dialogs.rows", { rows, zero, one }),
+                    second: sentence(dropped === 0 ? "dialogs.noneLeftOut" : "dialogs.leftOut", { n: dropped }) }));
             fillRow(byId("data-reasons"), reasonTexts(reasons, dropped), "li");
             use.disabled = lacking.length > 0;
         } catch (error) {
@@ -85,7 +86,7 @@
         fillRow(table.createTHead().insertRow(), preview.names, "th");
         for (const cells of preview.shown) fillRow(table.insertRow(), cells, "td");
         byId("data-label").replaceChildren(...[...preview.texts.keys()].map((column) => option(column)),
-            ...Array.from(preview.noLabels, ([column, why]) => option(column, `${column} (${why})`, true)));
+            ...Array.from(preview.noLabels, ([column, why]) => option(column, sentence("dialogs.noLabel", { column, why }), true)));
         byId("data-label").value = guessed.label;
         byId("data-features").replaceChildren(...preview.features.map((feature) =>
             featureBox(feature, guessed.features.includes(feature))));
@@ -99,7 +100,7 @@
     const look = async (newText, newName) => {
         const mine = ++reading;
         choices.hidden = true;
-        say(sentence("page.reading", { name: newName }));
+        say(sentence("dialogs.reading", { name: newName }));
         try {
             const readCsv = await Module["csvReader"]();
             const seen = await readCsv["preview"](newText, {}, Module["breathe"]);
@@ -115,7 +116,7 @@
         try {
             return new TextDecoder("utf-8", { fatal: true }).decode(await file.arrayBuffer());
         } catch {
-            throw new RangeError(sentence("page.notUtf8"));
+            throw new RangeError(sentence("dialogs.notUtf8"));
         }
     };
 

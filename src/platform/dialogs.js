@@ -30,7 +30,7 @@
         const copied = await (async () => navigator.clipboard.writeText(field.value))()
             .then(() => true, () => document.execCommand("copy"));
         if (copied) button.focus({ preventScroll: true });
-        say(text(copied ? "page.copied" : "page.pressToCopy"));
+        say(text(copied ? "dialogs.copied" : "dialogs.pressToCopy"));
     };
 
     const saveBlob = (name, blob) => {
@@ -39,7 +39,7 @@
         link.download = name;
         link.click();
         setTimeout(() => URL.revokeObjectURL(link.href), 60_000);  // some browsers read it later
-        say(text("page.saved", { name }));
+        say(text("dialogs.saved", { name }));
     };
     const save = (name, text, type) => saveBlob(name, new Blob([text], { type }));
 
@@ -52,7 +52,7 @@
 
     // What the canvas shows can be read only in the moment it is drawn.
     const kPicture = /^picture-(.+)$/;
-    const kPictureNames = { loss: "page.loss", sigmoid: "page.sigmoid", boundary: "page.boundary", surface: "page.surface", roc: "page.roc" };
+    const kPictureNames = { loss: "dialogs.loss", sigmoid: "dialogs.sigmoid", boundary: "dialogs.boundary", surface: "dialogs.surface", roc: "dialogs.roc" };
     const pictures = () => api.widgets().filter(({ label }) => kPicture.test(label));
     const savePicture = (name) => {
         Module["_logit_lab_draw"]();
@@ -64,22 +64,22 @@
     };
     const pictureButton = (name) => {
         const button = Object.assign(document.createElement("button"),
-            { type: "button", textContent: text("page.picture", { name: kPictureNames[name] ? text(kPictureNames[name]) : name }), id: `save-${name}` });
+            { type: "button", textContent: text("dialogs.picture", { name: kPictureNames[name] ? text(kPictureNames[name]) : name }), id: `save-${name}` });
         button.addEventListener("click", () => savePicture(name));
         return button;
     };
 
     const openRun = async (file) => {
         try {
-            if (file.size > kLargestFile) throw new RangeError(text("page.runTooLarge"));
+            if (file.size > kLargestFile) throw new RangeError(text("dialogs.runTooLarge"));
             const run = await file.text();
-            if (run.includes("\0")) throw new TypeError(text("page.noRun"));
+            if (run.includes("\0")) throw new TypeError(text("dialogs.noRun"));
             api.importJson(run);
         } catch (error) {
             return say(text("page.sentence", { reason: `${error.message[0].toUpperCase()}${error.message.slice(1)}` }));
         }
         close(document.querySelector("dialog[open]"));
-        say(text("page.opened", { name: file.name }));
+        say(text("dialogs.opened", { name: file.name }));
     };
 
     // --- what the dialogs show, as of when they open -------------------------------------------------
@@ -94,7 +94,7 @@
 
     const fill = {
         "article-dialog": async () => {
-            if (api.view().lock.length > 0) throw new Error(text("page.articleLocked"));
+            if (api.view().lock.length > 0) throw new Error(text("dialogs.articleLocked"));
             api.openPermalink(kArticleRun);
             await api.seek(500);  // there, however slow the machine
             const { loss } = api.history();

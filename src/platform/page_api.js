@@ -3,10 +3,9 @@
 {
     const call = Module["call"];
 
-    // The reader of CSV files comes with the first file.
-    Module["csvReader"] = async () => {
+    Module["loadCsvReader"] = async () => {
         await Module["loadScript"]("csv.js");
-        return globalThis["logitLabReadCsv"];
+        return globalThis["logitLabCsv"];
     };
 
     Object.assign(Module["api"], {

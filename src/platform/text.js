@@ -1,19 +1,11 @@
-// The page's sentences in JavaScript and HTML, and the change to another language. English is in the
-// program; another one is a script of its own, loaded when it is first chosen: from file:// nothing may
-// be fetched. See src/text for those of C++.
+// The page's sentences in HTML, and the change to another language. English is in the program; another
+// one is a script of its own, loaded when it is first chosen: from file:// nothing may be fetched. See
+// sentences.js for those of JavaScript, src/text for those of C++.
 
 {
     const call = Module["call"];
     const files = JSON.parse(document.getElementById("boot").dataset.files);
-    const english = Module["english"];
-    let sentences = english;
-
     Module["file"] = (name) => files[name];
-
-    // {name} or {name|one|many}, as in src/text/text.h.
-    Module["text"] = (key, values = {}) => (sentences[key] ?? english[key] ?? key)
-        .replace(/\{([A-Za-z]+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g, (_, name, one, many) =>
-            (one === undefined ? values[name] : String(values[name]) === "1" ? one : many));
 
     // Each script once, unless it fails.
     const scripts = new Map();
@@ -37,7 +29,7 @@
     const translate = (element, attribute, now, set) => {
         const key = element.getAttribute(attribute);
         if (!before.has(key)) before.set(key, now);
-        set(sentences[key] ?? before.get(key));
+        set(Module["sentences"][key] ?? before.get(key));
     };
     const translatePage = () => {
         for (const element of document.querySelectorAll("[data-text]")) {
@@ -61,7 +53,7 @@
 
     const become = (language, of) => {
         if (!call("setTexts", of?.program ?? [])) throw new Error(Module["text"]("page.otherBuild"));
-        sentences = of ? of.page : english;
+        Module["sentences"] = of ? of.page : Module["english"];
         document.documentElement.lang = language;
         translatePage();
         offer(language);

@@ -181,7 +181,7 @@ test("a file is chosen, looked at, and trains", async (t) => {
 test("a text is pasted, and what cannot be read is a sentence", async (t) => {
     const lab = await openDialog(t);
     await lab.page.locator("#data-text").fill("a,b,c\n1,2\n1,2,3,4\n");
-    await says(lab, "^Row 3 has 4 cells, and the first row only 3\\.$");
+    await says(lab, "^Line 3 has 4 cells, and the first row only 3\\.$");
     assert.equal(await lab.page.locator("#data-choices").isVisible(), false);
     await lab.page.locator("#data-file").setInputFiles({ name: "latin.csv", mimeType: "text/csv", buffer: Buffer.from("größe,y\n1,0\n2,1\n", "latin1") });
     await says(lab, "UTF-8");
@@ -190,6 +190,28 @@ test("a text is pasted, and what cannot be read is a sentence", async (t) => {
     assert.equal((await lab.api("data")).source, "iris");
     await lab.page.keyboard.press("Escape");
     await lab.page.waitForFunction(() => document.getElementById("data-text").value === "");
+    assert.deepEqual(lab.complaints, []);
+});
+
+test("what is wrong with a file is said in the page's language, as it is then", async (t) => {
+    const lab = await openDialog(t);
+    const speak = async (lang) => {
+        await lab.api("setView", { lang });
+        await lab.page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
+    };
+    const kBad = "a,b,c\n1,2\n3,4,5,6\n";
+    await lab.page.locator("#data-text").fill(kBad);
+    await says(lab, "^Line 3 has 4 cells");
+    await speak("zh");
+    await lab.page.locator("#data-text").fill(`${kBad}7`);
+    await says(lab, "^第 3 行有 4 个单元格，而首行只有 3 个。$");
+    await assert.rejects(lab.api("loadCsv", "a,kind\n1,x\n2,y\n", { label: "c" }), /RangeError: label：没有 "c" 列，只有 "a", "kind"/);
+    await assert.rejects(lab.api("loadCsv", 7), /TypeError: text：必须是字符串/);
+    await lab.page.locator("#data-text").fill("a,kind,same\n1,no,x\n2,yes,x\n");
+    await says(lab, "^共 2 行");
+    assert.equal(await lab.page.locator("#data-label option:disabled").innerText(), "same（只有一个值）");
+    await speak("en");
+    await assert.rejects(lab.api("loadCsv", kBad), /RangeError: line 3 has 4 cells/);
     assert.deepEqual(lab.complaints, []);
 });
 

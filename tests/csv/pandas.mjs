@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
-import readCsv from "../../dist/csv.mjs";
+import csv from "../../dist/csv.mjs";
 import createTrainer from "../../dist/trainer.mjs";
 import { drawCsv } from "./draw_csv.mjs";
 
@@ -18,6 +18,7 @@ const { values: options } = parseArgs({
 });
 const folder = mkdtempSync(join(tmpdir(), "logit-lab-csv-"));
 const trainer = await createTrainer();
+const readCsv = csv.readerThatSays((key, values) => `${csv.english[key]} ${JSON.stringify(values)}`);
 
 // The samples that our reader gives, as C++ takes them: complete rows of the two classes.
 function samplesOf({ rows, numbers, target, description }) {
