@@ -58,12 +58,13 @@ foreach(file IN LISTS strings)
             DEPENDS ${strings_tool} ${strings} VERBATIM)
     endif()
 endforeach()
-set(english_files english.js english-trainer.js english-csv.json english-dialogs.json)
+set(english_files english.js english-trainer.js english-csv.json english-dialogs.json english-lessons.json)
 add_custom_command(OUTPUT ${english_files}
     COMMAND python3 ${strings_tool} script ${PROJECT_SOURCE_DIR} english.js call page
     COMMAND python3 ${strings_tool} script ${PROJECT_SOURCE_DIR} english-trainer.js call
     COMMAND python3 ${strings_tool} english ${PROJECT_SOURCE_DIR} english-csv.json csv
     COMMAND python3 ${strings_tool} english ${PROJECT_SOURCE_DIR} english-dialogs.json dialogs
+    COMMAND python3 ${strings_tool} english ${PROJECT_SOURCE_DIR} english-lessons.json lessons
     DEPENDS ${strings_tool} ${strings} VERBATIM)
 add_custom_target(english DEPENDS ${english_files})
 
@@ -110,13 +111,12 @@ set(marked ${PROJECT_SOURCE_DIR}/src/lessons/node_modules/marked)
 set(lessons_bundle ${PROJECT_SOURCE_DIR}/scripts/bundle_lessons.mjs)
 file(GLOB lesson_parts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/lessons/*.js)
 file(GLOB lesson_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/assets/lessons/*.json)
-set(lesson_sentences ${PROJECT_SOURCE_DIR}/src/lessons/sentences.json)
 set(lesson_outputs lessons.js lessons-en.js lessons-zh.js lesson-list.json)
 # node is emscripten's own. The trainer says what settings and numbers a lesson can have.
 add_custom_command(OUTPUT ${lesson_outputs}
     COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR} ${lessons_bundle} $<TARGET_FILE:trainer-wasm>
-        ${PROJECT_SOURCE_DIR}/assets/lessons .
-    DEPENDS ${lessons_bundle} ${lesson_parts} ${lesson_files} ${lesson_sentences} ${marked}/marked.min.js trainer-wasm
+        english-lessons.json ${PROJECT_SOURCE_DIR}/assets/lessons .
+    DEPENDS ${lessons_bundle} ${lesson_parts} ${lesson_files} english-lessons.json ${marked}/marked.min.js trainer-wasm
     COMMENT "Checking and bundling the lessons" VERBATIM)
 
 # --- dist ------------------------------------------------------------------------------------------

@@ -2,24 +2,31 @@
 // language, and their titles into a list for index.html. Checks every lesson first: a malformed one
 // ends the build with its file, line and reason.
 //
-//     node scripts/bundle_lessons.mjs TRAINER-WASM.mjs LESSONS_FOLDER OUTPUT_FOLDER
+//     node scripts/bundle_lessons.mjs TRAINER-WASM.mjs ENGLISH.json LESSONS_FOLDER OUTPUT_FOLDER
+//
+// ENGLISH.json: what the program says (scripts/strings.py).
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { kLanguages, readLesson } from "../src/lessons/lesson.js";
+import { speakBy } from "../src/lessons/say.js";
 import { checkScenes } from "../src/lessons/scene.js";
 
 const kRoot = path.resolve(import.meta.dirname, "..");
 const kSource = path.join(kRoot, "src/lessons");
 // In an order in which each needs only those before it.
-const kParts = ["json", "condition", "numbers", "lesson", "scene", "link", "markdown", "column", "lessons"];
+const kParts = ["say", "json", "condition", "numbers", "lesson", "scene", "link", "markdown", "column", "lessons"];
 
 const read = (...names) => readFileSync(path.join(...names), "utf8");
-const [trainerFile, folder, output] = process.argv.slice(2);
+const [trainerFile, englishFile, folder, output] = process.argv.slice(2);
+const english = read(englishFile);
 
 const lessonsOf = async () => {
     const { default: createModule } = await import(pathToFileURL(path.resolve(trainerFile)));
-    const { trial } = (await createModule()).api;
+    const trainer = await createModule();
+    const { trial } = trainer.api;
+    Object.assign(trainer.english, JSON.parse(english));
+    speakBy(trainer.text);
     return readdirSync(folder).filter((name) => name.endsWith(".json")).sort().map((name) => {
         const file = path.relative(kRoot, path.join(folder, name));
         const lesson = readLesson(read(folder, name), file, { complete: true });
@@ -48,19 +55,18 @@ ${read(kSource, "node_modules/marked/marked.min.js")}
 return module.exports;
 })({ exports: {} }, {});
 ${kParts.map((part) => asScript(read(kSource, `${part}.js`))).join("\n")}
-return Lessons;
+return { english: ${english}, Lessons };
 })();
 `;
 
 try {
     const lessons = await lessonsOf();
     writeFileSync(path.join(output, "lessons.js"), program());
-    const sentences = JSON.parse(read(kSource, "sentences.json"));
     for (const language of kLanguages) {
-        const texts = { sentences: inLanguage(sentences, language), lessons: inLanguage(lessons, language) };
-        writeFileSync(path.join(output, `lessons-${language}.js`), `(globalThis.logitLabLessonTexts ||= {}).${language} = ${JSON.stringify(texts)};\n`);
+        const texts = JSON.stringify(inLanguage(lessons, language));
+        writeFileSync(path.join(output, `lessons-${language}.js`), `(globalThis.logitLabLessonTexts ||= {}).${language} = ${texts};\n`);
     }
-    const list = lessons.map(({ id, title, steps }) => [id, steps.length, ...kLanguages.map((language) => title[language])]);
+    const list = lessons.map(({ id, title, steps }) => [id, steps.length, title]);
     writeFileSync(path.join(output, "lesson-list.json"), JSON.stringify(list).replaceAll("<", "\\u003c"));
 } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -2,6 +2,7 @@
 // and tells what was pressed; knows no trainer.
 
 import { renderInto } from "./markdown.js";
+import { say } from "./say.js";
 
 export class Column {
     // acts: { back, next, again, close, leave, list, open(id), openFile(file), light(name) }
@@ -64,15 +65,15 @@ export class Column {
     focusTitle() { this.parts.title.focus({ preventScroll: true }); }
 
     // step: { title, text, task, question } of texts with their numbers.
-    showStep(step, { place, first, last, settings, say }) {
+    showStep(step, { place, first, last, settings }) {
         this.frame("step");
         const { parts } = this;
         parts.place.textContent = place;
-        parts.list.textContent = say("all");
-        parts.close.textContent = say("close");
-        parts.back.textContent = say("back");
-        parts.again.textContent = say("again");
-        parts.next.textContent = say(last ? "finish" : "next");
+        parts.list.textContent = say("lessons.all");
+        parts.close.textContent = say("lessons.close");
+        parts.back.textContent = say("lessons.back");
+        parts.again.textContent = say("lessons.again");
+        parts.next.textContent = say(last ? "lessons.finish" : "lessons.next");
         if (first && document.activeElement === parts.back) parts.next.focus({ preventScroll: true });
         parts.back.disabled = first;
         parts.title.textContent = step.title;
@@ -81,20 +82,20 @@ export class Column {
         parts.task.replaceChildren();
         parts.task.hidden = !step.task;
         if (step.task) {
-            parts.task.append(this.make("strong", { textContent: say("toDo") }));
+            parts.task.append(this.make("strong", { textContent: say("lessons.toDo") }));
             renderInto(parts.task, step.task, settings);
         }
-        this.showDone(false, say);
-        this.showQuestion(step.question, settings, say);
+        this.showDone(false);
+        this.showQuestion(step.question, settings);
         parts.body.scrollTop = 0;
     }
 
-    showDone(done, say) {
+    showDone(done) {
         this.parts.task.classList.toggle("is-done", done);
-        this.parts.status.textContent = done ? `✓ ${say("done")}` : "";
+        this.parts.status.textContent = done ? `✓ ${say("lessons.done")}` : "";
     }
 
-    showQuestion(question, settings, say) {
+    showQuestion(question, settings) {
         const { question: fieldset } = this.parts;
         fieldset.replaceChildren();
         fieldset.hidden = !question;
@@ -108,7 +109,7 @@ export class Column {
             const text = this.make("span");
             renderInto(text, answer.text, settings);
             radio.addEventListener("change", () => {
-                why.replaceChildren(this.make("strong", { textContent: say(answer.right ? "right" : "wrong") }));
+                why.replaceChildren(this.make("strong", { textContent: say(answer.right ? "lessons.right" : "lessons.wrong") }));
                 renderInto(why, answer.why, settings);
                 why.classList.toggle("is-right", answer.right === true);
             });
@@ -118,32 +119,32 @@ export class Column {
     }
 
     // lessons: [{ id, title, minutes, steps }]
-    showList(lessons, { say, sentence }) {
+    showList(lessons, sentence) {
         this.frame("list");
         const { parts } = this;
         parts.place.textContent = "";
         parts.list.hidden = true;
-        parts.close.textContent = say("close");
-        parts.title.textContent = say("lessons");
-        parts.text.replaceChildren(this.make("p", { textContent: say("lessonsIntro") }), this.make("ol", { className: "list" },
+        parts.close.textContent = say("lessons.close");
+        parts.title.textContent = say("lessons.title");
+        parts.text.replaceChildren(this.make("p", { textContent: say("lessons.intro") }), this.make("ol", { className: "list" },
             ...lessons.map(({ id, title, minutes, steps }) => {
                 const open = this.button(`open-${id}`, title, () => this.acts.open(id));
-                return this.make("li", {}, open, this.make("small", { textContent: say("minutes", { minutes, steps: steps.length }) }));
-            })), this.fileChoice(say));
+                return this.make("li", {}, open, this.make("small", { textContent: say("lessons.minutes", { minutes, steps: steps.length }) }));
+            })), this.fileChoice());
         parts.task.hidden = parts.question.hidden = parts.foot.hidden = true;
         parts.status.textContent = sentence;
         parts.body.scrollTop = 0;
     }
 
-    fileChoice(say) {
+    fileChoice() {
         const input = this.make("input", { type: "file", accept: ".json,application/json", hidden: true, id: "lesson-file" });
-        input.setAttribute("aria-label", say("openFile"));
+        input.setAttribute("aria-label", say("lessons.openFile"));
         input.addEventListener("change", () => {
             this.acts.openFile(input.files[0]);
             input.value = "";  // so that the same file can be chosen again
         });
-        return this.make("p", {}, this.button("open-file", say("openFile"), () => input.click()), input);
+        return this.make("p", {}, this.button("open-file", say("lessons.openFile"), () => input.click()), input);
     }
 
-    say(sentence) { this.parts.status.textContent = sentence; }
+    tell(sentence) { this.parts.status.textContent = sentence; }
 }

@@ -1,6 +1,8 @@
 // What a step waits for: { "loss": { "below": 0.1 }, "stage": "backward" } holds when all of it does.
 // The facts are what state() and config() say, and what else a path finds in them.
 
+import { say } from "./say.js";
+
 const kComparisons = {
     is: (fact, value) => fact === value,
     isNot: (fact, value) => fact !== undefined && fact !== value,
@@ -22,14 +24,15 @@ export function lookUp(facts, path) {
 
 // { path, reason } of what is no condition, or null.
 export function conditionFault(until) {
-    if (!isObject(until) || Object.keys(until).length === 0) return { path: [], reason: "must be an object, such as {\"loss\": {\"below\": 0.1}}" };
+    if (!isObject(until) || Object.keys(until).length === 0) return { path: [], reason: say("lessons.condition") };
     for (const [fact, wanted] of Object.entries(until)) {
-        if (!isObject(wanted) && !isPlain(wanted)) return { path: [fact], reason: "must be a value, or a comparison such as {\"below\": 0.1}" };
+        if (!isObject(wanted) && !isPlain(wanted)) return { path: [fact], reason: say("lessons.comparison") };
         for (const [comparison, value] of comparisonsOf(wanted)) {
             if (!Object.hasOwn(kComparisons, comparison)) {
-                return { path: [fact, comparison], reason: `is none of ${Object.keys(kComparisons).join(", ")}` };
+                const words = Object.keys(kComparisons).join(", ");
+                return { path: [fact, comparison], reason: say("lessons.noneOf", { words }) };
             }
-            if (!isPlain(value)) return { path: [fact], reason: "must be compared with a number, a word or true or false" };
+            if (!isPlain(value)) return { path: [fact], reason: say("lessons.compared") };
         }
     }
     return null;

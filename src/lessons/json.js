@@ -1,12 +1,14 @@
 // JSON that remembers its lines, so that a fault in a lesson can be shown to who wrote it: every
 // engine words JSON.parse's complaints in its own way, and none tells where a sound value stands.
 
+import { say } from "./say.js";
+
 const kToken = /[ \t\r\n]*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|([{}[\],:]))/y;
 const kDeepest = 32;
 
 export class Fault extends RangeError {
     constructor(line, reason) {
-        super(`line ${line}: ${reason}`);
+        super(say("lessons.line", { line, reason }));
     }
 }
 
@@ -17,7 +19,7 @@ class Reader {
 
     lineAt(place) { return this.text.slice(0, place).split("\n").length; }
 
-    refuse(reason, place = this.at) { throw new Fault(this.lineAt(place), reason); }
+    refuse(key, values, place = this.at) { throw new Fault(this.lineAt(place), say(key, values)); }
 
     next() {
         kToken.lastIndex = this.at;
@@ -26,7 +28,7 @@ class Reader {
             const rest = this.text.slice(this.at);
             const place = this.at + rest.length - rest.trimStart().length;
             const found = rest.trim().slice(0, 12).split("\n")[0];
-            this.refuse(found === "" ? "the text ends before the lesson does" : `no JSON: ${found}`, place);
+            this.refuse(found === "" ? "lessons.textEnds" : "lessons.noJson", { found }, place);
         }
         this.at = kToken.lastIndex;
         const [whole, string, plain, sign] = token;
@@ -35,22 +37,22 @@ class Reader {
 
     value(path, token = this.next()) {
         this.lines.set(path.join("\n"), this.lineAt(token.start));
-        if (path.length > kDeepest) this.refuse("nested too deep", token.start);
+        if (path.length > kDeepest) this.refuse("lessons.deep", {}, token.start);
         if (token.string !== undefined || token.plain !== undefined) return JSON.parse(token.text);
         if (token.sign === "{") return this.object(path);
         if (token.sign === "[") return this.array(path);
-        return this.refuse(`a value is missing before ${token.text}`, token.start);
+        return this.refuse("lessons.noValue", { sign: token.text }, token.start);
     }
 
     object(path) {
         const object = {};
         let token = this.next();
         while (token.sign !== "}") {
-            if (token.string === undefined) this.refuse(`a key in quotes is missing before ${token.text}`, token.start);
+            if (token.string === undefined) this.refuse("lessons.noKey", { sign: token.text }, token.start);
             const key = JSON.parse(token.text);
-            if (key === "__proto__" || Object.hasOwn(object, key)) this.refuse(`the key "${key}" is not possible here`, token.start);
+            if (key === "__proto__" || Object.hasOwn(object, key)) this.refuse("lessons.badKey", { key }, token.start);
             const colon = this.next();
-            if (colon.sign !== ":") this.refuse(`a colon is missing after "${key}"`, colon.start);
+            if (colon.sign !== ":") this.refuse("lessons.noColon", { key }, colon.start);
             object[key] = this.value([...path, key]);
             token = this.separator("}");
         }
@@ -71,9 +73,9 @@ class Reader {
     separator(closing) {
         const token = this.next();
         if (token.sign === closing) return token;
-        if (token.sign !== ",") this.refuse(`a comma or ${closing} is missing before ${token.text}`, token.start);
+        if (token.sign !== ",") this.refuse("lessons.noComma", { closing, sign: token.text }, token.start);
         const after = this.next();
-        if (after.sign === closing) this.refuse(`there is a comma before ${closing}`, token.start);
+        if (after.sign === closing) this.refuse("lessons.commaTooMany", { closing }, token.start);
         return after;
     }
 }
@@ -82,7 +84,7 @@ class Reader {
 export function readJson(text) {
     const reader = new Reader(text);
     const value = reader.value([]);
-    if (text.slice(reader.at).trim() !== "") reader.refuse("there is more after the lesson's end");
+    if (text.slice(reader.at).trim() !== "") reader.refuse("lessons.more");
     const lineOf = (path) => reader.lines.get(path.join("\n")) ?? lineOf(path.slice(0, -1));
     return { value, lineOf };
 }

@@ -4,83 +4,85 @@
 import { readJson } from "./json.js";
 import { conditionFault, isObject } from "./condition.js";
 import { namesIn } from "./numbers.js";
+import { say } from "./say.js";
 
 export const kLanguages = ["en", "zh"];
+const languages = kLanguages.join(", ");
 const kLongestFile = 1 << 20;
 const kLongestText = 4000;
 
 class Place {
     constructor(path, reason) { Object.assign(this, { path, reason }); }
 }
-const refuse = (path, reason) => { throw new Place(path, reason); };
+const refuse = (path, key, values) => { throw new Place(path, say(key, values)); };
 
 // --- kinds of values: each looks at one, or refuses it --------------------------------------------------
 
 const word = (value, path) => {
     if (typeof value !== "string" || !/^[a-z][a-z0-9-]{0,39}$/.test(value)) {
-        refuse(path, "must be a word of small letters, digits and hyphens");
+        refuse(path, "lessons.word");
     }
 };
 const name = (value, path) => {
-    if (typeof value !== "string" || value === "" || value.length > 60) refuse(path, "must be a name");
+    if (typeof value !== "string" || value === "" || value.length > 60) refuse(path, "lessons.name");
 };
 const flag = (value, path) => {
-    if (typeof value !== "boolean") refuse(path, "must be true or false");
+    if (typeof value !== "boolean") refuse(path, "lessons.flag");
 };
 const whole = (min, max) => (value, path) => {
-    if (!Number.isInteger(value) || value < min || value > max) refuse(path, `must be a whole number from ${min} to ${max}`);
+    if (!Number.isInteger(value) || value < min || value > max) refuse(path, "lessons.whole", { min, max });
 };
 const sentence = (value, path) => {
-    if (typeof value !== "string" || value.trim() === "") refuse(path, "must be a text");
-    if (value.length > kLongestText) refuse(path, `is longer than ${kLongestText} characters`);
+    if (typeof value !== "string" || value.trim() === "") refuse(path, "lessons.text");
+    if (value.length > kLongestText) refuse(path, "lessons.longText", { most: kLongestText });
 };
 // One text for all, or one for each language.
 const texts = (value, path) => {
     if (!isObject(value)) return sentence(value, path);
-    if (Object.keys(value).length === 0) refuse(path, "must be a text, or one for each language");
+    if (Object.keys(value).length === 0) refuse(path, "lessons.texts");
     for (const [language, text] of Object.entries(value)) {
-        if (!kLanguages.includes(language)) refuse([...path, language], `is none of the languages ${kLanguages.join(", ")}`);
+        if (!kLanguages.includes(language)) refuse([...path, language], "lessons.language", { languages });
         sentence(text, [...path, language]);
     }
 };
 const anyObject = (value, path) => {
-    if (!isObject(value)) refuse(path, "must be an object");
+    if (!isObject(value)) refuse(path, "lessons.object");
 };
 const mapOf = (kind) => (value, path) => {
     anyObject(value, path);
     for (const [key, element] of Object.entries(value)) kind(element, [...path, key], key);
 };
 const listOf = (kind, min, max) => (value, path) => {
-    if (!Array.isArray(value)) refuse(path, "must be a list");
-    if (value.length < min || value.length > max) refuse(path, `must have ${min} to ${max} elements`);
+    if (!Array.isArray(value)) refuse(path, "lessons.list");
+    if (value.length < min || value.length > max) refuse(path, "lessons.elements", { min, max });
     value.forEach((element, place) => kind(element, [...path, place]));
 };
 // `needed` and `possible`: { key: kind }
 const record = (needed, possible = {}) => (value, path) => {
     anyObject(value, path);
     for (const key of Object.keys(value)) {
-        if (!Object.hasOwn(needed, key) && !Object.hasOwn(possible, key)) refuse([...path, key], "is no key that a lesson has here");
+        if (!Object.hasOwn(needed, key) && !Object.hasOwn(possible, key)) refuse([...path, key], "lessons.unknownKey");
     }
     for (const [key, kind] of Object.entries({ ...needed, ...possible })) {
         if (Object.hasOwn(value, key)) kind(value[key], [...path, key]);
-        else if (Object.hasOwn(needed, key)) refuse(path, `"${key}" is missing`);
+        else if (Object.hasOwn(needed, key)) refuse(path, "lessons.missing", { key });
     }
 };
 
 const kMoment = { epoch: whole(0, 1e6), batch: whole(0, 1e6), stage: name };
 const condition = (value, path) => {
     const fault = conditionFault(value);
-    if (fault) refuse([...path, ...fault.path], fault.reason);
+    if (fault) throw new Place([...path, ...fault.path], fault.reason);
 };
 const number = record({ value: name }, { run: anyObject, ...kMoment, digits: whole(0, 10), percent: flag });
 const placeholder = (value, path, key) => {
-    if (!/^[a-z][A-Za-z0-9]*$/.test(key)) refuse(path, "must be named by letters and digits");
+    if (!/^[a-z][A-Za-z0-9]*$/.test(key)) refuse(path, "lessons.numberName");
     number(value, path);
 };
 const answer = record({ text: texts, why: texts }, { right: flag });
 const question = (value, path) => {
     record({ text: texts, answers: listOf(answer, 2, 6) })(value, path);
-    if (value.answers.filter(({ right }) => right).length !== 1) refuse([...path, "answers"], "must have one right answer");
+    if (value.answers.filter(({ right }) => right).length !== 1) refuse([...path, "answers"], "lessons.oneRight");
 };
 const step = record({ title: texts, text: texts }, {
     run: anyObject, moment: record({}, kMoment), kept: listOf(record({ name: texts, epoch: whole(1, 1e6) }, { run: anyObject }), 1, 4),
@@ -110,45 +112,51 @@ function checkTexts(value, place, complete) {
     const used = new Set();
     for (const [given, path] of textsOf(value, ["steps", place])) {
         const versions = isObject(given) ? Object.entries(given) : [["", given]];
-        if (complete && versions.length !== kLanguages.length) refuse(path, `must have ${kLanguages.join(" and ")}`);
+        if (complete && versions.length !== kLanguages.length) refuse(path, "lessons.complete", { languages });
         const sets = versions.map(([language, text]) => {
             const names = namesIn(text);
             for (const found of names) {
-                if (!isKnown(found, value)) refuse(language ? [...path, language] : path, `{${found}} stands for no number`);
+                if (!isKnown(found, value)) refuse(language ? [...path, language] : path, "lessons.noNumber", { found: `{${found}}` });
                 used.add(found);
             }
             return [...new Set(names)].sort().join(" ");
         });
-        if (new Set(sets).size > 1) refuse(path, "the languages have different numbers in braces");
+        if (new Set(sets).size > 1) refuse(path, "lessons.differentNumbers");
     }
     for (const key of Object.keys(value.numbers ?? {})) {
-        if (!used.has(key)) refuse(["steps", place, "numbers", key], "is in no text");
+        if (!used.has(key)) refuse(["steps", place, "numbers", key], "lessons.inNoText");
     }
 }
 
 // `complete`: every text in every language, as in the lessons that come with the page. Throws a
 // RangeError: "FILE, line N: steps[2].text.zh: reason".
 export function readLesson(text, file, { complete = false } = {}) {
-    if (text.length > kLongestFile) throw new RangeError(`${file}: the file is too long for a lesson`);
+    if (text.length > kLongestFile) throw new RangeError(say("lessons.longFile", { file }));
     let lineOf = () => 1;
     try {
         const json = readJson(text);
         lineOf = json.lineOf;
         lessonKind(json.value, []);
-        if (complete && !isObject(json.value.title)) refuse(["title"], `must have ${kLanguages.join(" and ")}`);
+        if (complete && !isObject(json.value.title)) refuse(["title"], "lessons.complete", { languages });
         json.value.steps.forEach((value, place) => checkTexts(value, place, complete));
         return { ...json.value, lineOf };
     } catch (fault) {
-        if (!(fault instanceof Place)) throw new RangeError(`${file}, ${fault.message}`);
-        throw new RangeError(`${file}, line ${lineOf(fault.path)}: ${nameOf(fault.path)}${fault.reason}`);
+        if (!(fault instanceof Place)) throw inFile(file, fault.message);
+        throw faultAt(file, lineOf(fault.path), fault.path, fault.reason);
     }
 }
 
+const inFile = (file, reason) => new RangeError(say("lessons.file", { file, reason }));
+
 // steps[2].text.zh
-export const nameOf = (path) => {
-    const text = path.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("").replace(/^\./, "");
-    return text && `${text}: `;
-};
+const nameOf = (path) =>
+    path.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("").replace(/^\./, "");
+
+// For whoever wrote the file.
+export function faultAt(file, line, path, reason) {
+    const named = path.length === 0 ? reason : say("lessons.at", { path: nameOf(path), reason });
+    return inFile(file, say("lessons.line", { line, reason: named }));
+}
 
 export const textIn = (given, language) =>
     (isObject(given) ? given[language] ?? given.en ?? Object.values(given)[0] : given);

@@ -3,18 +3,21 @@
 
 import { Column } from "./column.js";
 import { holds } from "./condition.js";
-import { kLanguages, nameOf, readLesson, textIn } from "./lesson.js";
+import { faultAt, readLesson, textIn } from "./lesson.js";
 import { lessonFromLink } from "./link.js";
 import { fillIn, numbersOf } from "./numbers.js";
+import { say, speakBy } from "./say.js";
 import { checkScenes, factsOf, runOf, setScene } from "./scene.js";
 
 const kPollMs = 100;
 
-// page: { api, loadTexts(language), place(), go(partial), light(name), element, focusCanvas() }. place()
-// is { lang, lesson, step }; go() changes some of it and leads to show().
+// page: { api, text(key, values), loadTexts(language), place(), go(partial), light(name), element,
+// complain(sentence), focusCanvas() }. place() is { lang, lesson, step }; go() changes some of it and leads
+// to show(). loadTexts() gives the page's lessons, in English where they are not in that language.
 export class Lessons {
     constructor(page) {
         Object.assign(this, { page, texts: {}, own: null, lesson: null, step: 0, language: "", kept: [], done: false, scene: 0, changed: {} });
+        speakBy(page.text);
         this.usual = page.api.view();
         this.column = new Column(page.element, {
             back: () => this.turn(-1),
@@ -29,24 +32,19 @@ export class Lessons {
         });
     }
 
-    say = (key, values = {}) =>
-        this.texts[this.language].sentences[key].replace(/\{(\w+)\}/g, (_whole, name) => values[name]);
-
     find(id) {
-        return this.own?.id === id ? this.own : this.texts[this.language].lessons.find((lesson) => lesson.id === id);
+        return this.own?.id === id ? this.own : this.texts[this.language].find((lesson) => lesson.id === id);
     }
 
     // What the place now names. `list`: with no lesson named, all of them.
     async show({ list = false } = {}) {
-        const { lang, lesson: id, step } = this.page.place();
-        const language = kLanguages.includes(lang) ? lang : "en";
+        const { lang: language, lesson: id, step } = this.page.place();
         this.texts[language] ??= await this.page.loadTexts(language);
         const sameLanguage = language === this.language;
         this.language = language;
-        this.page.element.lang = language;
         if (id === "") return list || this.isListed ? this.showList() : this.hide();
         const lesson = this.find(id);
-        if (!lesson) return this.showList(this.say("noLesson", { id }));
+        if (!lesson) return this.showList(say("lessons.noLesson", { id }));
         const place = Math.min(Math.max(step, 1), lesson.steps.length) - 1;
         const there = this.lesson?.id === id && this.step === place && !this.isListed;
         if (there && sameLanguage) return undefined;
@@ -55,15 +53,15 @@ export class Lessons {
         this.page.element.hidden = false;
         this.draw();
         if (opened) this.column.focusTitle();
-        if (step > lesson.steps.length) this.column.say(this.say("lastStep", { steps: lesson.steps.length }));
-        return there ? this.column.showDone(this.done, this.say) : this.set();
+        if (step > lesson.steps.length) this.column.tell(say("lessons.lastStep", { steps: lesson.steps.length }));
+        return there ? this.column.showDone(this.done) : this.set();
     }
 
     showList(sentence = "") {
         Object.assign(this, { lesson: null, isListed: true });
         this.page.element.hidden = false;
         this.stop();
-        this.column.showList(this.texts[this.language].lessons, { say: this.say, sentence });
+        this.column.showList(this.texts[this.language], sentence);
         this.column.focusTitle();
     }
 
@@ -105,8 +103,8 @@ export class Lessons {
         this.task = filled.task ?? null;
         const steps = this.lesson.steps.length;
         this.column.showStep(filled, {
-            place: this.say("place", { title: textIn(this.lesson.title, this.language), step: this.step + 1, steps }),
-            first: this.step === 0, last: this.step === steps - 1, settings: Object.keys(settings), say: this.say,
+            place: say("lessons.place", { title: textIn(this.lesson.title, this.language), step: this.step + 1, steps }),
+            first: this.step === 0, last: this.step === steps - 1, settings: Object.keys(settings),
         });
     }
 
@@ -115,7 +113,7 @@ export class Lessons {
         const step = this.lesson.steps[this.step];
         this.stop();
         this.done = !step.task;
-        this.column.showDone(false, this.say);
+        this.column.showDone(false);
         this.view(step.view ?? {});
         this.page.light(step.highlight ?? "");
         this.kept = await setScene(step, { api: this.page.api, language: this.language, mine: this.kept });
@@ -133,7 +131,7 @@ export class Lessons {
         if (!holds(step.task.until, factsOf(this.page.api))) return;
         this.stop();
         this.done = true;
-        this.column.showDone(true, this.say);
+        this.column.showDone(true);
     }
 
     stop() { clearInterval(this.timer); }
@@ -154,7 +152,7 @@ export class Lessons {
                 api.setView(view);
             } catch ({ message }) {
                 const path = ["steps", place, "view"];
-                throw new RangeError(`${file}, line ${lineOf(path)}: ${nameOf(path)}${message}`);
+                throw faultAt(file, lineOf(path), path, message);
             } finally {
                 api.setView(before);
             }
@@ -171,18 +169,17 @@ export class Lessons {
             this.lesson = null;
             this.page.go({ lesson: lesson.id, step });
         } catch ({ message }) {
-            this.page.complain(`${message[0].toUpperCase()}${message.slice(1)}.`);
+            this.page.complain(say("page.sentence", { reason: message }));
         }
     }
 
     async openFile(file) { this.openText(await file.text(), file.name); }
 
     async openLink(letters, step) {
-        const { lang } = this.page.place();
-        this.language ||= kLanguages.includes(lang) ? lang : "en";
+        this.language ||= this.page.place().lang;
         this.texts[this.language] ??= await this.page.loadTexts(this.language);
         const text = await lessonFromLink(letters).catch(() => null);
-        if (text === null) return this.page.complain(this.say("badLink"));
+        if (text === null) return this.page.complain(say("lessons.badLink"));
         return this.openText(text, "lesson", step);
     }
 }

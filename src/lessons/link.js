@@ -19,7 +19,7 @@ export async function lessonFromLink(letters) {
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
         parts.push(part.value);
         size += part.value.length;
-        if (size > kLongest) throw new RangeError("the lesson is too long");
+        if (size > kLongest) throw new RangeError("long");
     }
     return new TextDecoder("utf-8", { fatal: true }).decode(await new Blob(parts).arrayBuffer());
 }

@@ -2,6 +2,7 @@
 // open. None is typed, so none can be wrong.
 
 import { lookUp, wantedOf } from "./condition.js";
+import { say } from "./say.js";
 
 const kPlaceholder = /\{([a-z][A-Za-z0-9.]*)\}/g;
 
@@ -51,7 +52,9 @@ export function numbersOf(step, trial) {
     const entries = Object.entries(step.numbers ?? {}).map(([name, spec]) => {
         const moment = "epoch" in spec ? spec : { ...step.moment, ...spec };
         const value = lookUp(factsAt(spec.run ?? step.run ?? {}, wholeMoment(moment)), spec.value);
-        if (value === undefined || value === null || typeof value === "object") throw new RangeError(`${name}: there is no ${spec.value} at that moment`);
+        if (value === undefined || value === null || typeof value === "object") {
+            throw new RangeError(say("lessons.notThen", { name, value: spec.value }));
+        }
         return [name, textOf(value, spec)];
     });
     return Object.fromEntries(entries);

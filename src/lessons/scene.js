@@ -2,8 +2,9 @@
 // Whether there is such a run the trainer knows, so it is asked before anything is changed.
 
 import { holds } from "./condition.js";
-import { nameOf, textIn } from "./lesson.js";
+import { faultAt, textIn } from "./lesson.js";
 import { numbersOf } from "./numbers.js";
+import { say } from "./say.js";
 
 export const runOf = (step) => step.run ?? {};
 export const momentOf = (step) => ({ epoch: 0, ...step.moment });
@@ -18,7 +19,7 @@ export function checkScenes(lesson, file, trial) {
         try {
             return act();
         } catch ({ message }) {
-            throw new RangeError(`${file}, line ${lesson.lineOf(path)}: ${nameOf(path)}${message}`);
+            throw faultAt(file, lesson.lineOf(path), path, message);
         }
     };
     lesson.steps.forEach((step, place) => {
@@ -29,7 +30,7 @@ export function checkScenes(lesson, file, trial) {
             attempt([...path, "kept", kept], () => trial(run, { epoch })));
         const facts = { ...there.config, ...there.state, kept: step.kept?.length ?? 0, running: false };
         attempt([...path, "task"], () => {
-            if (step.task && holds(step.task.until, facts)) throw new RangeError("is done before it begins");
+            if (step.task && holds(step.task.until, facts)) throw new RangeError(say("lessons.doneBefore"));
         });
     });
 }

@@ -8,7 +8,8 @@
     let link = "";  // a lesson that came in the address, and stays there
     let unread = false;
 
-    const place = api.view;
+    // In the language that the page speaks: another one that is wished for may still be on its way.
+    const place = () => ({ ...api.view(), lang: document.documentElement.lang });
 
     const page = {
         api, place,
@@ -18,9 +19,11 @@
             return show(options);
         },
         light: (name) => void Module["call"]("highlight", name),
+        text: Module["text"],
         loadTexts: async (lang) => {
-            await Module["loadScript"](`lessons-${lang}.js`);
-            return globalThis["logitLabLessonTexts"][lang];
+            const known = Module["file"](`lessons-${lang}.js`) ? lang : "en";
+            await Module["loadScript"](`lessons-${known}.js`);
+            return globalThis["logitLabLessonTexts"][known];
         },
         complain: (sentence) => Module["say"](sentence),
         focusCanvas: () => Module["canvas"].focus({ preventScroll: true }),
@@ -30,7 +33,9 @@
         await Module["loadScript"]("lessons.js");
         if (lessons) return;  // two wishes at once
         document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: Module["file"]("lessons.css") }));
-        lessons = new globalThis["logitLabLessons"](page);
+        const { english, Lessons } = globalThis["logitLabLessons"];
+        Object.assign(Module["english"], english);
+        lessons = new Lessons(page);
     };
 
     const show = async (options) => {
@@ -58,7 +63,7 @@
     Module["withLesson"] = (hash) => (link && place().lesson ? `${hash || "#"}&lessonText=${link}`.replace("#&", "#") : hash);
 
     Object.assign(api, {
-        lessons: () => list.map(([id, steps, en, zh]) => ({ id, title: place().lang === "zh" ? zh : en, steps })),
+        lessons: () => list.map(([id, steps, titles]) => ({ id, title: titles[place().lang] ?? titles.en, steps })),
         lesson: () => lessons?.state() || null,
     });
     for (const method of ["setView", "openPermalink"]) {

@@ -203,7 +203,7 @@ test("a lesson comes from a file, and a bad one changes nothing", async (t) => {
     const notice = (part) => lab.page.waitForFunction((wanted) => document.getElementById("notice").textContent.includes(wanted), part);
     await lab.page.waitForSelector("#lesson-open-file");
     await give("{\n \"id\": 3 }");
-    await notice("Mine.json, line 2: id: must be a word");
+    await notice("mine.json, line 2: id: must be a word");
     await give(JSON.stringify({ ...own, steps: [{ title: "A", text: "B", run: { lr: -1 } }] }));
     await notice("steps[0].run: lr (learning rate) must be from 1e-06 to 10, not -1");
     const view = await lab.api("view");
@@ -232,6 +232,39 @@ test("a link whose lesson is none says so", async (t) => {
     await lab.page.waitForFunction(() => document.getElementById("notice").textContent.includes("cannot be read"));
     assert.equal((await lab.api("config")).lr, 0.5);
     assert.equal(await lab.api("lesson"), null);
+});
+
+test("what is wrong with a lesson is said in the page's language", async (t) => {
+    const lab = await openLab(t);
+    await speakChinese(lab);
+    await lab.page.click("#open-lessons");
+    await lab.page.waitForSelector("#lesson-open-file");
+    await lab.page.setInputFiles("#lesson-file", { name: "mine.json", mimeType: "application/json", buffer: Buffer.from("{\n \"id\": 3 }") });
+    await lab.page.waitForFunction(() => document.getElementById("notice").textContent ===
+        "mine.json，第 2 行：id：必须是由小写字母、数字和连字符组成的词。");
+});
+
+// As it is with a language of which there is no more than its file in assets/strings.
+test("lessons are in English where they are not in the page's language", async (t) => {
+    const withoutTexts = (page) => page.route(site.url, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: (await response.text()).replace(/&quot;lessons-zh.js&quot;:&quot;[^&]*&quot;,?/, "") });
+    });
+    const lab = await openLab(t, { prepare: withoutTexts, locale: "zh-CN" });
+    await openLesson(lab, "article");
+    assert.equal(await textOf(lab, "#lesson-title"), lessons[0].steps[0].title.en);
+    assert.equal(await textOf(lab, "#lesson-next"), "下一步");
+    await lab.api("setView", { lang: "en" });
+    await lab.page.waitForFunction(() => document.getElementById("lesson-next").textContent === "Next");
+});
+
+test("an own lesson of one language is shown in any", async (t) => {
+    const title = { en: "Only English" };
+    const link = await lessonToLink(JSON.stringify({ ...own, title, steps: [{ title, text: "Text." }] }));
+    const lab = await openLab(t, { url: `${site.url}#v=1&lang=zh&lessonText=${link}` });
+    await isAt(lab, "mine", 1);
+    assert.equal(await textOf(lab, "#lesson-title"), "Only English");
+    assert.equal(await textOf(lab, "#lesson-next"), "结束");
 });
 
 test("it opens by double-click too", async (t) => {

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test from "node:test";
+import { kEnglish } from "./english.mjs";
 
 const kRoot = path.resolve(import.meta.dirname, "../..");
 const kLessons = path.join(kRoot, "assets/lessons");
@@ -13,8 +14,10 @@ const kLessons = path.join(kRoot, "assets/lessons");
 const bundle = (t, lessons) => {
     const output = mkdtempSync(path.join(tmpdir(), "logit-lab-lessons-"));
     t.after(() => rmSync(output, { recursive: true }));
-    const { status, stderr } = spawnSync(process.execPath,
-        [path.join(kRoot, "scripts/bundle_lessons.mjs"), path.join(kRoot, "dist/trainer-wasm.mjs"), lessons ?? output, output], { encoding: "utf8" });
+    const english = path.join(output, "english.json");
+    writeFileSync(english, JSON.stringify(kEnglish));
+    const { status, stderr } = spawnSync(process.execPath, [path.join(kRoot, "scripts/bundle_lessons.mjs"),
+        path.join(kRoot, "dist/trainer-wasm.mjs"), english, lessons, output], { encoding: "utf8" });
     return { status, stderr, read: (name) => readFileSync(path.join(output, name), "utf8") };
 };
 
@@ -32,7 +35,7 @@ const lessonWith = (step) => JSON.stringify({ id: "bad", title: both("Bad"), min
 
 test("a malformed file ends the build with file, line and reason", (t) => {
     assert.match(faultOf(t, "{\n    \"id\": bad\n}"), /^error: .*01-bad\.json, line 2: no JSON: bad$/);
-    assert.match(faultOf(t, lessonWith({ text: { en: "only English" } })), /01-bad\.json, line 14: steps\[0\]\.text: must have en and zh$/);
+    assert.match(faultOf(t, lessonWith({ text: { en: "only English" } })), /01-bad\.json, line 14: steps\[0\]\.text: must have all languages: en, zh$/);
     assert.match(faultOf(t, lessonWith({ run: { lr: -1 } })), /line 18: steps\[0\].run: lr \(learning rate\) must be from 1e-06 to 10, not -1$/);
     assert.match(faultOf(t, lessonWith({ run: { colour: 1 } })), /line 18: steps\[0\].run: .*colour/);
     assert.match(faultOf(t, lessonWith({ moment: { epoch: 501 } })), /steps\[0\]\.run: epoch must be from 0 to 500/);
@@ -43,11 +46,12 @@ test("a malformed file ends the build with file, line and reason", (t) => {
 test("the page's lessons become a program, texts for each language and a list", (t) => {
     const { status, stderr, read } = bundle(t, kLessons);
     assert.equal(status, 0, stderr);
-    const english = read("lessons-en.js");
-    assert.doesNotMatch(english, /[\u4e00-\u9fff]/);
+    assert.doesNotMatch(read("lessons-en.js"), /[\u4e00-\u9fff]/);
     assert.match(read("lessons-zh.js"), /学习率/);
     const list = JSON.parse(read("lesson-list.json"));
     assert.deepEqual(list[0].slice(0, 2), ["article", 12]);
-    assert.match(list[0][3], /[\u4e00-\u9fff]/);
-    assert.doesNotMatch(read("lessons.js"), /^(import|export) /m);
+    assert.match(list[0][2].zh, /[\u4e00-\u9fff]/);
+    const program = read("lessons.js");
+    assert.doesNotMatch(program, /^(import|export) /m);
+    assert.ok(program.includes(JSON.stringify(kEnglish["lessons.intro"])));
 });
