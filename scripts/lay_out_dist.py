@@ -4,9 +4,10 @@ usage: lay_out_dist.py DIST --english en.json --plain FILE... --hashed FILE... -
 
 A stale script beside a new wasm crashes, and hosts like GitHub Pages cache both for minutes: a new
 content gets a new address. index.html names the hashed files as @NAME@, and all of them as @files@,
-a JSON object for scripts; it carries the inline ones' contents where it names those; the languages with their own names as @languages@. The English of each element or attribute that names a sentence is put in its
-place: <p data-text="html.intro"></p>, <input data-text-placeholder="html.example">. What is no longer
-made goes.
+a JSON object for scripts; it carries the inline ones' contents where it names those. @languages@ are the
+languages with their own names, @sentences@ what boot.js says in each of them, @boot.noScript@ that sentence
+in all of them. The English of each element or attribute that names a sentence is put in its place:
+<p data-text="html.intro"></p>, <input data-text-placeholder="html.example">. What is no longer made goes.
 """
 
 import argparse
@@ -33,6 +34,10 @@ def speak(page, groups):
     return re.sub(r'(<(\w+)[^>]* data-text="([\w.]+)"[^>]*>)(?=</\2>)', lambda m: m[1] + sentence(m[3]), page)
 
 
+def for_html(value):
+    return html.escape(json.dumps(value, separators=(",", ":"), ensure_ascii=False))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("dist", type=pathlib.Path)
@@ -55,11 +60,16 @@ def main():
     contents = {file.name: file.read_text(encoding="utf-8").strip() for file in arguments.inline}
     for name, put in {**names, **contents}.items():
         text = text.replace(f"@{name}@", put)
-    text = text.replace("@files@", html.escape(json.dumps(names, separators=(",", ":"))))
-    own_names = {file.stem: json.loads(file.read_text(encoding="utf-8"))["html"]["language"]
+    text = text.replace("@files@", for_html(names))
+    languages = {file.stem: json.loads(file.read_text(encoding="utf-8"))
                  for file in sorted(arguments.english.parent.glob("*.json"), key=lambda file: file.stem != "en")}
-    text = text.replace("@languages@", html.escape(json.dumps(own_names, separators=(",", ":"), ensure_ascii=False)))
-    text = speak(text, json.loads(arguments.english.read_text(encoding="utf-8")))
+    text = text.replace("@languages@", for_html({code: groups["html"]["language"] for code, groups in languages.items()}))
+    before = {code: {f"boot.{key}": sentence for key, sentence in groups["boot"].items() if key != "noScript"}
+              for code, groups in languages.items()}
+    text = text.replace("@sentences@", for_html(before))
+    text = text.replace("@boot.noScript@", "".join(f'<p lang="{code}">{html.escape(groups["boot"]["noScript"])}</p>'
+                                                   for code, groups in languages.items()))
+    text = speak(text, languages["en"])
     if left := re.search(r"@[\w.-]+@", text):
         raise SystemExit(f"error: index.html names {left.group()}, which there is not")
     index.write_text(text, encoding="utf-8")

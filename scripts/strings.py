@@ -20,7 +20,7 @@ import sys
 LATE_GROUPS = ("csv", "dialogs", "lessons")  # in scripts that are loaded when they are needed
 SCRIPT_GROUPS = (*LATE_GROUPS, "page", "call", "html", "boot")
 PLACEHOLDER = re.compile(r"\{([A-Za-z]+)(?:\|[^{}|]*\|[^{}|]*)?\}")
-LITERAL = re.compile(r"""["'`]([a-z]\w*\.[\w.-]+)["'`]""")
+LITERAL = re.compile(r"""["'`@]([a-z]\w*\.[\w.-]+)["'`@]""")
 SOURCES = (("src", ("*.cpp", "*.h", "*.js")), ("web", ("*.html", "*.js")))
 
 
@@ -111,7 +111,7 @@ def check_keys(root, english):
             key = found.group(1)
             if key in english:
                 used.add(key)
-            elif group_of(key) in groups and not key.endswith((".js", ".css")):
+            elif group_of(key) in groups and not key.endswith((".js", ".json", ".css")):
                 line = text.count("\n", 0, found.start()) + 1
                 yield f"{file}:{line}: there is no sentence {key}"
     for key in english:

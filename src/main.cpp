@@ -51,7 +51,7 @@ void open_window(Page& page) {
     SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");  // a finger is no mouse: ui/kit/touch
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-        logit::refuse_to_start(SDL_GetError());
+        logit::refuse_to_start();
     }
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
@@ -62,8 +62,7 @@ void open_window(Page& page) {
         SDL_CreateWindow("Logit Lab", 0, 0, 1280, 720,
                          SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
     if (page.window == nullptr || SDL_GL_CreateContext(page.window) == nullptr) {
-        logit::refuse_to_start(
-            "This browser has no WebGL2, or graphics acceleration is switched off.");
+        logit::refuse_to_start();
     }
 }
 

@@ -7,7 +7,8 @@
     const canvas = document.getElementById("canvas");
     const { dataset } = document.getElementById("boot");
     const files = JSON.parse(dataset.files);  // their names carry hashes
-    const languages = Object.keys(JSON.parse(dataset.languages));
+    const sentences = JSON.parse(dataset.sentences);  // what can be said before the program runs
+    const languages = Object.keys(sentences);
 
     // The smallest module with a 128-bit vector instruction.
     const kSimdModule = new Uint8Array([
@@ -16,17 +17,44 @@
     ]);
 
     const missingFeature = () => {
-        if (typeof WebAssembly !== "object") {
-            return "This browser has no WebAssembly, or it is switched off.";
-        }
-        if (!WebAssembly.validate(kSimdModule)) {
-            return "This browser's WebAssembly has no SIMD.";
-        }
-        if (typeof WebGL2RenderingContext !== "function") return "This browser has no WebGL2.";
+        if (typeof WebAssembly !== "object") return "boot.noWasm";
+        if (!WebAssembly.validate(kSimdModule)) return "boot.noSimd";
+        if (typeof WebGL2RenderingContext !== "function") return "boot.noWebGl";
         return null;
     };
 
-    const kAdvice = "Logit Lab runs in Chrome or Edge 91, Firefox 89, Safari 16.4 and newer.";
+    // The wasm travels beside the script instead of after it.
+    const preloadWasm = () => {
+        const link = document.createElement("link");
+        Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: files["logit-lab.wasm"] });
+        document.head.append(link);
+    };
+
+    const fromDisk = location.protocol === "file:";  // where nothing may be fetched
+    const missing = missingFeature();
+    if (!missing && !fromDisk) preloadWasm();
+
+    // --- the language ----------------------------------------------------------------------------------
+
+    // The first look into it makes the page wait for the browser: better now, beside the network.
+    const remembered = () => {
+        try { return localStorage.getItem("logit-lab-view") ?? ""; } catch { return ""; }
+    };
+
+    // The first of the browser's languages that is ours; and that of the first picture, which a link or
+    // an earlier visit may have chosen.
+    const usual = (navigator.languages ?? []).map((language) => language.split("-")[0])
+        .find((language) => languages.includes(language)) ?? "en";
+    const [, wanted] = /[#&]lang=(\w+)/.exec(location.hash) ?? /;lang=(\w+)/.exec(remembered()) ?? [null, usual];
+    const language = languages.includes(wanted) ? wanted : "en";
+    const text = (key, values = {}) => sentences[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    const lacks = (key) => new Error(text("boot.browsers", { reason: text(key) }));
+
+    cover.lang = language;
+    document.getElementById("message").textContent = text("boot.loading");
+    document.getElementById("progress").setAttribute("aria-label", text("boot.progress"));
+
+    // --- the program -----------------------------------------------------------------------------------
 
     const refuse = (reason) => {
         canvas.hidden = true;
@@ -36,8 +64,7 @@
         throw new Error(reason);
     };
 
-    const notLoaded = (name) =>
-        new Error(`${name} could not be loaded, or not all of it. Reload the page to try again.`);
+    const notLoaded = (name) => new Error(text("boot.notLoaded", { name }));
 
     const loadScript = (name, isWhole) => new Promise((resolve, reject) => {
         const script = document.createElement("script");
@@ -47,44 +74,24 @@
         document.head.append(script);
     });
 
-    // The wasm travels beside the script instead of after it.
-    const preloadWasm = () => {
-        const link = document.createElement("link");
-        Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: files["logit-lab.wasm"] });
-        document.head.append(link);
-    };
-
-    // The first look into it makes the page wait for the browser: better now, beside the network.
-    const remembered = () => {
-        try { return localStorage.getItem("logit-lab-view") ?? ""; } catch { return ""; }
-    };
-
-    // The first of the browser's languages that is ours.
-    const usualLanguage = () => (navigator.languages ?? []).map((language) => language.split("-")[0])
-        .find((language) => languages.includes(language)) ?? "en";
-
     // Its sentences travel beside the program, so that the first picture has them. The program decides
     // which language it is; where this was another one, they come a moment later.
-    const preloadSentences = (usual) => {
-        const [, language] = /[#&]lang=(\w+)/.exec(location.hash) ?? /;lang=(\w+)/.exec(remembered()) ?? [null, usual];
+    const preloadSentences = () => {
         const name = files[`strings-${language}.js`];
         return name && loadScript(name, () => true).catch(() => {});
     };
 
     const start = async () => {
-        const reason = missingFeature();
-        if (reason) throw new Error(reason);
-        const fromDisk = location.protocol === "file:";  // where nothing may be fetched
-        if (!fromDisk) preloadWasm();
-        const usual = usualLanguage();
-        const sentences = preloadSentences(usual);
+        if (missing) throw lacks(missing);
+        const others = preloadSentences();
         const script = files[fromDisk ? "logit-lab-file.js" : "logit-lab.js"];
         const wasm = fromDisk ? script : files["logit-lab.wasm"];
         await loadScript(script, () => globalThis.createLogitLab);
         // main() is called here, because emscripten would keep its exceptions to itself.
-        const program = await createLogitLab({ canvas, noInitialRun: true, usualLanguage: usual, locateFile: () => wasm })
+        const refusal = () => lacks("boot.noGraphics");
+        const program = await createLogitLab({ canvas, noInitialRun: true, usualLanguage: usual, refusal, locateFile: () => wasm })
             .catch(() => { throw notLoaded(wasm); });
-        await sentences;
+        await others;
         await new Promise((resolve, reject) => {
             Object.assign(program, { onFirstFrame: resolve, onAbort: reject });
             addEventListener("error", ({ error }) => reject(error));
@@ -95,10 +102,7 @@
         if (parent === globalThis) canvas.focus({ preventScroll: true });  // in a frame it would be taken from the host
     };
 
-    const plainWords = (error) => {
-        const words = error instanceof Error ? error.message : `The program stopped: ${error}.`;
-        return words.startsWith("This browser") ? `${words} ${kAdvice}` : words;
-    };
+    const plainWords = (error) => (error instanceof Error ? error.message : text("boot.stopped", { reason: error }));
 
     globalThis.logitLab = { ready: start().catch((error) => refuse(plainWords(error))) };
     logitLab.ready.catch(() => {});  // shown on the page; whoever awaits `ready` gets it too

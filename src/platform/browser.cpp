@@ -62,7 +62,7 @@ EM_JS(void, page_watch_surroundings, (), {
     }
 })
 EM_JS(void, page_first_frame, (), { Module["onFirstFrame"](); })
-EM_JS(void, page_refuse, (const char* reason), { throw new Error(UTF8ToString(reason)); })
+EM_JS(void, page_refuse, (), { throw Module["refusal"](); })
 // One canvas for all characters; centred, and squeezed where a cell is narrower.
 EM_JS(double, page_glyph_advance, (int character, double pixels), {
     Module["glyphs"] ||= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
@@ -120,8 +120,8 @@ void open_field(const char* key) { page_open_field(key); }
 void watch_surroundings() { page_watch_surroundings(); }
 void announce_first_frame() { page_first_frame(); }
 
-void refuse_to_start(const char* reason) {
-    page_refuse(reason);
+void refuse_to_start() {
+    page_refuse();
     __builtin_unreachable();
 }
 

@@ -29,6 +29,6 @@ void announce_first_frame();  // resolves logitLab.ready
 float glyph_advance(unsigned character, float pixels);
 void draw_glyph(unsigned character, float pixels, float baseline, int width, int height,
                 unsigned char* alpha);
-[[noreturn]] void refuse_to_start(const char* reason);
+[[noreturn]] void refuse_to_start();  // for want of WebGL2
 
 }  // namespace logit

@@ -53,6 +53,21 @@ for (const [name, url] of [["http", site.url], ["file", kFileUrl]]) {
     }
 }
 
+for (const [name, options, hash] of [["by the browser", { locale: "zh-CN" }, ""], ["by the link", {}, "#v=1&lang=zh"]]) {
+    test(`Chinese that is wished for ${name} is spoken before there is a program`, async (t) => {
+        await checkRefusal(await load(t, site.url + hash, { ...options, prepare: (page) => page.addInitScript(kNoSimd) }),
+                           /^此浏览器的 WebAssembly 不支持 SIMD。Logit Lab 可在 Chrome .*运行。$/);
+        await checkRefusal(await load(t, site.url + hash, { ...options, prepare: (page) => page.addInitScript(kNoContext) }),
+                           /^此浏览器没有 WebGL2，或已关闭图形加速。Logit Lab 可在/);
+        await checkRefusal(await load(t, site.url + hash, { ...options, prepare: missing("logit-lab.wasm") }), /^logit-lab\S*\.wasm 无法加载/);
+    });
+}
+
+test("a language that there is not is English", async (t) => {
+    const lab = await load(t, `${site.url}#v=1&lang=toString`, { prepare: (page) => page.addInitScript(kNoSimd) });
+    await checkRefusal(lab, /no SIMD/);
+});
+
 // The files' names may carry a hash: logit-lab.1a2b.wasm.
 const named = (name) => new RegExp(`/${name.replace(".", "(\\.[0-9a-f]+)?\\.")}$`);
 const missing = (file) => (page) =>
@@ -88,27 +103,31 @@ test("file: the script is missing or cut off", async (t) => {
     await checkRefusal(await load(t, url), kNoScript);
 });
 
-test("while the wasm is on its way the page says so", async (t) => {
-    let arrive;
-    const onItsWay = new Promise((resolve) => { arrive = resolve; });
-    const prepare = (page) => page.route(named("logit-lab.wasm"), async (route) => {
-        await onItsWay;
-        await route.continue();
+for (const [locale, words, label] of [["en-US", /^Loading/, "Loading"], ["zh-CN", /^正在加载/, "加载进度"]]) {
+    test(`while the wasm is on its way the page says so, to a browser of ${locale}`, async (t) => {
+        let arrive;
+        const onItsWay = new Promise((resolve) => { arrive = resolve; });
+        const prepare = (page) => page.route(named("logit-lab.wasm"), async (route) => {
+            await onItsWay;
+            await route.continue();
+        });
+        const lab = await load(t, site.url, { prepare, locale });
+        assert.match(await lab.page.locator("#message").innerText(), words);
+        assert.ok(await lab.page.locator("#progress").isVisible());
+        assert.equal(await lab.page.locator("#progress").getAttribute("aria-label"), label);
+        arrive();
+        await lab.page.evaluate(() => logitLab.ready);
+        assert.equal(await lab.page.locator("#cover").isVisible(), false);
+        assert.deepEqual(lab.complaints, []);
     });
-    const lab = await load(t, site.url, { prepare });
-    assert.match(await lab.page.locator("#message").innerText(), /^Loading/);
-    assert.ok(await lab.page.locator("#progress").isVisible());
-    arrive();
-    await lab.page.evaluate(() => logitLab.ready);
-    assert.equal(await lab.page.locator("#cover").isVisible(), false);
-    assert.deepEqual(lab.complaints, []);
-});
+}
 
 for (const [name, url] of [["http", site.url], ["file", kFileUrl]]) {
     test(`${name}: without JavaScript the page asks for it`, async (t) => {
         const lab = await load(t, url, { javaScriptEnabled: false });
         const text = await lab.page.locator("#cover").innerText();
         assert.match(text, /needs JavaScript/);
+        assert.match(text, /需要 JavaScript/);
         assert.doesNotMatch(text, /Loading/);
         assert.equal(await lab.page.locator("#progress").isVisible(), false);
     });
@@ -124,7 +143,7 @@ for (const [name, url] of [["http", site.url], ["file", kFileUrl]]) {
         await lab.page.evaluate(() => logitLab.ready);
         await lab.click("10");
         assert.deepEqual(await lab.page.evaluate(() => violations), []);
-        const inlined = await lab.page.evaluate(() => document.querySelectorAll("script:not([src])").length);
+        const inlined = await lab.page.evaluate(() => document.querySelectorAll("script:not([src], [type='application/json'])").length);
         assert.equal(inlined, 0);
         // And the policy is in force: an inline script does not run, a foreign address is not asked.
         await lab.page.evaluate(() => {
