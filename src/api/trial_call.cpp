@@ -7,6 +7,7 @@
 #include "experiment/timeline.h"
 #include "formats/config_json.h"
 #include "formats/json.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -26,8 +27,7 @@ Fault work_fault(const Experiment& experiment, const Moment& moment) {
     if (samples * epochs <= kMostTrialSamples) {
         return {};
     }
-    return {Fault::Kind::kRange,
-            "epoch: a trial may train 20 million samples, and this would be more"};
+    return {Fault::Kind::kRange, tr("fault.trialWork")};
 }
 
 }  // namespace
@@ -35,9 +35,7 @@ Fault work_fault(const Experiment& experiment, const Moment& moment) {
 std::string trial_reply(std::string_view argument) {
     const rapidjson::Document asked = parse_json(argument);
     if (asked.HasParseError() || !asked.IsArray() || asked.Size() != 2) {
-        return reply_fault({Fault::Kind::kType,
-                            "trial takes settings and a moment, such as "
-                            "trial({lr: 0.1}, {epoch: 100})"});
+        return reply_fault({Fault::Kind::kType, tr("fault.trial")});
     }
     Config config;
     Fault fault = update_config(config, asked[0]);

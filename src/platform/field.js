@@ -41,13 +41,15 @@
         }
     };
 
+    const nameOf = (key) => Module["api"].controls().find(({ label }) => label === `${key}-value`)?.name ?? key;
+
     const open = (wanted) => {
         const rect = values().find(({ label }) => label === `${wanted}-value`);
         if (!rect || key === wanted) return;
         key = wanted;
         message.textContent = "";
         input.value = String(present(key));
-        input.setAttribute("aria-label", key);
+        input.setAttribute("aria-label", nameOf(key));
         input.inputMode = kRun.test(key) ? "text" : "decimal";
         input.style.textAlign = kRun.test(key) ? "start" : "";
         field.hidden = false;
