@@ -3,6 +3,7 @@
 usage: strings.py check ROOT             the languages with each other, the keys with the sources
        strings.py keys ROOT OUT.inc      the keys of C++ for src/text/text.h
        strings.py program ROOT OUT.inc   English for src/text/text.cpp, in their order
+       strings.py sources ROOT           the sources, which may hold no sentence themselves
        strings.py script ROOT OUT.js GROUP...    English of these groups, for linked JavaScript
        strings.py english ROOT OUT.json GROUP    English of a group, for scripts that are loaded late
        strings.py language ROOT OUT.js   another language, strings-LANGUAGE.js, loaded when it is chosen
@@ -21,13 +22,18 @@ LATE_GROUPS = ("csv", "dialogs", "lessons")  # in scripts that are loaded when t
 SCRIPT_GROUPS = (*LATE_GROUPS, "page", "call", "html", "boot")
 PLACEHOLDER = re.compile(r"\{([A-Za-z]+)(?:\|[^{}|]*\|[^{}|]*)?\}")
 LITERAL = re.compile(r"""["'`@]([a-z]\w*\.[\w.-]+)["'`@]""")
+COMMENT_OR_TEXT = re.compile(r"""//[^\n]*|/\*.*?\*/|"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`""", re.S)
+TWO_WORDS = re.compile(r"(?<![\w.-])[a-z]{2,} [a-z]{2,}(?![\w.(-])")
+# Where two words are no sentence of the page: Python, and what it prints; and what src/nn refuses, which no
+# setting can be, with scikit-learn's names of columns.
+NO_SENTENCES = re.compile(r"src/formats/(line_value|printed_line|pytorch_script|script_data)\.cpp|src/nn/.*")
 SOURCES = (("src", ("*.cpp", "*.h", "*.js")), ("web", ("*.html", "*.js")))
 
 
 def fail(reasons):
     for reason in reasons:
         print(f"error: {reason}", file=sys.stderr)
-    raise SystemExit(1)
+    raise SystemExit(1 if reasons else 0)
 
 
 def line_of(text, key):
@@ -119,6 +125,17 @@ def check_keys(root, english):
             yield f"{root / 'assets/strings/en.json'}: {key} is used nowhere"
 
 
+def check_sources(root):
+    for file in source_files(root):
+        if file.suffix == ".html" or NO_SENTENCES.fullmatch(file.relative_to(root).as_posix()):
+            continue
+        text = file.read_text(encoding="utf-8")
+        for found in COMMENT_OR_TEXT.finditer(text):
+            words = re.sub(r"\$\{[^}]*\}", "…", "".join(filter(None, found.groups())))
+            if TWO_WORDS.search(words) and words != "use strict":
+                yield f"{file}:{text.count(chr(10), 0, found.start()) + 1}: \"{words}\" belongs into assets/strings"
+
+
 def check(root):
     known = languages(root)
     english = known.pop("en")
@@ -141,6 +158,8 @@ def main():
     what, root = sys.argv[1], pathlib.Path(sys.argv[2])
     if what == "check":
         return check(root)
+    if what == "sources":
+        return fail(list(check_sources(root)))
     out = pathlib.Path(sys.argv[3])
     known = languages(root)
     english = known["en"]
