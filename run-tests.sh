@@ -3,7 +3,8 @@
 source "$(dirname -- "${BASH_SOURCE[0]}")/scripts/common.sh"
 
 usage="usage: ./run-tests.sh [--help] [--with-torch] [STAGE...]
-  lint      clang-format, clang-tidy, shellcheck, node --check, no sentence outside assets/strings
+  lint      clang-format, clang-tidy, shellcheck, node --check, no sentence outside assets/strings,
+            the documents in both languages
   native    the C++ tests
   asan      the C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer
   wasm      builds dist/ ; the C++ tests compiled to WebAssembly, under node
@@ -81,6 +82,7 @@ stage_lint() {
     check shellcheck check_shell
     check 'node --check' check_javascript
     check 'no sentence in the sources' tools python3 scripts/strings.py sources .
+    check 'documents in both languages' tools python3 scripts/check_docs.py
 }
 
 stage_native() { tools scripts/build.sh native && count native tools ctest --preset native; }
