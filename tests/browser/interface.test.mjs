@@ -1,6 +1,8 @@
 // globalThis.logitLab: what it refuses, and what it tells. What it shares with the buttons is tested
 // through the buttons.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { after, before, test } from "node:test";
 import { Lab, kFileUrl, launch } from "./lab.mjs";
 import { kFaults, tryFault } from "./faults.mjs";
@@ -85,6 +87,34 @@ test("stats counts pictures, and none is drawn while nothing changes", async () 
     const stats = await lab.api("stats");
     assert.ok(stats.heapBytes > 1e6 && stats.heapBytes < 64e6, `${stats.heapBytes} bytes`);
     assert.equal(typeof stats.epochsPerSecond, "number");
+});
+
+test("links are as the teachers' document says: examples, ranges, the article's values, lessons", async (t) => {
+    const text = await readFile(path.join(import.meta.dirname, "../../docs/teachers.md"), "utf8");
+    const linked = await Lab.open(browser, kFileUrl);
+    t.after(() => linked.close());
+    const reportsOn = async (link) => (await linked.api("openPermalink", `#${link}`)).length;
+    const lessons = new Map((await linked.api("lessons")).map(({ id, steps }) => [id, steps]));
+
+    const examples = new Set([...text.matchAll(/`#?(\w+=[^`\s]*)`/g)].map(([, link]) => link));
+    examples.delete("key=value");
+    assert.ok(examples.size > 60, `${examples.size} examples`);
+    for (const link of examples) {
+        assert.equal(await reportsOn(link), 0, link);
+        const { lesson, step } = await linked.api("view");
+        assert.ok(lesson === "" || step <= lessons.get(lesson), link);
+    }
+    for (const id of lessons.keys()) assert.ok(examples.has(`lesson=${id}`), id);
+
+    const rows = [...text.matchAll(/^\| `(\w+)` \| (.*?) \| (.*?) \|/gm)];
+    for (const [, key, values, usual] of rows) {
+        const [, least, most] = /^([\d.]+) to ([\d.]+)$/.exec(values) ?? [];
+        for (const [value, refused] of most ? [[least, 0], [most, 0], [`${most}9`, 1], [`-${most}`, 1]] : []) {
+            assert.equal(await reportsOn(`v=1&${key}=${value}`), refused, `${key}=${value}`);
+        }
+        if (key in articleConfig) assert.equal(String(articleConfig[key]) || "none", usual.replaceAll("`", ""), key);
+    }
+    assert.ok(Object.keys(articleConfig).every((key) => rows.some(([, named]) => named === key)));
 });
 
 test("a link carries the settings", async (t) => {
