@@ -12,7 +12,7 @@ const open = (t, hash = "", options = {}) =>
 
 const markedLine = async (lab) => {
     await lab.frames();
-    const marks = (await lab.api("widgets")).filter(({ label }) => label.startsWith("marked line"));
+    const marks = (await lab.api("widgets")).filter(({ label }) => label.startsWith("marked-line"));
     assert.ok(marks.length <= 1);
     return marks.length ? Number(marks[0].label.split(" ").at(-1)) - 1 : null;
 };
@@ -43,7 +43,7 @@ for (const [name, hash] of [["a full batch", ""], ["mini-batches", "#v=1&batchSi
 
 test("slow motion walks the stages; as fast as usual the mark rests", async (t) => {
     const lab = await open(t);
-    await lab.click("slow motion");
+    await lab.click("slow-motion");
     await lab.click("play");
     const seen = new Set();
     for (let i = 0; i < 60 && seen.size < 3; ++i) {
@@ -52,7 +52,7 @@ test("slow motion walks the stages; as fast as usual the mark rests", async (t) 
     }
     assert.ok(seen.size >= 3 && !seen.has(null), `${[...seen]}`);
     assert.equal((await lab.api("state")).epoch, 0, "it takes its time");
-    await lab.click("slow motion");
+    await lab.click("slow-motion");
     await lab.waitForState((state) => state.epoch > 5);
     assert.equal(await markedLine(lab), null);
     await lab.click("play");

@@ -93,7 +93,7 @@ test("with fingers: what a stage made comes into sight, its line is marked", asy
     for (const [label, key] of made) {
         await lab.tap("Code");
         const { current } = await lab.api("code");
-        assert.ok(await lab.hasWidget(`marked line ${current + 1}`));
+        assert.ok(await lab.hasWidget(`marked-line ${current + 1}`));
         await lab.tap("stage");
         await lab.tap("Tensors");
         const shown = (await texts(lab))[label];
@@ -183,7 +183,7 @@ test("the wrong samples alone are those that samplesCsv() calls wrong, while it 
         const samples = await samplesOf(lab);
         const wrong = samples.filter(({ y, p }) => (p >= 0.5) !== (y === 1)).map(({ row }) => row);
         const rows = (await rowsOf(lab)).map(([number]) => number);
-        assert.equal(await toldOf(lab, "samples shown"), `${wrong.length} of 100`);
+        assert.equal(await toldOf(lab, "shown-samples"), `${wrong.length} of 100`);
         assert.deepEqual(rows, wrong.slice(0, rows.length), `after ${epoch} epochs`);
         assert.ok(rows.length === wrong.length || rows.length > 20, "as many as there is room for");
         least = Math.min(least, wrong.length);
@@ -200,7 +200,7 @@ test("the wrong samples alone are those that samplesCsv() calls wrong, while it 
         const samples = csv.trim().split("\n").slice(1).map((line) => line.split(",")).map((cells) => [Number(cells[1]), cells.at(-3), Number(cells.at(-1))]);
         const wrong = samples.filter(([, y, p]) => (p >= 0.5) !== (y === "1"));
         assert.ok(running);
-        assert.ok(told.includes(`samples shown: ${wrong.length} of 100`), `${wrong.length} wrong`);
+        assert.ok(told.includes(`shown-samples: ${wrong.length} of 100`), `${wrong.length} wrong`);
         const rows = told.filter((label) => label.startsWith("sample ") && label.includes(": p "));
         assert.deepEqual(rows, wrong.slice(0, rows.length).map(([row, , p]) => `sample ${row}: p ${p.toFixed(4)}`));
     }

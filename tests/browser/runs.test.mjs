@@ -168,11 +168,11 @@ test("on the surface a kept run is where it was after as many epochs", async (t)
     await lab.click("Surface");
     for (const epoch of [300, 40]) {
         await lab.api("seek", epoch);
-        const { x, y, w, h } = await lab.widget(`on the surface: the article's, epoch ${epoch}`);
+        const { x, y, w, h } = await lab.widget(`on-surface: the article's, epoch ${epoch}`);
         const { at, width, height } = await lab.picture({ x, y, width: w, height: h });
         assert.deepEqual(Array.from(at(width >> 1, height >> 1)).slice(0, 3), kFirstColor);
     }
     await lab.api("set", { features: [0, 1] });
     const told = await labels(lab);
-    assert.ok(!told.some((label) => label.startsWith("on the surface")), "another surface");
+    assert.ok(!told.some((label) => label.startsWith("on-surface")), "another surface");
 });

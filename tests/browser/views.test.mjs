@@ -32,7 +32,7 @@ test("the threshold is dragged on the sigmoid, and the metrics follow", async (t
     for (const part of ["train", "test"]) {
         const metrics = await lab.api("metrics", part);
         for (const [name, key] of [["accuracy", "accuracy"], ["precision", "precision"], ["recall", "recall"], ["F1", "f1"],
-            ["AUC", "rocAuc"], ["log loss", "logLoss"]]) {
+            ["AUC", "rocAuc"], ["log-loss", "logLoss"]]) {
             assert.equal(shown[`${part} ${name}`], metrics[key].toFixed(4), `${part} ${name}`);
         }
         const [[tn, fp], [fn, tp]] = metrics.confusion;

@@ -92,7 +92,7 @@ void mark_line(const Ui& ui, std::size_t line, ImVec2 at, ImVec2 size) {
     const ImVec2 tip = {at.x + em(0.5F), at.y + row / 2};
     ImGui::GetWindowDrawList()->AddTriangleFilled({at.x, tip.y - half}, tip, {at.x, tip.y + half},
                                                   ImGui::GetColorU32(colors.accent_text));
-    told(ImRect(at, {at.x + size.x, at.y + size.y}), "marked line " + std::to_string(line + 1));
+    told(ImRect(at, {at.x + size.x, at.y + size.y}), "marked-line " + std::to_string(line + 1));
 }
 
 // How many rows the tokens take.

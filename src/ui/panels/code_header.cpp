@@ -21,7 +21,7 @@ void stage_buttons(const Ui& ui) {
     const std::string step_name = tr("code.stepStage");
     const std::string slow_name = tr("code.slowMotion");
     const std::string step_label = (narrow ? tr("code.stage") : step_name) + "###stage";
-    const std::string slow_label = (narrow ? tr("code.slow") : slow_name) + "###slow motion";
+    const std::string slow_label = (narrow ? tr("code.slow") : slow_name) + "###slow-motion";
     const float step = ImGui::CalcTextSize(step_label.c_str(), nullptr, true).x + padding;
     const float slow = ImGui::GetFrameHeight() +
                        ImGui::CalcTextSize(slow_label.c_str(), nullptr, true).x +

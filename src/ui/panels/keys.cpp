@@ -75,7 +75,7 @@ bool fits(const KeyBinding& binding, With with) {
 // The arrows are the run's, not ImGui's walk from widget to widget. Ownership lasts until ImGui has
 // looked at the keys of the next frame.
 void keep_arrows_from_navigation() {
-    const ImGuiID owner = ImGui::GetID("transport keys");
+    const ImGuiID owner = ImGui::GetID("transport-keys");
     for (const ImGuiKey key : {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,
                                ImGuiKey_DownArrow, ImGuiKey_Home, ImGuiKey_End}) {
         ImGui::SetKeyOwner(key, owner);

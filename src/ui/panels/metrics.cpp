@@ -64,7 +64,7 @@ constexpr std::array kScores = {
     Score{"recall", &Metrics::recall, "metrics.recall", "metrics.recallHelp"},
     Score{"F1", &Metrics::f1, "metrics.f1", "metrics.f1Help"},
     Score{"AUC", &Metrics::roc_auc, "metrics.auc", "metrics.aucHelp"},
-    Score{"log loss", &Metrics::log_loss, "metrics.logLoss", "metrics.logLossHelp"},
+    Score{"log-loss", &Metrics::log_loss, "metrics.logLoss", "metrics.logLossHelp"},
 };
 
 void scores_table(const Ui& ui) {

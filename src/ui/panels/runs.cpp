@@ -151,7 +151,7 @@ void kept_runs(const Ui& ui) {
         constexpr ImGuiTableColumnFlags kFixed = ImGuiTableColumnFlags_WidthFixed;
         ImGui::TableSetupColumn("", kFixed);
         ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthStretch);
-        for (const char* name : {"epochs", "last loss", " ", "  "}) {
+        for (const char* name : {"epochs", "loss", " ", "  "}) {
             ImGui::TableSetupColumn(name, kFixed);
         }
         ImGui::TableNextRow();

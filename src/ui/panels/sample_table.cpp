@@ -250,7 +250,7 @@ void filter_row(const Ui& ui) {
                                                  {"all", std::to_string(shown.samples)}});
     ImGui::SameLine();
     muted_text(count.c_str());
-    told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, "samples shown: " + count);
+    told({ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}, "shown-samples: " + count);
     if (shown.of_pass) {
         const char* const of_pass = tr("samples.ofPass");
         next_on_line(ImGui::CalcTextSize(of_pass).x);
