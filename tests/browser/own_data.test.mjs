@@ -124,6 +124,7 @@ const openDialog = async (t) => {
     const lab = await Lab.open(browser, kFileUrl);
     t.after(() => lab.close());
     await lab.page.locator("#menu").getByRole("button", { name: "Data" }).click();
+    await lab.page.waitForSelector("#data-dialog[open]");  // its script has come, too
     return lab;
 };
 
