@@ -10,7 +10,12 @@
     const kValue = /^(\w+)-value$/;
     let key = null;
 
-    const values = () => Module["api"].widgets().filter(({ label }) => kValue.test(label));
+    // Those that can be typed: not those of locked settings.
+    const values = () => {
+        const { controls, widgets } = Module["api"];
+        const off = controls().filter((control) => control.off).map(({ label }) => label);
+        return widgets().filter(({ label }) => kValue.test(label) && !off.includes(label));
+    };
 
     // Right edge and middle on those of the number, but within the window; a name begins where it stood.
     const place = ({ x, y, w, h }) => {

@@ -26,14 +26,21 @@
     };
     const pressable = (of) => element("button", { type: "button" }, { click: () => press(of()) });
 
+    // What a hand did to an element whose widget is off is taken back.
+    const unlessOff = (of, wish) => ({ target }) => {
+        const control = of();
+        if (control.off) kFollow[control.kind](target, control);
+        else wish(target);
+    };
+
     const kWays = { ArrowLeft: "less", ArrowDown: "less", ArrowRight: "more", ArrowUp: "more", Home: "min", End: "max" };
     const slider = (of) => element("input", { type: "range", step: "any" }, {
-        input: ({ target }) => act("moveControl", of().id, Number(target.value)),
+        input: unlessOff(of, ({ value }) => act("moveControl", of().id, Number(value))),
         keydown: (event) => {
             const way = kWays[event.key];
             if (!way) return;
             event.preventDefault();
-            act("moveControl", of().id, of()[way]);
+            if (!of().off) act("moveControl", of().id, of()[way]);
         },
     });
 
@@ -70,9 +77,9 @@
         button: pressable,
         fold: pressable,
         tab: (of) => Object.assign(pressable(of), { role: "tab" }),
-        checkbox: (of) => element("input", { type: "checkbox" }, { change: () => press(of()) }),
+        checkbox: (of) => element("input", { type: "checkbox" }, { change: unlessOff(of, () => press(of())) }),
         slider,
-        choice: (of) => element("select", {}, { change: ({ target }) => act("moveControl", of().id, target.selectedIndex) }),
+        choice: (of) => element("select", {}, { change: unlessOff(of, ({ selectedIndex }) => act("moveControl", of().id, selectedIndex)) }),
         typed,
     };
 
@@ -90,7 +97,10 @@
             if (!same) target.replaceChildren(...choices.map((text) => new Option(text)));
             target.selectedIndex = chosen;
         },
-        typed: (target, { shown }) => { if (target !== document.activeElement) target.value = shown; },
+        typed: (target, { shown, off }) => {
+            target.readOnly = off;
+            if (target !== document.activeElement) target.value = shown;
+        },
     };
 
     // --- all of them -----------------------------------------------------------------------------------
