@@ -30,7 +30,7 @@
         document.head.append(link);
     };
 
-    const fromDisk = location.protocol === "file:";  // where nothing may be fetched
+    const fromDisk = globalThis.origin === "null";  // or in a sandbox: where nothing may be fetched
     const missing = missingFeature();
     if (!missing && !fromDisk) preloadWasm();
 

@@ -22,6 +22,7 @@ EM_JS(void, page_set_theme, (int dark), {
 })
 EM_JS(void, page_set_em, (double pixels), {
     document.documentElement.style.setProperty("--em", pixels + "px");
+    Module["foldMenu"]();
 })
 EM_JS(void, page_set_embedded, (int embedded), {
     document.documentElement.toggleAttribute("data-bare", embedded !== 0);

@@ -52,8 +52,15 @@
         for (const element of elements) element.addEventListener("click", () => act(element));
     };
 
+    // Where the canvas' text leaves no room for all choices in its title bar, they are behind the ☰.
+    const kRoomEms = 59;
+    const root = document.documentElement;
+    const fold = () => root.toggleAttribute("data-folded", innerWidth < kRoomEms * parseFloat(root.style.getPropertyValue("--em")));
+    Module["foldMenu"] = fold;
+    addEventListener("resize", fold);
+
     onClick([toggle], () => expand(toggle.getAttribute("aria-expanded") === "false"));
-    onClick(menu.querySelectorAll("[data-opens]"), (button) => {
+    onClick(document.querySelectorAll("[data-opens]"), (button) => {
         expand(false);
         open(button.dataset.opens);
     });
@@ -94,6 +101,12 @@
         const [file] = event.dataTransfer.files;
         withDialogs(() => Module["openData"](file) || Module["openRun"](file));
     });
+
+    // In a frame: the same moment and settings as a page of their own.
+    const out = byId("open-in-tab");
+    const follow = () => { out.href = Module["withLesson"](Module["api"].permalink()).replace("&embed=true", ""); };
+    for (const sign of ["pointerover", "focus", "click", "auxclick", "contextmenu"]) out.addEventListener(sign, follow);
+    logitLab.ready.then(follow, () => {});
 
     // Browsers older than dialogs do without the menu.
     if (globalThis.HTMLDialogElement) logitLab.ready.then(() => { menu.hidden = false; }, () => {});

@@ -58,10 +58,10 @@ void text_size_button(ViewState& view) {
 
 float buttons_width() { return 4 * em(kButton) + 3 * ImGui::GetStyle().ItemSpacing.x; }
 
-// What its buttons take at the right, and the page's menu beside them (web/style.css).
+// What its buttons take at the right, and the page's menu beside them (platform/menu.js).
 float right_side() {
-    const bool folded = ImGui::GetMainViewport()->Size.x < em(56.25F);
-    return buttons_width() + em(folded ? 3.5F : 25.5F);
+    const bool folded = ImGui::GetMainViewport()->Size.x < em(59);
+    return buttons_width() + em(folded ? 3.5F : 42);
 }
 
 }  // namespace
