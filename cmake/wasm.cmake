@@ -97,7 +97,7 @@ add_custom_command(OUTPUT csv.js csv.mjs
 
 # --- the dialogs: loaded with the first that is opened ---------------------------------------------
 
-set(dialog_parts dialogs.js data_dialog.js)
+set(dialog_parts dialogs.js teachers.js tables.js data_dialog.js)
 list(TRANSFORM dialog_parts PREPEND ${PROJECT_SOURCE_DIR}/src/platform/)
 set(wrapper ${PROJECT_SOURCE_DIR}/scripts/wrap_scripts.py)
 add_custom_command(OUTPUT dialogs.js

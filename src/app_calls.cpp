@@ -7,10 +7,12 @@
 #include "api/data_calls.h"
 #include "api/state_json.h"
 #include "app.h"
+#include "experiment/last_pass.h"
 #include "formats/json.h"
 #include "text/text.h"
 #include "ui/kit/widget_map.h"
 #include "ui/panels/keys.h"
+#include "ui/view_settings.h"
 #include "view_json.h"
 #include "view_link.h"
 
@@ -106,6 +108,33 @@ std::string keys_json() {
         writer.String(tr(binding.does));
         writer.EndArray();
     });
+}
+
+// What a link can show, hide and lock, with the names that stand on the screen.
+std::string link_choices_json() {
+    rapidjson::StringBuffer buffer;
+    JsonWriter writer(buffer);
+    const auto pair = [&](std::string_view key, const char* name) {
+        writer.StartArray();
+        writer.String(key.data(), static_cast<rapidjson::SizeType>(key.size()));
+        writer.String(name);
+        writer.EndArray();
+    };
+    writer.StartObject();
+    writer.Key("panels");
+    writer.StartArray();
+    for (std::size_t i = 0; i < kPanels.size(); ++i) {
+        pair(kPanels[i], tr(kPanelTitles[i]));
+    }
+    writer.EndArray();
+    writer.Key("settings");
+    writer.StartArray();
+    for (const Hyperparameter& row : hyperparameters()) {
+        pair(row.key, tr(row.label));
+    }
+    writer.EndArray();
+    writer.EndObject();
+    return buffer.GetString();
 }
 
 // Of the page's own mirror: [id] or [id, value]; what is none is nobody's id.
@@ -236,6 +265,13 @@ constexpr std::array kPageMethods = {
     PageMethod{"controls", true,
                [](App&, std::string_view) { return reply_value(controls_json()); }},
     PageMethod{"keys", true, [](App&, std::string_view) { return reply_value(keys_json()); }},
+    PageMethod{"linkChoices", true,
+               [](App&, std::string_view) { return reply_value(link_choices_json()); }},
+    PageMethod{"shownTensors", true,
+               [](App& app, std::string_view) {
+                   return reply_value(
+                       tensors_json(app.experiment, state_with_last_pass(app.experiment)));
+               }},
     PageMethod{"openAddress", false, open_address_call},
     PageMethod{"openPermalink", false, open_permalink_call},
     PageMethod{"permalink", true, permalink_call},

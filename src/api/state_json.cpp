@@ -82,8 +82,7 @@ std::string state_json(const Experiment& experiment, bool running) {
     return buffer.GetString();
 }
 
-std::string tensors_json(const Experiment& experiment) {
-    const TrainerState& t = experiment.trainer.state;
+std::string tensors_json(const Experiment& experiment, const TrainerState& t) {
     const std::int64_t d = t.parameters.weight.size();
     const bool none = grad_is_none(experiment.config, t);
     const auto grad = [&](std::span<const float> values) {
@@ -102,6 +101,10 @@ std::string tensors_json(const Experiment& experiment) {
     write_tensor(writer, "bGrad", {1}, grad({&t.grad.bias, 1}));
     writer.EndObject();
     return buffer.GetString();
+}
+
+std::string tensors_json(const Experiment& experiment) {
+    return tensors_json(experiment, experiment.trainer.state);
 }
 
 HistoryArrays history_arrays(const Trainer& trainer) {

@@ -16,6 +16,9 @@ std::string state_json(const Experiment& experiment, bool running);
 // None or the loop has not come to it yet.
 std::string tensors_json(const Experiment& experiment);
 
+// The same of another state of the run, such as state_with_last_pass().
+std::string tensors_json(const Experiment& experiment, const TrainerState& t);
+
 // logitLab.history(): of the whole run, what lies ahead of the present moment too. One point an
 // epoch while the history is exact; older ones are thinned to the smallest and largest loss of a
 // bucket, beside which stand the smallest and largest test loss of the same epochs. test_loss: as

@@ -121,6 +121,11 @@
     };
 
     const openFile = async (file) => {
+        const locked = Module["dataLocked"]();
+        if (locked) {
+            Module["say"](locked);
+            return;
+        }
         if (!dialog.open) {
             document.querySelector("dialog[open]")?.close();
             dialog.showModal();

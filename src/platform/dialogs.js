@@ -21,6 +21,12 @@
     ];
     const articleEpoch = (place) => (place < 9 ? place + 1 : place + 482);
 
+    Module["make"] = (tag, properties = {}, ...children) => {
+        const made = Object.assign(document.createElement(tag), properties);
+        made.append(...children);
+        return made;
+    };
+
     // --- in and out: both must begin inside the click ------------------------------------------------
 
     const copy = async (button) => {
@@ -31,6 +37,14 @@
             .then(() => true, () => document.execCommand("copy"));
         if (copied) button.focus({ preventScroll: true });
         say(text(copied ? "dialogs.copied" : "dialogs.pressToCopy"));
+    };
+
+    Module["copyButton"] = (id, name) => {
+        const button = Module["make"]("button", { type: "button", textContent: text("dialogs.copy") });
+        button.setAttribute("aria-label", name);
+        button.dataset.copies = id;
+        button.addEventListener("click", () => copy(button));
+        return button;
     };
 
     const saveBlob = (name, blob) => {
@@ -69,7 +83,13 @@
         return button;
     };
 
+    // A link's locked settings are not changed by another run or other data.
+    const kOfData = ["data", "points", "classes", "features"];
+    const isLocked = (keys) => api.view().lock.some((key) => !keys || keys.includes(key));
+    Module["dataLocked"] = () => isLocked(kOfData) && text("dialogs.locked");
+
     const openRun = async (file) => {
+        if (isLocked()) return say(text("dialogs.locked"));
         try {
             if (file.size > kLargestFile) throw new RangeError(text("dialogs.runTooLarge"));
             const run = await file.text();
@@ -94,18 +114,24 @@
 
     const fill = {
         "article-dialog": async () => {
-            if (api.view().lock.length > 0) throw new Error(text("dialogs.articleLocked"));
+            if (isLocked()) throw new Error(text("dialogs.articleLocked"));
             api.openPermalink(kArticleRun);
             await api.seek(500);  // there, however slow the machine
             const { loss } = api.history();
             byId("article-losses").replaceChildren(...kArticleLosses.map((printed, place) =>
                 row(printed, loss[articleEpoch(place) - 1], articleEpoch(place))));
         },
+        "data-dialog": () => {
+            const locked = Module["dataLocked"]();
+            if (locked) throw new Error(locked);
+        },
         "share-dialog": () => {
             byId("moment-link").value = api.permalink();
             byId("settings-link").value = api.permalink({ moment: false });
+            Module["showTeachers"]();
         },
         "script-dialog": () => { byId("script-text").value = api.pytorchScript(); },
+        "tables-dialog": () => Module["showTables"](),
         "help-dialog": () => {
             byId("help-keys").replaceChildren(...Module["call"]("keys").map((cells) => {
                 const line = document.createElement("tr");

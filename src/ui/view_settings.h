@@ -39,6 +39,10 @@ inline constexpr std::array<std::string_view, 4> kThemes = {"system", "light", "
 inline constexpr std::array<std::string_view, 8> kPanels = {
     "code", "tensors", "console", "sigmoid", "boundary", "surface", "metrics", "runs"};
 
+inline constexpr std::array<TextKey, kPanels.size()> kPanelTitles = {
+    "tab.code",     "tab.tensors", "tab.console", "tab.sigmoid",
+    "tab.boundary", "tab.surface", "tab.metrics", "tab.runs"};
+
 // Whether it differs from how a page begins.
 bool is_unusual(const ViewSetting& row, const ViewState& view);
 
