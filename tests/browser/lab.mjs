@@ -31,10 +31,14 @@ const kChromiumArguments = [
     "--no-first-run", "--disable-quic",
 ];
 
-export const launch = (extraArguments = []) => chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [...kChromiumArguments, ...extraArguments],
-});
+// With a profile's folder: its context instead.
+export const launch = (extraArguments = [], profile = "") => {
+    const options = {
+        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+        args: [...kChromiumArguments, ...extraArguments],
+    };
+    return profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options);
+};
 
 // Serves dist/ under /some/repo/, as GitHub Pages serves a project: { url, close }.
 export const serve = async (folder = kDist) => {
