@@ -55,9 +55,9 @@
     // Where the canvas' text leaves no room for all choices in its title bar, they are behind the ☰.
     const kRoomEms = 59;
     const root = document.documentElement;
-    const fold = () => root.toggleAttribute("data-folded", innerWidth < kRoomEms * parseFloat(root.style.getPropertyValue("--em")));
+    const fold = () => root.toggleAttribute("data-folded", Module["canvas"].clientWidth < kRoomEms * parseFloat(root.style.getPropertyValue("--em")));
     Module["foldMenu"] = fold;
-    addEventListener("resize", fold);
+    new ResizeObserver(fold).observe(Module["canvas"]);  // a lesson stands beside it
 
     onClick([toggle], () => expand(toggle.getAttribute("aria-expanded") === "false"));
     onClick(document.querySelectorAll("[data-opens]"), (button) => {

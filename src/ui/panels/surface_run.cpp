@@ -100,8 +100,7 @@ void draw_kept_paths(const Ui& ui, const ParameterPair& pair) {
         draw.AddCircleFilled(at, em(0.32F), ImGui::GetColorU32(color));
         const ImVec2 reach = {em(0.4F), em(0.4F)};
         told({at.x - reach.x, at.y - reach.y, at.x + reach.x, at.y + reach.y},
-             "on-surface: " + run->name + ", epoch " +
-                 std::to_string(run->path.epochs()[place]));
+             "on-surface: " + run->name + ", epoch " + std::to_string(run->path.epochs()[place]));
     }
 }
 
