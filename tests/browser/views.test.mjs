@@ -198,7 +198,7 @@ test("a sample under the pointer is lit in the table and in the pictures", async
         return Number((await lab.api("widgets")).find(({ label }) => label.startsWith("hovered: #")).label.match(/\d+/)[0]);
     };
     const sample = await hovered();
-    await lab.api("setView", { sample });  // its row comes into sight
+    await lab.api("setView", { sample: sample + 1 });  // its row comes into sight, beside that of the chosen one
     await lab.frames(5);
     // Of the rows in sight their right ends, where the tooltip of the picture does not lie over them.
     const rowAreas = async () => (await lab.api("widgets")).map((widget) => [/^sample (\d+): p/.exec(widget.label), widget])
