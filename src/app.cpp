@@ -273,6 +273,15 @@ bool refuse_locked(App& app, const Config& config) {
     return !key.empty();
 }
 
+// Who opens somebody's drawing sees it, where the link says nothing else.
+void show_drawn_points(App& app) {
+    const std::vector<std::string>& said = app.view.from_link;
+    if (app.experiment.config.data == DataSource::kPoints &&
+        std::ranges::find(said, "show") == said.end()) {
+        app.view.show = "boundary";
+    }
+}
+
 std::optional<std::vector<std::string>> follow_link(App& app, std::string_view link) {
     ViewState view = app.view;
     LinkedView linked = take_view(link, view);
@@ -285,6 +294,7 @@ std::optional<std::vector<std::string>> follow_link(App& app, std::string_view l
     if (run) {
         pause(app);
         std::ranges::move(open_link(app.experiment, linked.rest), std::back_inserter(reports));
+        show_drawn_points(app);
     }
     return reports;
 }

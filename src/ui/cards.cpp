@@ -46,12 +46,10 @@ ImVec2 tab_padding() {
     return {narrow ? em(0.3F) : padding.x, padding.y};
 }
 
-// "views" stands for all the pictures, where there is no room for a tab each.
 bool to_front(const Ui& ui, const Tab& tab) {
-    const ViewState& view = ui.view;
-    const bool views = std::string_view(tab.name) == "views" && view.show != "code" &&
-                       view.show != "tensors" && view.show != "console";
-    return !view.show.empty() && view.show != view.shown && (views || view.show == tab.name);
+    const std::string& wanted = ui.view.show;
+    return wanted != ui.view.shown &&
+           (wanted == tab.name || (tab.holds != nullptr && tab.holds(wanted)));
 }
 
 }  // namespace
@@ -88,6 +86,7 @@ void tab_bar(const Ui& ui, const char* name, const std::vector<Tab>& choices,
                 pressed = tab.name;
             }
             if (in_front) {
+                ui.view.shown = ui.view.show == tab.name ? tab.name : ui.view.shown;
                 ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, padding);
                 draw(tab);
                 ImGui::PopStyleVar();

@@ -19,6 +19,7 @@ struct Tab {
     const char* name;  // as view settings call it
     Panel panel;
     TextKey title = {};
+    bool (*holds)(std::string_view name) = nullptr;  // where its panel has tabs of its own
 };
 
 // Those of the panels that are not hidden.
@@ -27,8 +28,8 @@ std::vector<Tab> shown(const Ui& ui, std::initializer_list<Tab> panels);
 // A rounded box of this size (0: what is left, as in ImGui) with one panel in it.
 void card(const Ui& ui, const char* name, ImVec2 size, Panel panel);
 
-// A row of tabs over what `draw` makes of the one in front, which is the one that view.show names
-// since it changed, or that was pressed since.
+// A row of tabs over what `draw` makes of the one in front: that which view.show names, or holds
+// it, until it has been there; then whichever is pressed.
 void tab_bar(const Ui& ui, const char* name, const std::vector<Tab>& choices,
              const std::function<void(const Tab&)>& draw);
 

@@ -28,11 +28,15 @@ void views(const Ui& ui) {
     tab_bar(ui, "views", shown(ui, kViews), [&](const Tab& tab) { tab.panel(ui); });
 }
 
+bool is_view(std::string_view name) {
+    return std::ranges::any_of(kViews, [&](const Tab& view) { return view.name == name; });
+}
+
 // Those that are not hidden, and a last one with all the views.
 std::vector<Tab> shown_with_views(const Ui& ui, std::initializer_list<Tab> panels) {
     std::vector<Tab> left = shown(ui, panels);
     if (!shown(ui, kViews).empty()) {
-        left.push_back({"views", views, "tab.views"});
+        left.push_back({"views", views, "tab.views", is_view});
     }
     return left;
 }
@@ -179,7 +183,6 @@ void ui_frame(const Ui& ui) {
            !layout.notice_below_title);
     travel_progress(ui);
     transport_keys(ui);
-    ui.view.shown = ui.view.show;
     ImGui::PopFont();
 }
 

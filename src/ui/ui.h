@@ -95,7 +95,7 @@ struct ViewState {
     double text_size = 1;
     std::vector<std::string> hide;       // names of panels that are not shown
     std::string show;                    // the name of the one that was brought to the front last
-    std::string shown;                   // the same as of the last frame
+    std::string shown;                   // the same, when it has been there
     std::vector<std::string> lock;       // keys of settings that a hand cannot change
     bool embed = false;                  // in somebody's page: without a title bar
     std::string lesson;                  // its id, or empty

@@ -152,7 +152,8 @@ test("two hundred points fit a link; one more is refused with a sentence, as is 
     const link = await lab.api("permalink");
     await lab.api("undo");
     assert.deepEqual(await lab.api("openPermalink", link), []);
-    await lab.click("Boundary");
+    await lab.frames(4);
+    assert.ok(await lab.hasWidget("picture-boundary"), "a link's drawing is in sight");
     assert.deepEqual(await pointsOf(lab), points);
     await withMouse(lab).stroke([4, 4]);
     assert.deepEqual(await pointsOf(lab), points);

@@ -182,6 +182,20 @@ const differ = (a, b, [left, top, right, bottom]) => {
     return false;
 };
 
+for (const [width, height] of [[1280, 720], [820, 1180], [844, 390], [390, 844]]) {
+    test(`the view that a link or a script names is in front at ${width}×${height}`, async (t) => {
+        const lab = await open(t, "#v=1&show=boundary", { viewport: { width, height } });
+        await lab.frames(4);
+        assert.ok(await lab.hasWidget("picture-boundary"));
+        await lab.click("Console");
+        await lab.frames(4);
+        assert.ok(!await lab.hasWidget("picture-boundary"), "a press goes elsewhere");
+        await lab.api("setView", { show: "metrics" });
+        await lab.frames(4);
+        assert.ok(await lab.hasWidget("picture-metrics"));
+    });
+}
+
 test("a sample under the pointer is lit in the table and in the pictures", async (t) => {
     const lab = await open(t, "#v=1&epoch=20", { ...kLaptop, colorScheme: "light" });
     await lab.click("Samples");
