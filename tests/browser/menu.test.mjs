@@ -235,7 +235,7 @@ test("on a phone the choices fold into one button", async (t) => {
     assert.equal(await choices.isVisible(), false);
     await toggle.tap();
     assert.equal(await toggle.getAttribute("aria-expanded"), "true");
-    await lab.page.touchscreen.tap(195, 500);
+    await lab.page.touchscreen.tap(195, 700);
     assert.equal(await choices.isVisible(), false, "a tap elsewhere closes it");
 
     for (const name of ["The article's run", "Share", "Script", "Run"]) {
