@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 def cut(path, unicodes):
     # ImGui reads outlines, widths and which glyph is whose: no kerning, no names.
-    options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
+    options = subset.Options(layout_features=[], hinting=False, notdef_outline=False)
     options.drop_tables += ["GDEF", "GPOS", "GSUB", "OS/2", "gasp", "name", "post"]
     font = TTFont(path, recalcTimestamp=False)  # or two builds of one commit would differ
     subsetter = subset.Subsetter(options)
