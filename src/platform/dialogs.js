@@ -66,7 +66,7 @@
 
     // What the canvas shows can be read only in the moment it is drawn.
     const kPicture = /^picture-(.+)$/;
-    const kPictureNames = { loss: "dialogs.loss", sigmoid: "dialogs.sigmoid", boundary: "dialogs.boundary", surface: "dialogs.surface", roc: "dialogs.roc" };
+    const kPictureNames = { loss: "dialogs.loss", sigmoid: "dialogs.sigmoid", boundary: "dialogs.boundary", surface: "dialogs.surface", metrics: "dialogs.metricsPicture" };
     const pictures = () => api.widgets().filter(({ label }) => kPicture.test(label));
     const savePicture = (name) => {
         Module["_logit_lab_draw"]();
