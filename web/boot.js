@@ -64,6 +64,25 @@
         throw new Error(reason);
     };
 
+    // A fault of the program itself, such as memory that ends: nothing of it can be called any more.
+    const giveUp = (fault) => {
+        if (!(fault instanceof WebAssembly.RuntimeError) || canvas.hidden) return;
+        document.querySelector("dialog[open]")?.close();
+        for (const part of [canvas, ...document.querySelectorAll("#menu, #lesson, #mirror")]) part.hidden = true;
+        const again = document.createElement("button");
+        again.textContent = text("boot.reload");
+        again.addEventListener("click", () => location.reload());
+        cover.append(again);
+        document.getElementById("progress").hidden = true;
+        cover.hidden = false;
+        document.getElementById("message").textContent = text("boot.fault");
+        again.focus();
+    };
+    const watchForFaults = () => {
+        addEventListener("error", ({ error }) => giveUp(error));
+        addEventListener("unhandledrejection", ({ reason }) => giveUp(reason));
+    };
+
     const notLoaded = (name) => new Error(text("boot.notLoaded", { name }));
 
     const loadScript = (name, isWhole) => new Promise((resolve, reject) => {
@@ -98,6 +117,7 @@
             program._main(0, 0);
         });
         Object.assign(logitLab, program.api);
+        watchForFaults();
         cover.hidden = true;
         if (parent === globalThis) canvas.focus({ preventScroll: true });  // in a frame it would be taken from the host
     };

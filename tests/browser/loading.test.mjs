@@ -63,6 +63,30 @@ for (const [name, options, hash] of [["by the browser", { locale: "zh-CN" }, ""]
     });
 }
 
+test("memory that cannot grow ends the program in plain words, and a reload opens the same moment", async (t) => {
+    const lab = await load(t, `${site.url}#v=1&epochs=1000000`);
+    await lab.page.evaluate(() => logitLab.ready);
+    await lab.api("step", 7);
+    await lab.frames(30);
+    assert.match(lab.page.url(), /epoch=7/);
+    await lab.page.evaluate(() => { WebAssembly.Memory.prototype.grow = () => { throw new RangeError("no memory"); }; });
+    await lab.page.evaluate(async () => {
+        await logitLab.step(999_000);
+        for (let i = 0; i < 8; ++i) {
+            logitLab.step(1);
+            logitLab.pinRun(`run ${i}`);
+        }
+        for (let i = 0; i < 100; ++i) logitLab.exportJson();
+    }).catch(() => {});
+    await lab.page.waitForFunction(() => !document.getElementById("cover").hidden);
+    assert.match(await lab.page.locator("#message").textContent(), /^The program met a fault/);
+    assert.equal(await lab.page.locator("#canvas").isVisible(), false);
+    await lab.page.getByRole("button", { name: "Reload" }).click();
+    await lab.page.waitForFunction(() => globalThis.logitLab?.ready);
+    await lab.page.evaluate(() => logitLab.ready);
+    assert.equal((await lab.api("state")).epoch, 7);
+});
+
 test("a language that there is not is English", async (t) => {
     const lab = await load(t, `${site.url}#v=1&lang=toString`, { prepare: (page) => page.addInitScript(kNoSimd) });
     await checkRefusal(lab, /no SIMD/);

@@ -182,6 +182,7 @@ Fonts load_fonts(float scale, std::span<const ImWchar> foreign, const GlyphPaint
     fonts.body = add_font(kInterRegular, 16 * scale, kText.data());
     add_font(kFontAwesome, 16 * scale, kIcons.data(), true);
     fonts.strong = add_font(kInterSemiBold, 16 * scale, kText.data());
+    add_font(kInterRegular, 16 * scale, kText.data(), true);  // what is no letter or digit
     fonts.number = add_font(kInterSemiBold, 22 * scale, kNumbers.data());
     fonts.mono = add_font(kJetBrainsMono, 16 * scale, kText.data());
     const float line = 16 * scale;
