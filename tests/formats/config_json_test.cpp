@@ -104,8 +104,8 @@ TEST(Config, IsTheArticlesByDefaultAndValid) {
         R"("splitSeed":0,"stratify":false,"seed":263607353,"init":"randn","lossFn":"bce",)"
         R"("optimizer":"sgd","lr":0.001,"lrChanges":[],"momentum":0.0,"dampening":0.0,"nesterov":false,)"
         R"("alpha":0.99,"centered":false,"beta1":0.9,"beta2":0.999,"weightDecay":0.0,)"
-        R"("l1":0.0,"batchSize":0,"epochs":500,"stopLoss":0.0,"stopGrad":0.0,"patience":0,)"
-        R"("zeroGrad":true,"threshold":0.5,"epochsPerFrame":1})");
+        R"("l1":0.0,"batchSize":0,"zeroGrad":true,"epochs":500,"stopLoss":0.0,"stopGrad":0.0,)"
+        R"("patience":0,"threshold":0.5,"epochsPerFrame":1})");
 }
 
 // One field at a time: a pair of rows that share a field, or a field without a row, would show.
