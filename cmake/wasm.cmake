@@ -48,9 +48,13 @@ endfunction()
 
 # --- the sentences of JavaScript, and of other languages than English ------------------------------
 
+set(languages)
 set(language_files)
+set(lesson_texts)
 foreach(file IN LISTS strings)
     cmake_path(GET file STEM language)
+    list(APPEND languages ${language})
+    list(APPEND lesson_texts lessons-${language}.js)
     if(NOT language STREQUAL en)
         list(APPEND language_files strings-${language}.js)
         add_custom_command(OUTPUT strings-${language}.js
@@ -111,11 +115,11 @@ set(marked ${PROJECT_SOURCE_DIR}/src/lessons/node_modules/marked)
 set(lessons_bundle ${PROJECT_SOURCE_DIR}/scripts/bundle_lessons.mjs)
 file(GLOB lesson_parts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/lessons/*.js)
 file(GLOB lesson_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/assets/lessons/*.json)
-set(lesson_outputs lessons.js lessons-en.js lessons-zh.js lesson-list.json)
+set(lesson_outputs lessons.js lesson-list.json ${lesson_texts})
 # node is emscripten's own. The trainer says what settings and numbers a lesson can have.
 add_custom_command(OUTPUT ${lesson_outputs}
     COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR} ${lessons_bundle} $<TARGET_FILE:trainer-wasm>
-        english-lessons.json ${PROJECT_SOURCE_DIR}/assets/lessons .
+        english-lessons.json ${PROJECT_SOURCE_DIR}/assets/lessons . ${languages}
     DEPENDS ${lessons_bundle} ${lesson_parts} ${lesson_files} english-lessons.json ${marked}/marked.min.js trainer-wasm
     COMMENT "Checking and bundling the lessons" VERBATIM)
 
@@ -152,7 +156,7 @@ add_custom_command(OUTPUT ${dist}/index.html
     COMMAND python3 ${licences} ${LOGIT_LAB_DEPS} ${papaparse} ${marked} THIRD-PARTY.txt
     COMMAND python3 ${layout} ${dist} --english ${PROJECT_SOURCE_DIR}/assets/strings/en.json
         --plain ${plain_files} THIRD-PARTY.txt trainer-wasm.mjs trainer-wasm.wasm csv.mjs
-        --hashed ${styles} ${scripts} logit-lab.wasm ${language_files} lessons-en.js lessons-zh.js
+        --hashed ${styles} ${scripts} logit-lab.wasm ${language_files} ${lesson_texts}
         --inline lesson-list.json
     DEPENDS ${plain_files} ${styles} ${scripts} ${layout} ${licences} ${strings}
         ${language_files} ${lesson_outputs} csv.mjs logit-lab trainer-wasm

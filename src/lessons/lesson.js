@@ -4,10 +4,8 @@
 import { readJson } from "./json.js";
 import { conditionFault, isObject } from "./condition.js";
 import { namesIn } from "./numbers.js";
-import { say } from "./say.js";
+import { languages, say } from "./say.js";
 
-export const kLanguages = ["en", "zh"];
-const languages = kLanguages.join(", ");
 const kLongestFile = 1 << 20;
 const kLongestText = 4000;
 
@@ -41,7 +39,7 @@ const texts = (value, path) => {
     if (!isObject(value)) return sentence(value, path);
     if (Object.keys(value).length === 0) refuse(path, "lessons.texts");
     for (const [language, text] of Object.entries(value)) {
-        if (!kLanguages.includes(language)) refuse([...path, language], "lessons.language", { languages });
+        if (!languages().includes(language)) refuse([...path, language], "lessons.language", { languages: languages().join(", ") });
         sentence(text, [...path, language]);
     }
 };
@@ -93,13 +91,17 @@ const lessonKind = record({ id: word, title: texts, minutes: whole(1, 60), steps
 
 // --- what the texts say ------------------------------------------------------------------------------------
 
-// Every text of a step with its path: each of one language, or of all where it is one.
+// Every text of a lesson or a step with its path: each of one language, or of all where it is one.
 function* textsOf(value, path) {
     const hasTexts = ["title", "text", "why", "name"];
     if (!isObject(value) && !Array.isArray(value)) return;
+    if (Array.isArray(value)) {
+        for (const [place, element] of value.entries()) yield* textsOf(element, [...path, place]);
+        return;
+    }
     for (const [key, element] of Object.entries(value)) {
         if (hasTexts.includes(key)) yield [element, [...path, key]];
-        else if (["task", "question", "answers", "kept"].includes(key) || Array.isArray(value)) yield* textsOf(element, [...path, key]);
+        else if (["steps", "task", "question", "answers", "kept"].includes(key)) yield* textsOf(element, [...path, key]);
     }
 }
 
@@ -108,11 +110,10 @@ const isKnown = (found, { numbers = {}, task }) =>
     (found.startsWith("until.") && Object.hasOwn(task?.until ?? {}, found.slice("until.".length)));
 
 // Every placeholder stands for something, and the languages have the same ones.
-function checkTexts(value, place, complete) {
+function checkTexts(value, place) {
     const used = new Set();
     for (const [given, path] of textsOf(value, ["steps", place])) {
         const versions = isObject(given) ? Object.entries(given) : [["", given]];
-        if (complete && versions.length !== kLanguages.length) refuse(path, "lessons.complete", { languages });
         const sets = versions.map(([language, text]) => {
             const names = namesIn(text);
             for (const found of names) {
@@ -128,7 +129,16 @@ function checkTexts(value, place, complete) {
     }
 }
 
-// `complete`: every text in every language, as in the lessons that come with the page. Throws a
+// Every text has English and all other languages that one of them has.
+function checkLanguages(lesson) {
+    const texts = [...textsOf(lesson, [])];
+    const all = new Set(["en", ...texts.flatMap(([given]) => (isObject(given) ? Object.keys(given) : []))]);
+    for (const [given, path] of texts) {
+        if (!isObject(given) || Object.keys(given).length !== all.size) refuse(path, "lessons.complete", { languages: [...all].join(", ") });
+    }
+}
+
+// `complete`: no text lacks a language that the lesson has, as in those that come with the page. Throws a
 // RangeError: "FILE, line N: steps[2].text.zh: reason".
 export function readLesson(text, file, { complete = false } = {}) {
     if (text.length > kLongestFile) throw new RangeError(say("lessons.longFile", { file }));
@@ -137,8 +147,8 @@ export function readLesson(text, file, { complete = false } = {}) {
         const json = readJson(text);
         lineOf = json.lineOf;
         lessonKind(json.value, []);
-        if (complete && !isObject(json.value.title)) refuse(["title"], "lessons.complete", { languages });
-        json.value.steps.forEach((value, place) => checkTexts(value, place, complete));
+        if (complete) checkLanguages(json.value);
+        json.value.steps.forEach(checkTexts);
         return { ...json.value, lineOf };
     } catch (fault) {
         if (!(fault instanceof Place)) throw inFile(file, fault.message);

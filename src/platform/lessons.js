@@ -21,9 +21,8 @@
         light: (name) => void Module["call"]("highlight", name),
         text: Module["text"],
         loadTexts: async (lang) => {
-            const known = Module["file"](`lessons-${lang}.js`) ? lang : "en";
-            await Module["loadScript"](`lessons-${known}.js`);
-            return globalThis["logitLabLessonTexts"][known];
+            await Module["loadScript"](`lessons-${lang}.js`);
+            return globalThis["logitLabLessonTexts"][lang];
         },
         complain: (sentence) => Module["say"](sentence),
         focusCanvas: () => Module["canvas"].focus({ preventScroll: true }),

@@ -244,20 +244,6 @@ test("what is wrong with a lesson is said in the page's language", async (t) => 
         "mine.json，第 2 行：id：必须是由小写字母、数字和连字符组成的词。");
 });
 
-// As it is with a language of which there is no more than its file in assets/strings.
-test("lessons are in English where they are not in the page's language", async (t) => {
-    const withoutTexts = (page) => page.route(site.url, async (route) => {
-        const response = await route.fetch();
-        await route.fulfill({ response, body: (await response.text()).replace(/,&quot;lessons-zh.js&quot;:&quot;[^&]*&quot;/, "") });
-    });
-    const lab = await openLab(t, { prepare: withoutTexts, locale: "zh-CN" });
-    await openLesson(lab, "article");
-    assert.equal(await textOf(lab, "#lesson-title"), lessons[0].steps[0].title.en);
-    assert.equal(await textOf(lab, "#lesson-next"), "下一步");
-    await lab.api("setView", { lang: "en" });
-    await lab.page.waitForFunction(() => document.getElementById("lesson-next").textContent === "Next");
-});
-
 test("an own lesson of one language is shown in any", async (t) => {
     const title = { en: "Only English" };
     const link = await lessonToLink(JSON.stringify({ ...own, title, steps: [{ title, text: "Text." }] }));

@@ -1,7 +1,7 @@
 // The build's own check: a malformed lesson ends it with file, line and reason, sound ones become scripts.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import test from "node:test";
@@ -11,13 +11,13 @@ const kRoot = path.resolve(import.meta.dirname, "../..");
 const kLessons = path.join(kRoot, "assets/lessons");
 
 // { status, stderr } of the bundler, and the text of an output.
-const bundle = (t, lessons) => {
+const bundle = (t, lessons, languages = ["en", "zh"]) => {
     const output = mkdtempSync(path.join(tmpdir(), "logit-lab-lessons-"));
     t.after(() => rmSync(output, { recursive: true }));
     const english = path.join(output, "english.json");
     writeFileSync(english, JSON.stringify(kEnglish));
     const { status, stderr } = spawnSync(process.execPath, [path.join(kRoot, "scripts/bundle_lessons.mjs"),
-        path.join(kRoot, "dist/trainer-wasm.mjs"), english, lessons, output], { encoding: "utf8" });
+        path.join(kRoot, "dist/trainer-wasm.mjs"), english, lessons, output, ...languages], { encoding: "utf8" });
     return { status, stderr, read: (name) => readFileSync(path.join(output, name), "utf8") };
 };
 
@@ -35,7 +35,7 @@ const lessonWith = (step) => JSON.stringify({ id: "bad", title: both("Bad"), min
 
 test("a malformed file ends the build with file, line and reason", (t) => {
     assert.match(faultOf(t, "{\n    \"id\": bad\n}"), /^error: .*01-bad\.json, line 2: no JSON: bad$/);
-    assert.match(faultOf(t, lessonWith({ text: { en: "only English" } })), /01-bad\.json, line 14: steps\[0\]\.text: must have all languages: en, zh$/);
+    assert.match(faultOf(t, lessonWith({ text: { en: "only English" } })), /01-bad\.json, line 14: steps\[0\]\.text: must have every language of the lesson: en, zh$/);
     assert.match(faultOf(t, lessonWith({ run: { lr: -1 } })), /line 18: steps\[0\].run: lr \(learning rate\) must be from 1e-06 to 10, not -1$/);
     assert.match(faultOf(t, lessonWith({ run: { colour: 1 } })), /line 18: steps\[0\].run: .*colour/);
     assert.match(faultOf(t, lessonWith({ moment: { epoch: 501 } })), /steps\[0\]\.run: epoch must be from 0 to 500/);
@@ -54,4 +54,26 @@ test("the page's lessons become a program, texts for each language and a list", 
     const program = read("lessons.js");
     assert.doesNotMatch(program, /^(import|export) /m);
     assert.ok(program.includes(JSON.stringify(kEnglish["lessons.intro"])));
+});
+
+test("a language more needs no lesson of its own: it is in English until it has all of one", (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), "logit-lab-french-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    cpSync(path.join(kLessons, "02-learning-rate.json"), path.join(folder, "02-learning-rate.json"));
+    const french = (text) => ({ ...both(text), fr: `${text} (fr)` });
+    const lesson = JSON.parse(lessonWith({ title: french("A"), text: french("B") }));
+    writeFileSync(path.join(folder, "03-french.json"), JSON.stringify({ ...lesson, title: french("Bad") }));
+    const { status, stderr, read } = bundle(t, folder, ["en", "fr", "zh"]);
+    assert.equal(status, 0, stderr);
+    const texts = (language) => {
+        const [, json] = /^.* = (.*);$/m.exec(read(`lessons-${language}.js`));
+        return JSON.parse(json);
+    };
+    assert.deepEqual(texts("fr")[0], texts("en")[0]);
+    assert.deepEqual(texts("fr")[1].steps, [{ title: "A (fr)", text: "B (fr)" }]);
+    assert.equal(JSON.parse(read("lesson-list.json"))[1][2].fr, "Bad (fr)");
+    writeFileSync(path.join(folder, "03-french.json"), JSON.stringify({ ...lesson, title: both("Bad") }));
+    assert.match(bundle(t, folder, ["en", "fr", "zh"]).stderr, /03-french.json, line 1: title: must have every language of the lesson: en, zh, fr$/m);
+    writeFileSync(path.join(folder, "03-french.json"), JSON.stringify({ ...lesson, title: { zh: "Bad" } }));
+    assert.match(bundle(t, folder, ["en", "fr", "zh"]).stderr, /title: must have every language of the lesson: en, zh, fr$/m);
 });

@@ -31,7 +31,7 @@ test("a text is one for all languages, or one for each", () => {
     const lesson = readObject(changed((_lesson, step) => { step.text = "the same"; }));
     assert.equal(textIn(lesson.steps[0].text, "zh"), "the same");
     assert.equal(textIn({ zh: "只有" }, "en"), "只有");
-    assert.match(faultOf(changed((_lesson, step) => { step.text = { en: "only" }; })), /^one\.json, line \d+: steps\[0\]\.text: must have all languages: en, zh$/);
+    assert.match(faultOf(changed((_lesson, step) => { step.text = { en: "only" }; })), /^one\.json, line \d+: steps\[0\]\.text: must have every language of the lesson: en, zh$/);
 });
 
 test("a fault names file, line and place", () => {

@@ -7,8 +7,9 @@ import test from "node:test";
 import "./english.mjs";
 import createTrainer from "../../dist/trainer.mjs";
 import { holds } from "../../src/lessons/condition.js";
-import { kLanguages, readLesson, textIn } from "../../src/lessons/lesson.js";
+import { readLesson, textIn } from "../../src/lessons/lesson.js";
 import { fillIn, numbersOf } from "../../src/lessons/numbers.js";
+import { languages } from "../../src/lessons/say.js";
 import { checkScenes, factsOf, runOf, setScene } from "../../src/lessons/scene.js";
 
 const kFolder = path.resolve(import.meta.dirname, "../../assets/lessons");
@@ -48,7 +49,7 @@ test("the Chinese is Chinese: its own punctuation, no brace left", () => {
     for (const { step, name } of everyStep()) {
         const settings = trial(runOf(step), { epoch: 0 }).config;
         const values = { numbers: numbersOf(step, trial), settings, until: step.task?.until };
-        for (const language of kLanguages) {
+        for (const language of languages()) {
             const filled = fillIn(textIn(step.text, language), values);
             assert.doesNotMatch(filled, /\{[a-z]|undefined|NaN/, name);
         }
