@@ -128,7 +128,7 @@
         }
         if (!dialog.open) {
             document.querySelector("dialog[open]")?.close();
-            dialog.showModal();
+            Module["showDialog"](dialog);
         }
         try {
             const fileText = await textOf(file);

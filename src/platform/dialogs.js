@@ -27,6 +27,12 @@
         return made;
     };
 
+    // With the focus on its first button that does something; Close is in the header.
+    Module["showDialog"] = (dialog) => {
+        dialog.showModal();
+        dialog.querySelector(":not(header) > button:enabled")?.focus();
+    };
+
     // --- in and out: both must begin inside the click ------------------------------------------------
 
     const copy = async (button) => {
@@ -150,7 +156,7 @@
     Module["openDialog"] = async (id) => {
         const dialog = byId(id);
         await fill[id]?.();
-        dialog.showModal();
+        Module["showDialog"](dialog);
         say("");
     };
     Module["openRun"] = openRun;

@@ -104,7 +104,7 @@
     Module["showTables"] = () => {
         const shut = make("button", { type: "button", textContent: text("dialogs.close") });
         shut.addEventListener("click", () => Module["closeDialog"](dialog));
-        const again = make("button", { type: "button", id: "tables-again", autofocus: true, textContent: text("dialogs.refresh") });
+        const again = make("button", { type: "button", id: "tables-again", textContent: text("dialogs.refresh") });
         again.addEventListener("click", () => Module["say"](look()));
         dialog.replaceChildren(
             make("header", {}, make("h2", { id: "tables-title", textContent: text("dialogs.tables") }), shut),

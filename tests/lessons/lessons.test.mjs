@@ -57,6 +57,20 @@ test("the Chinese is Chinese: its own punctuation, no brace left", () => {
     }
 });
 
+// A task names what to press in bold, and as it stands on the page.
+test("buttons, tabs and settings have the page's names", () => {
+    for (const language of languages()) {
+        const file = path.resolve(import.meta.dirname, `../../assets/strings/${language}.json`);
+        const sentences = Object.values(JSON.parse(readFileSync(file, "utf8"))).flatMap((group) => Object.values(group));
+        const onPage = new Set([...sentences.map((sentence) => sentence.replace("{n}", "1")), "100", "bce_with_logits"]);
+        for (const { step, name } of everyStep().filter(({ step: { task } }) => task)) {
+            const text = step.task.text[language];
+            for (const [, found] of text.matchAll(/\*\*(.+?)\*\*/g)) assert.ok(onPage.has(found), `${name}, ${language}: ${found}`);
+            assert.doesNotMatch(text.replaceAll("**", ""), /[*“”]|左边|at the left/, `${name}, ${language}`);
+        }
+    }
+});
+
 test("a scene follows from the step alone, whatever was done before", async () => {
     for (const { step, name } of everyStep()) {
         trainer.set({ seed: 5, lr: 0.5, testSize: 0.4 });
