@@ -94,6 +94,15 @@ void survive_context_loss(Page& page) {
                                                  });
 }
 
+// A key that is let go elsewhere is let go.
+void release_keys_on_leaving() {
+    emscripten_set_blur_callback("#canvas", nullptr, false,
+                                 [](int, const EmscriptenFocusEvent*, void*) -> EM_BOOL {
+                                     SDL_ResetKeyboard();
+                                     return false;
+                                 });
+}
+
 // Text is larger on large screens, and as large as the reader likes it.
 float text_scale(const Page& page) {
     int width = 0;
@@ -298,6 +307,7 @@ int main() {
     open_window(page);
     set_up_imgui(page);
     survive_context_loss(page);
+    release_keys_on_leaving();
     wake_on_change(page);
     logit::open_address(page.app, logit::location_hash());
     follow_language(page);

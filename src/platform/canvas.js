@@ -56,9 +56,9 @@
         if (event.key === "Escape") canvas.blur();
     });
 
-    // A frame around the whole canvas, where Tab came to it: not at the start, nor after a press.
+    // A frame around the whole canvas, where a key led to it: not at the start, nor after a press.
     let walked = false;
-    addEventListener("keydown", ({ key }) => { walked = key === "Tab"; }, { capture: true });
+    addEventListener("keydown", () => { walked = true; }, { capture: true });
     addEventListener("pointerdown", () => { walked = false; }, { capture: true });
     canvas.addEventListener("focus", () => canvas.classList.toggle("walked", walked));
 }

@@ -97,6 +97,12 @@
 
     // --- a text comes ----------------------------------------------------------------------------------
 
+    // Nothing to train on is left of what came before it.
+    const refuse = (error) => {
+        choices.hidden = true;
+        say(sentenceOf(error));
+    };
+
     const look = async (newText, newName) => {
         const mine = ++reading;
         choices.hidden = true;
@@ -108,7 +114,7 @@
             [text, name, preview] = [newText, newName, seen];
             show();
         } catch (error) {
-            if (mine === reading) say(sentenceOf(error));
+            if (mine === reading) refuse(error);
         }
     };
 
@@ -135,7 +141,7 @@
             pasted.value = fileText.length > kLongestPasted ? "" : fileText;
             await look(fileText, file.name);
         } catch (error) {
-            say(sentenceOf(error));
+            refuse(error);
         }
     };
 

@@ -64,6 +64,7 @@
         expand(false);
         open(button.dataset.opens);
     });
+    onClick([byId("next-language")], () => expand(false));
     onClick(document.querySelectorAll("[data-closes]"), (button) => close(button.closest("dialog")));
     for (const sign of ["pointerover", "focusin"]) {  // that one of them will be pressed
         menu.addEventListener(sign, () => load().catch(() => {}), { once: true });

@@ -94,7 +94,7 @@ std::string shortened(const std::string& text, float width) {
     return shown;
 }
 
-void tooltip(const std::string& text) {
+void tooltip(const std::string& text, ImGuiTooltipFlags flags) {
     if (ImGui::GetItemID() != 0) {
         note_last_widget().help = text;
     }
@@ -105,11 +105,12 @@ void tooltip(const std::string& text) {
     }
     place_tooltip();
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, em(0.4F));
-    if (ImGui::BeginTooltip()) {
+    ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 1);  // of a disabled widget too
+    if (ImGui::BeginTooltipEx(flags, ImGuiWindowFlags_None)) {
         flowing_text(text, em(20));
         ImGui::EndTooltip();
     }
-    ImGui::PopStyleVar();
+    ImGui::PopStyleVar(2);
 }
 
 void value_button(const std::string& text, const std::string& key, const std::string& name,

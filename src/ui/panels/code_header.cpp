@@ -37,6 +37,7 @@ void stage_buttons(const Ui& ui) {
         ui.requests.seek = stage_before(ui.experiment);
     }
     ImGui::EndDisabled();
+    note_last_widget().name = tr("code.back");
     tooltip(at_start ? tr("transport.atStart") : tr("code.backHelp"));
     ImGui::SameLine();
     ImGui::BeginDisabled(done);

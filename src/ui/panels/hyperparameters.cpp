@@ -23,7 +23,7 @@ bool is_locked(const Ui& ui, const Hyperparameter& row) {
 template <typename T>
 void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& default_value) {
     muted_text(tr(row.label));
-    tooltip(is_locked(ui, row) ? tr("setting.locked") : tr(row.help));
+    tooltip(tr(row.help));
     const std::string text = value_text(row, value, *ui.experiment.table);
     constexpr bool kTyped = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
     const float width = ImGui::CalcTextSize(text.c_str()).x + (kTyped ? em(0.5F) : 0);
@@ -106,9 +106,15 @@ void for_each_row(const Ui& ui, Group group, auto&& draw) {
     const Config defaults = {.points = first_points()};  // the article has none
     for (const Hyperparameter& row : hyperparameters()) {
         if (row.group == group && row.applies(ui.config)) {
-            ImGui::BeginDisabled(is_locked(ui, row));
+            const bool locked = is_locked(ui, row);
+            ImGui::BeginDisabled(locked);
+            ImGui::BeginGroup();
             std::visit([&](auto field) { draw(row, ui.config.*field, defaults.*field); },
                        row.field);
+            ImGui::EndGroup();
+            if (locked) {
+                tooltip(tr("setting.locked"), ImGuiTooltipFlags_OverridePrevious);
+            }
             ImGui::EndDisabled();
         }
     }

@@ -34,12 +34,14 @@ void undo_buttons(const Ui& ui) {
     if (icon_button(kIconUndo, "undo", can_undo)) {
         ui.requests.undo = true;
     }
+    note_last_widget().name = tr("titleBar.undoName");
     tooltip(can_undo ? tr("titleBar.undo") : tr("titleBar.noUndo"));
     ImGui::SameLine();
     const bool can_redo = !ui.experiment.redo.empty();
     if (icon_button(kIconRedo, "redo", can_redo)) {
         ui.requests.redo = true;
     }
+    note_last_widget().name = tr("titleBar.redoName");
     tooltip(can_redo ? tr("titleBar.redo") : tr("titleBar.noRedo"));
 }
 
@@ -86,6 +88,7 @@ void title_bar(const Ui& ui) {
     if (icon_button(choice.icon, "theme", true)) {
         ui.view.theme = choice.next;
     }
+    note_last_widget().name = tr("titleBar.theme");
     tooltip(tr(choice.help));
 }
 

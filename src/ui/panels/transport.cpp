@@ -58,11 +58,13 @@ void back_buttons(const Ui& ui, ImVec2 size) {
                why_off)) {
         ui.requests.seek = Moment();
     }
+    note_last_widget().name = tr("transport.first");
     ImGui::SameLine();
     if (button((std::string(kIconBack) + "###back").c_str(), size, tr("transport.backHelp"),
                why_off)) {
         ui.requests.seek = epoch_before(now);
     }
+    note_last_widget().name = tr("transport.back");
 }
 
 void step_buttons(const Ui& ui, ImVec2 size) {
