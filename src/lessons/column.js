@@ -53,9 +53,8 @@ export class Column {
         this.parts.status.setAttribute("role", "status");
         this.parts.task = make("section", { id: "lesson-task" });
         this.parts.question = make("fieldset", { id: "lesson-question" });
-        const news = make("div", {}, this.parts.title, this.parts.text, this.parts.task);
-        news.setAttribute("aria-live", "polite");
-        this.parts.body = make("div", { className: "body" }, news, this.parts.status, this.parts.question);
+        this.parts.body = make("div", { className: "body" }, this.parts.title, this.parts.text, this.parts.task, this.parts.status, this.parts.question);
+        this.parts.body.setAttribute("aria-live", "polite");  // the focus is on Next: the question, too, must be heard
         this.parts.foot = make("footer", {}, this.parts.back = this.button("back", "", this.acts.back),
             this.parts.again = this.button("again", "", this.acts.again), this.parts.next = this.button("next", "", this.acts.next));
         this.element.replaceChildren(head, this.parts.body, this.parts.foot);

@@ -3,6 +3,7 @@
 #include <functional>
 #include <initializer_list>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 #include "ui/cards.h"
@@ -79,8 +80,10 @@ void laptop_layout(const Ui& ui) {
     Splits& splits = ui.view.splits;
     const ImVec2 space = ImGui::GetContentRegionAvail();
     const std::vector<Tab> beside = shown(ui, {kCode, kTensors});
-    const float left = chosen(splits.left, em(19), em(14), space.x * 0.4F);
-    const float right = chosen(splits.right, std::clamp(space.x * 0.36F, em(20), em(52)), em(14),
+    const bool narrow = space.x < em(70);  // beside a lesson: the tabs' names want room
+    const float left = chosen(splits.left, em(narrow ? 17 : 19), em(14), space.x * 0.4F);
+    const float share = narrow ? 0.32F : 0.36F;
+    const float right = chosen(splits.right, std::clamp(space.x * share, em(20), em(52)), em(14),
                                space.x - left - em(16));
     const float middle = space.x - left - gap() - (beside.empty() ? 0 : right + gap());
     card(ui, "settings", {left, 0}, transport_and_settings);
@@ -123,12 +126,32 @@ void low_layout(const Ui& ui) {
     card(ui, "transport", {0, row}, transport_row);
 }
 
+// Above a lesson, or in a small frame: the transport is a row, the live numbers a line, and where there
+// is no room for the plot, the tabs have it. Large texts keep the two rows.
+void low_phone_layout(const Ui& ui, float two_rows) {
+    const float spacing = ImGui::GetStyle().ItemSpacing.y;
+    const ImVec2 space = ImGui::GetContentRegionAvail();
+    const bool row = space.x >= em(22);
+    const float height = space.y - (row ? transport_low_height() : two_rows) - spacing;
+    const float plot_height = height < em(18) ? 0 : height * 0.42F;
+    if (plot_height > 0) {
+        card(ui, "plot", {0, plot_height}, loss_plot);
+    }
+    tabs(ui, "tabs", {0, height - plot_height - (plot_height > 0 ? spacing : 0)},
+         shown_with_views(ui, {kSettings, kCode, kTensors, kConsole}));
+    card(ui, "transport", {0, 0}, row ? transport_low : transport);
+}
+
 // One column, the transport fixed at the bottom, where the thumb is.
 void phone_layout(const Ui& ui) {
     const ImGuiStyle& style = ImGui::GetStyle();
     const float padding = 2 * style.WindowPadding.y;
     const float spacing = style.ItemSpacing.y;
     const float transport_height = em(2.6F) + ImGui::GetFrameHeight() + spacing + padding;
+    if (ImGui::GetContentRegionAvail().y < em(36)) {
+        low_phone_layout(ui, transport_height);
+        return;
+    }
     const float numbers_height = em(3.5F) + 2 * (spacing + style.CellPadding.y) + padding;
     const float height = ImGui::GetContentRegionAvail().y - transport_height - spacing;
     const float plot_height = std::max(em(11), (height - numbers_height) * 0.42F);
@@ -171,6 +194,10 @@ void ui_frame(const Ui& ui) {
                                         ImGuiWindowFlags_NoBringToFrontOnFocus;
     ImGui::PushFont(ui.fonts.body);
     const Layout layout = layout_for(screen.Size);
+    if (ui.view.layout != layout.draw) {  // a lesson opened, or the screen was turned
+        ui.view.layout = layout.draw;
+        ui.view.shown.clear();
+    }
     if (ImGui::Begin("Logit Lab", nullptr, kFlags)) {
         if (!ui.view.embed) {
             title_bar(ui);

@@ -87,6 +87,8 @@ struct ShownSurface {
     Area wanted{};                            // the axes while they follow the path
 };
 
+struct Ui;
+
 // What the screen remembers that is no part of the experiment.
 struct ViewState {
     std::string lang = "en";
@@ -96,6 +98,7 @@ struct ViewState {
     std::vector<std::string> hide;       // names of panels that are not shown
     std::string show;                    // the name of the one that was brought to the front last
     std::string shown;                   // the same, when it has been there
+    void (*layout)(const Ui&) = nullptr;  // of the last frame
     std::vector<std::string> lock;       // keys of settings that a hand cannot change
     bool embed = false;                  // in somebody's page: without a title bar
     std::string lesson;                  // its id, or empty

@@ -135,6 +135,29 @@ void transport_row(const Ui& ui) {
     step_buttons(ui, {em(3), height});
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
+    run_line(ui);
+}
+
+void transport_low(const Ui& ui) {
+    const float height = em(2.3F);
+    const float narrow = em(2);
+    const float gaps = 6 * ImGui::GetStyle().ItemSpacing.x;
+    const float part = (ImGui::GetContentRegionAvail().x - 3 * narrow - gaps) / 5.3F;
+    play_button(ui, {2 * part, height});
+    ImGui::SameLine();
+    reset_button(ui, {narrow, height});
+    ImGui::SameLine();
+    back_buttons(ui, {narrow, height});
+    step_buttons(ui, {part, height});
+    run_line(ui);
+}
+
+float transport_low_height() {
+    const ImGuiStyle& style = ImGui::GetStyle();
+    return em(2.3F) + style.ItemSpacing.y + ImGui::GetTextLineHeight() + 2 * style.WindowPadding.y;
+}
+
+void run_line(const Ui& ui) {
     const TrainerState& s = ui.experiment.trainer.state;
     const std::string next = finished(ui.experiment)
                                  ? tr("transport.ended")
