@@ -80,10 +80,8 @@ void laptop_layout(const Ui& ui) {
     Splits& splits = ui.view.splits;
     const ImVec2 space = ImGui::GetContentRegionAvail();
     const std::vector<Tab> beside = shown(ui, {kCode, kTensors});
-    const bool narrow = space.x < em(70);  // beside a lesson: the tabs' names want room
-    const float left = chosen(splits.left, em(narrow ? 17 : 19), em(14), space.x * 0.4F);
-    const float share = narrow ? 0.32F : 0.36F;
-    const float right = chosen(splits.right, std::clamp(space.x * share, em(20), em(52)), em(14),
+    const float left = chosen(splits.left, em(19), em(14), space.x * 0.4F);
+    const float right = chosen(splits.right, std::clamp(space.x * 0.36F, em(20), em(52)), em(14),
                                space.x - left - em(16));
     const float middle = space.x - left - gap() - (beside.empty() ? 0 : right + gap());
     card(ui, "settings", {left, 0}, transport_and_settings);

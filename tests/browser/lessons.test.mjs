@@ -63,21 +63,95 @@ const type = async (lab, key, text) => {
 const isWaiting = async (lab) => assert.equal((await lab.api("lesson")).done, false);
 const speakChinese = (lab) => lab.page.evaluate(() => logitLab.setView({ lang: "zh" }));
 
+// What the texts ask for, by the names of native controls, as who sees no screen does it. A value that is
+// typed, chosen or switched stands under a fold of the settings, or beside Play.
+const press = (...key) => ({ press: key });
+const kPlay = { ...press("transport.play"), fast: true };
+const kStage = press("code.stepStage");
+const kStep = press("transport.step");
+const number = (fold, key, value) => ({ fold, number: key, value });
+const kDeeds = {
+    article: { 3: [kStage], 4: [kStage], 6: [kStage], 7: [kStage], 8: [kStage], 9: [kStage], 10: [kPlay],
+        12: [number("", "lr", 0.1), kPlay] },
+    "learning-rate": { 2: [kPlay], 3: [kPlay], 4: [number("", "lr", 0.1), kPlay], 5: [kStep, kStep], 7: [number("", "lr", 0.5), kPlay] },
+    "zero-grad": { 2: [{ fold: "Loop", press: ["setting.zeroGrad"] }], 3: [kStage], 4: [kPlay], 5: [kPlay],
+        7: [{ fold: "Loop", press: ["setting.zeroGrad"] }, kPlay] },
+    shapes: { 6: [kStage, kStage] },
+    standardize: { 2: [press("transport.step", 100)], 3: [kPlay], 4: [{ fold: "Data", press: ["setting.standardize"] }], 5: [kPlay],
+        6: [number("", "lr", 2), kPlay] },
+    saturation: { 2: [kStage], 3: [kPlay], 4: [{ fold: "Loop", choose: "lossFn", value: "bce_with_logits" }], 5: [kPlay],
+        6: [{ fold: "Loop", choose: "lossFn", value: "bce_with_logits" }, kPlay] },
+    separable: { 2: [kPlay], 4: [number("Optimizer", "weightDecay", 0.01)], 5: [kPlay], 6: [number("Optimizer", "weightDecay", 0.3), kPlay] },
+    optimizers: { 1: [kPlay], 2: [number("Optimizer", "momentum", 0.9)], 3: [kPlay], 4: [kPlay], 5: [kStep, kStep, kStep, kStep],
+        6: [{ by: (lab) => lab.dragBy("surface-point", 40, -40) }, kPlay] },
+    "train-test": { 1: [kPlay], 2: [kPlay], 4: [number("Loop", "patience", 20), kPlay], 5: [kPlay], 7: [number("Data", "splitSeed", 3), kPlay] },
+    "your-data": { 1: [{ by: (lab) => lab.click("drawing-plane", 0.9) }], 2: [kPlay],
+        4: [number("Loop", "threshold", 0.2)], 6: [{ by: giveStudents }, kPlay] },
+};
+
+// The made-up students of the last lesson, out of its text, pasted into the dialog.
+async function giveStudents(lab) {
+    await lab.page.click("#menu-toggle");
+    await lab.page.click("#menu [data-opens=data-dialog]");
+    await lab.page.fill("#data-text", await textOf(lab, "#lesson pre"));
+    await lab.page.click("#use-data");
+    await lab.page.waitForFunction(() => logitLab.config().data === "csv" && !document.querySelector("dialog[open]"));
+}
+
+const sentencesOf = async (language) => {
+    const groups = JSON.parse(await readFile(path.resolve(kFolder, `../strings/${language}.json`), "utf8"));
+    return (key, n = 1) => {
+        const [group, name] = key.split(".");
+        return groups[group][name].replace("{n}", n);
+    };
+};
+
+// One control of the mirror, by its name in the page's language; a fold that hides it is opened first.
+const nativeOf = (lab, role, name) => lab.page.locator("#mirror").getByRole(role, { name, exact: true }).first();
+const deed = async (lab, say, { fold, press: pressed, number: typed, choose, value, by, fast }) => {
+    if (by) return by(lab);
+    if (fast) await lab.api("set", { epochsPerFrame: 100 });  // each frame is drawn in software
+    if (fold) {
+        const head = nativeOf(lab, "button", say(`setting.group${fold}`));
+        if (await head.getAttribute("aria-expanded") === "false") await head.press("Enter");
+    }
+    if (pressed) {
+        const isBox = fold !== undefined;
+        return nativeOf(lab, isBox ? "checkbox" : "button", say(...pressed)).press(isBox ? "Space" : "Enter");
+    }
+    if (choose) return nativeOf(lab, "combobox", say(`setting.${choose}`)).selectOption(value);
+    const field = nativeOf(lab, "textbox", say(`setting.${typed}`));
+    await field.fill(String(value));
+    return field.press("Enter");
+};
+
 for (const language of ["en", "zh"]) {
     for (const lesson of lessons) {
-        test(`${lesson.id}: every step opens in ${language}`, async (t) => {
+        test(`${lesson.id}: every step in ${language}, and what it asks for is done`, async (t) => {
             const lab = await openLab(t);
+            const say = await sentencesOf(language);
             if (language === "zh") await speakChinese(lab);
             await openLesson(lab, lesson.id);
             for (const [place, step] of lesson.steps.entries()) {
+                const where = `${lesson.id} ${place + 1}`;
                 if (place > 0) await next(lab);
                 assert.equal(await textOf(lab, "#lesson-title"), step.title[language]);
                 const text = await textOf(lab, "#lesson");
-                assert.doesNotMatch(text, /\{[a-z]|undefined|\*\*|`/, `${lesson.id} ${place + 1}`);
+                assert.doesNotMatch(text, /\{[a-z]|undefined|\*\*|`/, where);
                 assert.equal(await lab.page.locator("#lesson-question").isVisible(), step.question !== undefined);
                 assert.equal(await lab.page.locator("#lesson-task").isVisible(), step.task !== undefined);
-                assert.equal((await lab.api("lesson")).done, step.task === undefined, `${lesson.id} ${place + 1}`);
+                assert.equal((await lab.api("lesson")).done, step.task === undefined, where);
                 assert.equal((await lab.api("runs")).length, step.kept?.length ?? 0);
+                const deeds = kDeeds[lesson.id][place + 1];
+                assert.equal(deeds !== undefined, step.task !== undefined, where);
+                if (!deeds) continue;
+                for (const one of deeds) {
+                    assert.equal((await lab.api("lesson")).done, false, `${where} waits`);
+                    await deed(lab, say, one);
+                    await lab.frames(3);
+                }
+                await isDone(lab);
+                assert.equal(await textOf(lab, "#lesson .done"), `✓ ${say("lessons.done")}`);
             }
             await lab.page.click("#lesson-next");  // Finish: back to the list
             await lab.page.waitForSelector(`#lesson-open-${lesson.id}`);
@@ -99,25 +173,6 @@ test("the article's lesson, done by what its texts say", async (t) => {
         if (step < 12) await next(lab);
     }
     assert.ok((await lab.api("state")).loss < 0.2);
-});
-
-test("the lesson on the learning rate, done by what its texts say", async (t) => {
-    const lab = await openLab(t);
-    await openLesson(lab, "learning-rate");
-    const deeds = {
-        2: () => lab.click("play"), 3: () => lab.click("play"),
-        4: async () => { await type(lab, "lr", "0.1"); await lab.click("play"); },
-        5: async () => { await lab.click("Step 1"); await lab.click("Step 1"); },
-        7: async () => { await type(lab, "lr", "0.5"); await lab.click("play"); },
-    };
-    for (let step = 1; step <= 7; ++step) {
-        if (deeds[step]) {
-            await isWaiting(lab);
-            await deeds[step]();
-        }
-        await isDone(lab);
-        if (step < 7) await next(lab);
-    }
 });
 
 test("the lesson on zero_grad, done by what its texts say", async (t) => {
@@ -227,6 +282,19 @@ test("a lesson comes in a link, at its second step", async (t) => {
     assert.match(lab.page.url(), /lessonText=/);
 });
 
+test("a link leads to step 3 in a profile that knows nothing of the page", async (t) => {
+    const lab = await openLab(t, { url: `${site.url}#v=1&lesson=zero-grad&step=3` });
+    await isAt(lab, "zero-grad", 3);
+    await isSet(lab, lessons[2].steps[2]);
+    assert.equal(await textOf(lab, "#lesson-title"), lessons[2].steps[2].title.en);
+    await deed(lab, await sentencesOf("en"), kStage);
+    await isDone(lab);
+    assert.match(lab.page.url(), /lesson=zero-grad&step=3/);
+    await lab.page.reload();
+    await lab.page.evaluate(() => logitLab.ready);
+    await isAt(lab, "zero-grad", 3);
+});
+
 test("a link whose lesson is none says so", async (t) => {
     const lab = await openLab(t, { url: `${site.url}#v=1&lr=0.5&lessonText=AAAA` });
     await lab.page.waitForFunction(() => document.getElementById("notice").textContent.includes("cannot be read"));
@@ -253,6 +321,28 @@ test("an own lesson of one language is shown in any", async (t) => {
     assert.equal(await textOf(lab, "#lesson-next"), "结束");
 });
 
+test("on a phone what a step shows is in sight above it, and is tapped", async (t) => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    const lab = await openLab(t, { ...phone, url: `${site.url}#v=1&lesson=article&step=3` });
+    await isAt(lab, "article", 3);
+    await isSet(lab, lessons[0].steps[2]);
+    await lab.tap("stage");
+    await isDone(lab);
+    await lab.api("setView", { lesson: "optimizers", step: 3 });  // a view is a tab within a tab
+    await isAt(lab, "optimizers", 3);
+    await lab.frames(10);
+    const { h } = await lab.widget("picture-surface");
+    assert.ok(h > 60, `${h}`);
+});
+
+test("who hears a step hears its question too", async (t) => {
+    const lab = await openLab(t);
+    await openLesson(lab, "article");
+    const { question } = lessons[0].steps[0];
+    const live = lab.page.locator("#lesson [aria-live=polite]");
+    for (const { text } of question.answers) assert.ok((await live.innerText()).includes(text.en.replace("{rows}", "100").replace("{columns}", "4")));
+});
+
 test("it opens by double-click too", async (t) => {
     const lab = await openLab(t, { url: kFileUrl });
     await openLesson(lab, "your-data");
@@ -265,6 +355,14 @@ test("the keyboard alone goes through the first lesson", async (t) => {
     const tabTo = async (id, key = "Tab") => {
         for (let i = 0; i < 120 && await focused() !== id; ++i) await lab.page.keyboard.press(key);
         assert.equal(await focused(), id);
+    };
+    const typeRate = async (text) => {
+        const isThere = () => lab.page.evaluate((name) => document.activeElement.matches(`input[type=text][aria-label="${name}"]`), "learning rate");
+        for (let i = 0; i < 40 && !await isThere(); ++i) await lab.page.keyboard.press("Tab");
+        await lab.page.keyboard.type(text);  // what stands there is selected
+        await lab.press("Enter");
+        await lab.press("Escape");
+        assert.equal((await lab.api("config")).lr, Number(text));
     };
     await lab.page.evaluate(() => document.getElementById("canvas").focus());
     await tabTo("open-lessons", "Shift+Tab");
@@ -279,7 +377,7 @@ test("the keyboard alone goes through the first lesson", async (t) => {
         if (step.task) {
             await lab.press("Escape");
             assert.equal(await focused(), "canvas");
-            if (place === 11) await lab.api("set", { lr: 0.1 });  // typing it is another test's
+            if (place === 11) await typeRate("0.1");
             await lab.press(place >= 9 ? "Space" : "Shift+ArrowRight");
             await isDone(lab);
             await tabTo("lesson-next", "Shift+Tab");

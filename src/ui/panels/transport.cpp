@@ -101,6 +101,16 @@ void reset_button(const Ui& ui, ImVec2 size) {
     tooltip(tr("transport.resetHelp"));
 }
 
+// Reset has its word where there is much room.
+void row_of_buttons(const Ui& ui, float height, float play, float narrow, float step) {
+    play_button(ui, {play, height});
+    ImGui::SameLine();
+    reset_button(ui, {ImGui::GetContentRegionAvail().x > em(34) ? em(6) : narrow, height});
+    ImGui::SameLine();
+    back_buttons(ui, {narrow, height});
+    step_buttons(ui, {step, height});
+}
+
 }  // namespace
 
 Moment epoch_before(const Moment& now) {
@@ -127,12 +137,7 @@ float transport_row_height() {
 void transport_row(const Ui& ui) {
     const float height = ImGui::GetFrameHeight();
     const float narrow = em(2.3F);
-    play_button(ui, {em(6), height});
-    ImGui::SameLine();
-    reset_button(ui, {ImGui::GetContentRegionAvail().x > em(34) ? em(6) : narrow, height});
-    ImGui::SameLine();
-    back_buttons(ui, {narrow, height});
-    step_buttons(ui, {em(3), height});
+    row_of_buttons(ui, height, em(6), narrow, em(3));
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
     run_line(ui);
@@ -143,12 +148,7 @@ void transport_low(const Ui& ui) {
     const float narrow = em(2);
     const float gaps = 6 * ImGui::GetStyle().ItemSpacing.x;
     const float part = (ImGui::GetContentRegionAvail().x - 3 * narrow - gaps) / 5.3F;
-    play_button(ui, {2 * part, height});
-    ImGui::SameLine();
-    reset_button(ui, {narrow, height});
-    ImGui::SameLine();
-    back_buttons(ui, {narrow, height});
-    step_buttons(ui, {part, height});
+    row_of_buttons(ui, height, 2 * part, narrow, part);
     run_line(ui);
 }
 
