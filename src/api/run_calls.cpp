@@ -55,8 +55,8 @@ std::string pin_run_reply(Experiment& experiment, std::string_view argument) {
 std::string rename_run_reply(Experiment& experiment, std::string_view argument) {
     const rapidjson::Document named = parse_json(argument);
     const auto part = [&](const char* key) {
-        const bool there = named.IsObject() && named.HasMember(key);
-        return there ? to_text(named[key]) : std::string("null");
+        const rapidjson::Value* value = named.IsObject() ? find_member(named, key) : nullptr;
+        return value != nullptr ? to_text(*value) : std::string("null");
     };
     std::size_t place = 0;
     std::string name;

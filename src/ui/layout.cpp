@@ -124,8 +124,8 @@ void low_layout(const Ui& ui) {
     card(ui, "transport", {0, row}, transport_row);
 }
 
-// Above a lesson, or in a small frame: the transport is a row, the live numbers a line, and where there
-// is no room for the plot, the tabs have it. Large texts keep the two rows.
+// Above a lesson, or in a small frame: the transport is a row, the live numbers a line, and where
+// there is no room for the plot, the tabs have it. Large texts keep the two rows.
 void low_phone_layout(const Ui& ui, float two_rows) {
     const float spacing = ImGui::GetStyle().ItemSpacing.y;
     const ImVec2 space = ImGui::GetContentRegionAvail();

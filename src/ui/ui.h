@@ -95,15 +95,15 @@ struct ViewState {
     std::string usual_lang = "en";  // what the browser prefers of ours
     Theme theme = Theme::kSystem;
     double text_size = 1;
-    std::vector<std::string> hide;       // names of panels that are not shown
-    std::string show;                    // the name of the one that was brought to the front last
-    std::string shown;                   // the same, when it has been there
+    std::vector<std::string> hide;        // names of panels that are not shown
+    std::string show;                     // the name of the one that was brought to the front last
+    std::string shown;                    // the same, when it has been there
     void (*layout)(const Ui&) = nullptr;  // of the last frame
-    std::vector<std::string> lock;       // keys of settings that a hand cannot change
-    bool embed = false;                  // in somebody's page: without a title bar
-    std::string lesson;                  // its id, or empty
-    std::int64_t step = 1;               // of the lesson
-    std::vector<std::string> from_link;  // keys of view settings that the page's address said
+    std::vector<std::string> lock;        // keys of settings that a hand cannot change
+    bool embed = false;                   // in somebody's page: without a title bar
+    std::string lesson;                   // its id, or empty
+    std::int64_t step = 1;                // of the lesson
+    std::vector<std::string> from_link;   // keys of view settings that the page's address said
     Splits splits;
     bool log_loss = false;
     bool follow_curve = true;  // the plot's axes follow the run until the user pans or zooms

@@ -83,7 +83,8 @@ void step_buttons(const Ui& ui, ImVec2 size) {
         const float width = choice.epochs == 1 ? size.x * 1.3F : size.x;
         const std::string number = std::to_string(choice.epochs);
         const std::string step = tr("transport.step", {{"n", number}});
-        const std::string label = choice.epochs == 1 ? step + "###Step 1" : number + "###" + number;
+        std::string label = choice.epochs == 1 ? step : number;
+        label.append("###").append(choice.epochs == 1 ? "Step 1" : number);
         if (button(label.c_str(), {width, size.y}, tr(choice.help), why_off)) {
             ui.requests.step = choice.epochs;
         }
@@ -168,7 +169,8 @@ void run_line(const Ui& ui) {
     std::snprintf(digits.data(), digits.size(), "%.5f", s.loss);
     const std::string with_loss = of_all + "   " + tr("transport.loss", {{"loss", digits.data()}});
     std::string text;
-    for (const std::string& candidate : {with_loss + "   " + next, with_loss, of_all, epoch}) {
+    const std::string all = with_loss + "   " + next;
+    for (const std::string& candidate : {all, with_loss, of_all, epoch}) {
         text = candidate;
         if (ImGui::CalcTextSize(text.c_str()).x <= ImGui::GetContentRegionAvail().x) {
             break;
