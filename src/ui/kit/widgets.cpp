@@ -94,7 +94,7 @@ std::string shortened(const std::string& text, float width) {
     return shown;
 }
 
-void tooltip(const std::string& text, ImGuiTooltipFlags flags) {
+void tooltip(const std::string& text) {
     if (ImGui::GetItemID() != 0) {
         note_last_widget().help = text;
     }
@@ -106,7 +106,7 @@ void tooltip(const std::string& text, ImGuiTooltipFlags flags) {
     place_tooltip();
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, em(0.4F));
     ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 1);  // of a disabled widget too
-    if (ImGui::BeginTooltipEx(flags, ImGuiWindowFlags_None)) {
+    if (ImGui::BeginTooltip()) {
         flowing_text(text, em(20));
         ImGui::EndTooltip();
     }

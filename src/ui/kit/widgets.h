@@ -24,8 +24,8 @@ void flowing_text(const std::string& text, float width);
 std::string shortened(const std::string& text, float width);
 
 // A tooltip for the last widget, above it where there is room, after a short rest of the pointer;
-// also when disabled. OverridePrevious: instead of those of what the last group holds.
-void tooltip(const std::string& text, ImGuiTooltipFlags flags = ImGuiTooltipFlags_None);
+// also when disabled.
+void tooltip(const std::string& text);
 
 // With a frame that stands out from the card it is on.
 bool checkbox(const char* label, bool* value);

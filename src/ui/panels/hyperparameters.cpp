@@ -22,8 +22,10 @@ bool is_locked(const Ui& ui, const Hyperparameter& row) {
 // Its name, the way back to the default where it differs, and its value.
 template <typename T>
 void name_and_value(const Ui& ui, const Hyperparameter& row, T& value, const T& default_value) {
-    muted_text(tr(row.label));
-    tooltip(tr(row.help));
+    const bool locked = is_locked(ui, row);
+    muted_text(locked ? tr("setting.lockedName", {{"name", tr(row.label)}}).c_str()
+                      : tr(row.label));
+    tooltip(locked ? tr("setting.locked") : tr(row.help));
     const std::string text = value_text(row, value, *ui.experiment.table);
     constexpr bool kTyped = std::is_arithmetic_v<T> && !std::is_same_v<T, bool>;
     const float width = ImGui::CalcTextSize(text.c_str()).x + (kTyped ? em(0.5F) : 0);
@@ -106,15 +108,9 @@ void for_each_row(const Ui& ui, Group group, auto&& draw) {
     const Config defaults = {.points = first_points()};  // the article has none
     for (const Hyperparameter& row : hyperparameters()) {
         if (row.group == group && row.applies(ui.config)) {
-            const bool locked = is_locked(ui, row);
-            ImGui::BeginDisabled(locked);
-            ImGui::BeginGroup();
+            ImGui::BeginDisabled(is_locked(ui, row));
             std::visit([&](auto field) { draw(row, ui.config.*field, defaults.*field); },
                        row.field);
-            ImGui::EndGroup();
-            if (locked) {
-                tooltip(tr("setting.locked"), ImGuiTooltipFlags_OverridePrevious);
-            }
             ImGui::EndDisabled();
         }
     }

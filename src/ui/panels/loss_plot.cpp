@@ -113,9 +113,12 @@ void mark_short_log_axis(const Range& losses) {
     ImPlot::SetupAxisTicks(ImAxis_Y1, ticks.data(), static_cast<int>(ticks.size()));
 }
 
-void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses, ImPlotLegendFlags legend) {
+void set_up_axes(const Ui& ui, const Range& epochs, const Range& losses, ImPlotLegendFlags legend,
+                 bool low) {
     const ImPlotCond when = ui.view.follow_curve ? ImPlotCond_Always : ImPlotCond_Once;
-    ImPlot::SetupAxes(tr("live.epoch"), tr("loss.loss"));
+    const ImPlotAxisFlags names = low ? ImPlotAxisFlags_NoLabel : ImPlotAxisFlags_None;
+    const ImPlotAxisFlags numbers = low ? ImPlotAxisFlags_NoTickLabels : ImPlotAxisFlags_None;
+    ImPlot::SetupAxes(tr("live.epoch"), tr("loss.loss"), names, names | numbers);
     ImPlot::SetupLegend(ImPlotLocation_NorthEast, legend);
     ImPlot::SetupAxisScale(ImAxis_Y1, ui.view.log_loss ? ImPlotScale_Log10 : ImPlotScale_Linear);
     if (ui.view.log_loss) {
@@ -252,8 +255,10 @@ void loss_plot(const Ui& ui) {
     const ImPlotFlags flags = kPlotInCard | (one_curve ? ImPlotFlags_NoLegend : ImPlotFlags_None);
     const ImPlotLegendFlags legend =
         legend_flags(ui, !curves.test.empty(), static_cast<float>(columns));
+    const bool low =
+        ImGui::GetContentRegionAvail().y < em(8);  // the curve needs what room there is
     if (ImPlot::BeginPlot("##loss", {-1, -1}, flags)) {
-        set_up_axes(ui, epochs, losses, legend);
+        set_up_axes(ui, epochs, losses, legend, low);
         if (!ui.view.follow_curve) {
             const ImPlotRange shown = ImPlot::GetPlotLimits().X;
             if (Curves zoomed = curves_between(experiment, {shown.Min, shown.Max}, columns);
