@@ -48,6 +48,7 @@ endfunction()
 
 # --- the sentences of JavaScript, and of other languages than English ------------------------------
 
+file(GLOB lesson_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/assets/lessons/*.json)
 set(languages)
 set(language_files)
 set(lesson_texts)
@@ -59,7 +60,7 @@ foreach(file IN LISTS strings)
         list(APPEND language_files strings-${language}.js)
         add_custom_command(OUTPUT strings-${language}.js
             COMMAND python3 ${strings_tool} language ${PROJECT_SOURCE_DIR} strings-${language}.js
-            DEPENDS ${strings_tool} ${strings} VERBATIM)
+            DEPENDS ${strings_tool} ${strings} ${lesson_files} VERBATIM)
     endif()
 endforeach()
 set(english_files english.js english-trainer.js english-csv.json english-dialogs.json english-lessons.json)
@@ -114,7 +115,6 @@ add_custom_command(OUTPUT dialogs.js
 set(marked ${PROJECT_SOURCE_DIR}/src/lessons/node_modules/marked)
 set(lessons_bundle ${PROJECT_SOURCE_DIR}/scripts/bundle_lessons.mjs)
 file(GLOB lesson_parts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/lessons/*.js)
-file(GLOB lesson_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/assets/lessons/*.json)
 set(lesson_outputs lessons.js lesson-list.json ${lesson_texts})
 # node is emscripten's own. The trainer says what settings and numbers a lesson can have.
 add_custom_command(OUTPUT ${lesson_outputs}

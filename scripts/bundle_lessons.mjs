@@ -1,5 +1,5 @@
 // Puts the lessons' program and marked into one script, the lessons' texts into one script for each
-// language, in English where a lesson lacks it, and their titles into a list for index.html. Checks every
+// language, in English where a lesson lacks it, and their English titles into a list for index.html. Checks every
 // lesson first: a malformed one ends the build with its file, line and reason.
 //
 //     node scripts/bundle_lessons.mjs TRAINER-WASM.mjs ENGLISH.json LESSONS_FOLDER OUTPUT_FOLDER LANGUAGE...
@@ -68,7 +68,7 @@ try {
         const texts = JSON.stringify(inLanguage(lessons, language));
         writeFileSync(path.join(output, `lessons-${language}.js`), `(globalThis.logitLabLessonTexts ||= {})["${language}"] = ${texts};\n`);
     }
-    const list = lessons.map(({ id, title, steps }) => [id, steps.length, title]);
+    const list = lessons.map(({ id, title, steps }) => [id, steps.length, title.en]);
     writeFileSync(path.join(output, "lesson-list.json"), JSON.stringify(list).replaceAll("<", "\\u003c"));
 } catch (error) {
     if (!(error instanceof RangeError)) throw error;

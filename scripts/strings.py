@@ -6,7 +6,7 @@ usage: strings.py check ROOT             the languages with each other, the keys
        strings.py sources ROOT           the sources, which may hold no sentence themselves
        strings.py script ROOT OUT.js GROUP...    English of these groups, for linked JavaScript
        strings.py english ROOT OUT.json GROUP    English of a group, for scripts that are loaded late
-       strings.py language ROOT OUT.js   another language, strings-LANGUAGE.js, loaded when it is chosen
+       strings.py language ROOT OUT.js   another language, strings-LANGUAGE.js, loaded when it is chosen, with the lessons' titles
        strings.py languages ROOT OUT.inc their codes
 
 A file is {group: {key: sentence}}. The groups "page", "call", "csv", "dialogs" and "lessons" are for
@@ -74,6 +74,13 @@ def of_program(sentences):
 
 def in_group(sentences, *groups):
     return {key: sentence for key, sentence in sentences.items() if group_of(key) in groups}
+
+
+def lesson_titles(root, code):
+    """{ "lesson ID": title }, for lists of lessons before there is one."""
+    files = sorted((root / "assets/lessons").glob("*.json"))
+    lessons = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+    return {f"lesson {lesson['id']}": lesson["title"][code] for lesson in lessons if code in lesson["title"]}
 
 
 def c_literal(text):
@@ -176,7 +183,7 @@ def main():
         code = out.stem.removeprefix("strings-")
         of_code = known[code]
         sentences = {"program": [of_code[key] for key in of_program(english)],
-                     "page": in_group(of_code, *LATE_GROUPS, "page", "call", "html")}
+                     "page": {**in_group(of_code, *LATE_GROUPS, "page", "call", "html"), **lesson_titles(root, code)}}
         text = json.dumps(sentences, ensure_ascii=False)
         return write(out, f'(globalThis.logitLabStrings ??= {{}})["{code}"] = {text};\n')
     raise SystemExit(__doc__)

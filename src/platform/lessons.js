@@ -62,7 +62,7 @@
     Module["withLesson"] = (hash) => (link && place().lesson ? `${hash || "#"}&lessonText=${link}`.replace("#&", "#") : hash);
 
     Object.assign(api, {
-        lessons: () => list.map(([id, steps, titles]) => ({ id, title: titles[place().lang] ?? titles.en, steps })),
+        lessons: () => list.map(([id, steps, title]) => ({ id, title: Module["sentences"][`lesson ${id}`] ?? title, steps })),
         lesson: () => lessons?.state() || null,
     });
     for (const method of ["setView", "openPermalink"]) {
