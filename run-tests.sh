@@ -125,7 +125,7 @@ stage_browser() {
     mapfile -t tests < <(find tests/browser -maxdepth 1 -name '*.test.mjs' | sort)
     # Without a file node would look for tests everywhere, build/ included.
     ((${#tests[@]} > 0)) || return
-    count browser tools node --test --test-concurrency=1 --test-timeout=300000 "${tests[@]}"
+    count browser tools node --test --test-concurrency=1 --test-timeout=600000 "${tests[@]}"
 }
 
 run_stage() { # $1: stage
