@@ -123,8 +123,8 @@ std::string link_choices_json() {
     writer.StartObject();
     writer.Key("panels");
     writer.StartArray();
-    for (std::size_t i = 0; i < kPanels.size(); ++i) {
-        pair(kPanels[i], tr(kPanelTitles[i]));
+    for (const PanelName& panel : kPanels) {
+        pair(panel.key, tr(panel.title));
     }
     writer.EndArray();
     writer.Key("settings");

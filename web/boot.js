@@ -50,17 +50,23 @@
     const text = (key, values = {}) => sentences[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const lacks = (key) => new Error(text("boot.browsers", { reason: text(key) }));
 
+    const message = document.getElementById("message");
+    const progress = document.getElementById("progress");
     cover.lang = language;
-    document.getElementById("message").textContent = text("boot.loading");
-    document.getElementById("progress").setAttribute("aria-label", text("boot.progress"));
+    message.textContent = text("boot.loading");
+    progress.setAttribute("aria-label", text("boot.progress"));
 
     // --- the program -----------------------------------------------------------------------------------
 
-    const refuse = (reason) => {
-        canvas.hidden = true;
+    // Words in the place of the page.
+    const say = (words) => {
+        canvas.hidden = progress.hidden = true;
         cover.hidden = false;
-        document.getElementById("progress").hidden = true;
-        document.getElementById("message").textContent = reason;
+        message.textContent = words;
+    };
+
+    const refuse = (reason) => {
+        say(reason);
         throw new Error(reason);
     };
 
@@ -68,14 +74,12 @@
     const giveUp = (fault) => {
         if (!(fault instanceof WebAssembly.RuntimeError) || canvas.hidden) return;
         document.querySelector("dialog[open]")?.close();
-        for (const part of [canvas, ...document.querySelectorAll("#menu, #lesson, #mirror")]) part.hidden = true;
+        for (const part of document.querySelectorAll("#menu, #lesson, #mirror")) part.hidden = true;
+        say(text("boot.fault"));
         const again = document.createElement("button");
         again.textContent = text("boot.reload");
         again.addEventListener("click", () => location.reload());
         cover.append(again);
-        document.getElementById("progress").hidden = true;
-        cover.hidden = false;
-        document.getElementById("message").textContent = text("boot.fault");
         again.focus();
     };
     const watchForFaults = () => {

@@ -19,11 +19,10 @@
     let reading = 0;  // which of the texts, for the last one wins
 
     const say = (sentence) => { dialog.querySelector("[role=status]").textContent = sentence; };
-    const sentenceOf = ({ message }) => sentence("page.sentence", { reason: `${message[0].toUpperCase()}${message.slice(1)}` });
-    const option = (value, textContent = value, disabled = false) =>
-        Object.assign(document.createElement("option"), { value, textContent, disabled });
-    const fillRow = (row, texts, tag) => row.append(...texts.map((cell) =>
-        Object.assign(document.createElement(tag), { textContent: cell })));
+    const sentenceOf = Module["sentenceOf"];
+    const make = Module["make"];
+    const option = (value, textContent = value, disabled = false) => make("option", { value, textContent, disabled });
+    const fillRow = (row, texts, tag) => row.append(...texts.map((textContent) => make(tag, { textContent })));
 
     // --- what is chosen --------------------------------------------------------------------------------
 
@@ -73,11 +72,8 @@
         for (const box of choices.querySelectorAll("[name=feature]")) box.disabled = box.value === byId("data-label").value;
     };
 
-    const featureBox = (feature, checked) => {
-        const label = document.createElement("label");
-        label.append(Object.assign(document.createElement("input"), { type: "checkbox", name: "feature", value: feature, checked }), ` ${feature}`);
-        return label;
-    };
+    const featureBox = (feature, checked) =>
+        make("label", {}, make("input", { type: "checkbox", name: "feature", value: feature, checked }), ` ${feature}`);
 
     const show = () => {
         const guessed = preview.chosen({});
@@ -97,12 +93,6 @@
 
     // --- a text comes ----------------------------------------------------------------------------------
 
-    // Nothing to train on is left of what came before it.
-    const refuse = (error) => {
-        choices.hidden = true;
-        say(sentenceOf(error));
-    };
-
     const look = async (newText, newName) => {
         const mine = ++reading;
         choices.hidden = true;
@@ -114,7 +104,7 @@
             [text, name, preview] = [newText, newName, seen];
             show();
         } catch (error) {
-            if (mine === reading) refuse(error);
+            if (mine === reading) say(sentenceOf(error));
         }
     };
 
@@ -141,7 +131,8 @@
             pasted.value = fileText.length > kLongestPasted ? "" : fileText;
             await look(fileText, file.name);
         } catch (error) {
-            refuse(error);
+            choices.hidden = true;  // nothing to train on is left of what came before it
+            say(sentenceOf(error));
         }
     };
 

@@ -21,11 +21,17 @@
     ];
     const articleEpoch = (place) => (place < 9 ? place + 1 : place + 482);
 
-    Module["make"] = (tag, properties = {}, ...children) => {
+    const make = (tag, properties = {}, ...children) => {
         const made = Object.assign(document.createElement(tag), properties);
         made.append(...children);
         return made;
     };
+    Module["make"] = make;
+    const lineOf = (cells) => make("tr", {}, ...cells.map((textContent) => make("td", { textContent })));
+
+    // A fault's message as a sentence.
+    const sentenceOf = ({ message }) => text("page.sentence", { reason: `${message[0].toUpperCase()}${message.slice(1)}` });
+    Module["sentenceOf"] = sentenceOf;
 
     // With the focus on its first button that does something; Close is in the header.
     Module["showDialog"] = (dialog) => {
@@ -46,7 +52,7 @@
     };
 
     Module["copyButton"] = (id, name) => {
-        const button = Module["make"]("button", { type: "button", textContent: text("dialogs.copy") });
+        const button = make("button", { type: "button", textContent: text("dialogs.copy") });
         button.setAttribute("aria-label", name);
         button.dataset.copies = id;
         button.addEventListener("click", () => copy(button));
@@ -83,8 +89,8 @@
         copy.toBlob((blob) => saveBlob(`logit-lab-${name}.png`, blob));
     };
     const pictureButton = (name) => {
-        const button = Object.assign(document.createElement("button"),
-            { type: "button", textContent: text("dialogs.picture", { name: kPictureNames[name] ? text(kPictureNames[name]) : name }), id: `save-${name}` });
+        const shown = kPictureNames[name] ? text(kPictureNames[name]) : name;
+        const button = make("button", { type: "button", id: `save-${name}`, textContent: text("dialogs.picture", { name: shown }) });
         button.addEventListener("click", () => savePicture(name));
         return button;
     };
@@ -102,7 +108,7 @@
             if (run.includes("\0")) throw new TypeError(text("dialogs.noRun"));
             api.importJson(run);
         } catch (error) {
-            return say(text("page.sentence", { reason: `${error.message[0].toUpperCase()}${error.message.slice(1)}` }));
+            return say(sentenceOf(error));
         }
         close(document.querySelector("dialog[open]"));
         say(text("dialogs.opened", { name: file.name }));
@@ -112,10 +118,7 @@
 
     const row = (printed, ours, epoch) => {
         const difference = ours - printed;
-        const cells = [epoch, printed, ours, difference && difference.toExponential(1)];
-        const line = document.createElement("tr");
-        for (const cell of cells) line.insertCell().textContent = cell;
-        return line;
+        return lineOf([epoch, printed, ours, difference && difference.toExponential(1)]);
     };
 
     const fill = {
@@ -139,11 +142,7 @@
         "script-dialog": () => { byId("script-text").value = api.pytorchScript(); },
         "tables-dialog": () => Module["showTables"](),
         "help-dialog": () => {
-            byId("help-keys").replaceChildren(...Module["call"]("keys").map((cells) => {
-                const line = document.createElement("tr");
-                for (const cell of cells) line.insertCell().textContent = cell;
-                return line;
-            }));
+            byId("help-keys").replaceChildren(...Module["call"]("keys").map(lineOf));
         },
         "run-dialog": () => {
             byId("pictures").replaceChildren(...pictures().map(({ label }) => pictureButton(kPicture.exec(label)[1])));

@@ -89,6 +89,10 @@ const char* tr_label(TextKey key) {
     return present.labels.empty() ? present.english[place] : present.labels[place].c_str();
 }
 
+std::string tr_label(TextKey key, std::string_view id) {
+    return std::string(tr(key)).append("###").append(id);
+}
+
 std::span<const std::string_view> languages() { return kLanguages; }
 
 bool set_texts(std::vector<std::string> texts) {

@@ -56,6 +56,9 @@ std::string tr(TextKey key, std::initializer_list<TextValue> values);
 // The same as a label of Dear ImGui, whose id is the English text in every language.
 const char* tr_label(TextKey key);
 
+// The same with an id of its own.
+std::string tr_label(TextKey key, std::string_view id);
+
 // Their codes, English first: "en", "zh".
 std::span<const std::string_view> languages();
 

@@ -86,7 +86,9 @@ void tab_bar(const Ui& ui, const char* name, const std::vector<Tab>& choices,
                 pressed = tab.name;
             }
             if (in_front) {
-                ui.view.shown = ui.view.show == tab.name ? tab.name : ui.view.shown;
+                if (ui.view.show == tab.name) {
+                    ui.view.shown = ui.view.show;
+                }
                 ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, padding);
                 draw(tab);
                 ImGui::PopStyleVar();

@@ -3,7 +3,7 @@
 #include <functional>
 #include <initializer_list>
 #include <iterator>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include "ui/cards.h"
@@ -130,13 +130,13 @@ void low_phone_layout(const Ui& ui, float two_rows) {
     const float spacing = ImGui::GetStyle().ItemSpacing.y;
     const ImVec2 space = ImGui::GetContentRegionAvail();
     const bool row = space.x >= em(22);
-    const float height = space.y - (row ? transport_low_height() : two_rows) - spacing;
-    const float plot_height = height < em(18) ? 0 : height * 0.42F;
-    if (plot_height > 0) {
+    float height = space.y - (row ? transport_low_height() : two_rows) - spacing;
+    if (height >= em(18)) {
+        const float plot_height = height * 0.42F;
         card(ui, "plot", {0, plot_height}, loss_plot);
+        height -= plot_height + spacing;
     }
-    tabs(ui, "tabs", {0, height - plot_height - (plot_height > 0 ? spacing : 0)},
-         shown_with_views(ui, {kSettings, kCode, kTensors, kConsole}));
+    tabs(ui, "tabs", {0, height}, shown_with_views(ui, {kSettings, kCode, kTensors, kConsole}));
     card(ui, "transport", {0, 0}, row ? transport_low : transport);
 }
 

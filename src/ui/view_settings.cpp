@@ -8,14 +8,21 @@ namespace {
 
 constexpr double kManySamples = 1e9;  // shown is the last one where there are fewer
 
-std::span<const std::string_view> panels() { return kPanels; }
+template <typename Table>
+std::vector<std::string_view> keys_of(const Table& table) {
+    std::vector<std::string_view> keys;
+    std::ranges::transform(table, std::back_inserter(keys),
+                           [](const auto& row) { return row.key; });
+    return keys;
+}
+
+std::span<const std::string_view> panels() {
+    static const std::vector<std::string_view> keys = keys_of(kPanels);
+    return keys;
+}
 
 std::span<const std::string_view> setting_keys() {
-    static const std::vector<std::string_view> keys = [] {
-        std::vector<std::string_view> all;
-        std::ranges::transform(hyperparameters(), std::back_inserter(all), &Hyperparameter::key);
-        return all;
-    }();
+    static const std::vector<std::string_view> keys = keys_of(hyperparameters());
     return keys;
 }
 

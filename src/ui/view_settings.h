@@ -36,12 +36,15 @@ const ViewSetting* find_view_setting(std::string_view key);
 inline constexpr std::array<std::string_view, 4> kThemes = {"system", "light", "dark", "projector"};
 
 // The panels that "hide" and "show" may name.
-inline constexpr std::array<std::string_view, 8> kPanels = {
-    "code", "tensors", "console", "sigmoid", "boundary", "surface", "metrics", "runs"};
-
-inline constexpr std::array<TextKey, kPanels.size()> kPanelTitles = {
-    "tab.code",     "tab.tensors", "tab.console", "tab.sigmoid",
-    "tab.boundary", "tab.surface", "tab.metrics", "tab.runs"};
+struct PanelName {
+    std::string_view key;
+    TextKey title;
+};
+inline constexpr std::array kPanels = {
+    PanelName{"code", "tab.code"},         PanelName{"tensors", "tab.tensors"},
+    PanelName{"console", "tab.console"},   PanelName{"sigmoid", "tab.sigmoid"},
+    PanelName{"boundary", "tab.boundary"}, PanelName{"surface", "tab.surface"},
+    PanelName{"metrics", "tab.metrics"},   PanelName{"runs", "tab.runs"}};
 
 // Whether it differs from how a page begins.
 bool is_unusual(const ViewSetting& row, const ViewState& view);

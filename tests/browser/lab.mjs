@@ -177,6 +177,15 @@ export class Lab {
         await this.frames(5);
     }
 
+    // By the keyboard alone, from the canvas on, to the button that opens this dialog.
+    async openByKeys(dialog) {
+        await this.press("Escape");
+        const isThere = () => this.page.evaluate((id) => document.activeElement.dataset.opens === id, dialog);
+        for (let i = 0; i < 150 && !await isThere(); ++i) await this.page.keyboard.press("Tab");
+        await this.press("Enter");
+        await this.page.locator(`#${dialog}[open]`).waitFor();
+    }
+
     // Drags along the widget from one share of its width to another.
     async dragAcross(label, from, to) {
         await this.page.mouse.move(...await this.point(label, from));

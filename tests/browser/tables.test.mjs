@@ -52,11 +52,7 @@ test("losses, tensors and metrics are those of the interface", async (t) => {
 
 test("by keyboard alone; Refresh says which moment it is of; 20 rows at most", async (t) => {
     const lab = await open(t);
-    await lab.press("Escape");
-    const onTables = () => lab.page.evaluate(() => document.activeElement.dataset.opens === "tables-dialog");
-    for (let i = 0; i < 150 && !await onTables(); ++i) await lab.page.keyboard.press("Tab");
-    await lab.press("Enter");
-    await lab.page.locator("#tables-dialog[open]").waitFor();
+    await lab.openByKeys("tables-dialog");
     assert.equal(await lab.page.evaluate(() => document.activeElement.id), "tables-again");
     for (const epochs of [0, 1, 7, 20, 19, 500, 3000, 99_999]) {
         await lab.api("set", { epochs: Math.max(epochs, 1) });

@@ -94,7 +94,7 @@ void fit_button(const char* id, const char* help, bool& follow) {
         return;
     }
     ImGui::SameLine(0, ImGui::GetStyle().ItemInnerSpacing.x);
-    if (ImGui::Button((tr("plot.fit") + std::string("###") + id).c_str(), {em(kFitWidth), 0})) {
+    if (ImGui::Button(tr_label("plot.fit", id).c_str(), {em(kFitWidth), 0})) {
         follow = true;
     }
     tooltip(help);

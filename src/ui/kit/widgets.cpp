@@ -128,6 +128,12 @@ void value_button(const std::string& text, const std::string& key, const std::st
     note_last_widget().name = name;
 }
 
+bool next_button(const std::string& label) {
+    const float width = ImGui::CalcTextSize(label.c_str(), nullptr, true).x;
+    next_on_line(width + 2 * ImGui::GetStyle().FramePadding.x);
+    return ImGui::Button(label.c_str());
+}
+
 void told(const ImRect& area, const std::string& text) {
     const ImGuiID id = ImGui::GetID(text.c_str());
     ImGuiContext& g = *ImGui::GetCurrentContext();  // for ImGui's macro below

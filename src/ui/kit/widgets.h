@@ -40,6 +40,9 @@ inline float whole_rows(float available, float row) {
 void value_button(const std::string& text, const std::string& key, const std::string& name,
                   std::string& type, TextKey help = "widgets.pressToType");
 
+// On the line of what was drawn before, where there is room for it.
+bool next_button(const std::string& label);
+
 // Makes what is drawn here known to the widget map as text, for tests and assistive technology.
 void told(const ImRect& area, const std::string& text);
 

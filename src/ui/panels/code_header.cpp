@@ -18,10 +18,10 @@ void stage_buttons(const Ui& ui) {
     const float padding = 2 * ImGui::GetStyle().FramePadding.x;
     const float space = ImGui::GetContentRegionAvail().x;
     const bool narrow = space < em(23);
-    const std::string step_name = tr("code.stepStage");
-    const std::string slow_name = tr("code.slowMotion");
-    const std::string step_label = (narrow ? tr("code.stage") : step_name) + "###stage";
-    const std::string slow_label = (narrow ? tr("code.slow") : slow_name) + "###slow-motion";
+    const std::string step_label =
+        tr_label(narrow ? TextKey("code.stage") : TextKey("code.stepStage"), "stage");
+    const std::string slow_label =
+        tr_label(narrow ? TextKey("code.slow") : TextKey("code.slowMotion"), "slow-motion");
     const float step = ImGui::CalcTextSize(step_label.c_str(), nullptr, true).x + padding;
     const float slow = ImGui::GetFrameHeight() +
                        ImGui::CalcTextSize(slow_label.c_str(), nullptr, true).x +
@@ -45,11 +45,11 @@ void stage_buttons(const Ui& ui) {
         ui.requests.stage = true;
     }
     ImGui::EndDisabled();
-    note_last_widget().name = step_name;
+    note_last_widget().name = tr("code.stepStage");
     tooltip(done ? tr("code.ended") : tr("code.stepHelp"));
     ImGui::SameLine();
     checkbox(slow_label.c_str(), &ui.view.slow_motion);
-    note_last_widget().name = slow_name;
+    note_last_widget().name = tr("code.slowMotion");
     tooltip(tr("code.slowHelp"));
 }
 

@@ -117,8 +117,7 @@ void tool_button(const Ui& ui, PointTool tool, const std::string& label, const c
 bool draws_points(const Ui& ui) { return ui.experiment.config.data == DataSource::kPoints; }
 
 void draw_points_button(const Ui& ui) {
-    const std::string label = std::string(tr("drawing.draw")) + "###draw-points";
-    if (ImGui::Button(label.c_str())) {
+    if (ImGui::Button(tr_label("drawing.draw", "draw-points").c_str())) {
         choose_points(ui.config);
         ui.view.follow_boundary = true;
     }
@@ -128,23 +127,16 @@ void draw_points_button(const Ui& ui) {
 void point_tools(const Ui& ui) {
     const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
     const char* put_help = tr("drawing.putHelp");
-    tool_button(ui, PointTool::kPutZero, std::string(tr("drawing.putZero")) + "###put-0", put_help);
+    tool_button(ui, PointTool::kPutZero, tr_label("drawing.putZero", "put-0"), put_help);
     ImGui::SameLine(0, gap);
-    tool_button(ui, PointTool::kPutOne, std::string(tr("drawing.putOne")) + "###put-1", put_help);
+    tool_button(ui, PointTool::kPutOne, tr_label("drawing.putOne", "put-1"), put_help);
     ImGui::SameLine(0, gap);
-    tool_button(ui, PointTool::kErase, std::string(tr("drawing.erase")) + "###erase",
-                tr("drawing.eraseHelp"));
-    const auto next = [](TextKey word, const char* id) {
-        const std::string label = std::string(tr(word)) + id;
-        const float width = ImGui::CalcTextSize(label.c_str(), nullptr, true).x;
-        next_on_line(width + 2 * ImGui::GetStyle().FramePadding.x);
-        return ImGui::Button(label.c_str());
-    };
-    if (next("drawing.firstPoints", "###first-points")) {
+    tool_button(ui, PointTool::kErase, tr_label("drawing.erase", "erase"), tr("drawing.eraseHelp"));
+    if (next_button(tr_label("drawing.firstPoints", "first-points"))) {
         ui.config.points = first_points();
     }
     tooltip(tr("drawing.firstPointsHelp"));
-    if (next("drawing.leave", "###leave-points")) {
+    if (next_button(tr_label("drawing.leave", "leave-points"))) {
         ui.config.data = DataSource::kIris;
         fit_to_table(ui.config, iris_table());
     }

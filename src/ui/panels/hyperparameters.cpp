@@ -64,7 +64,7 @@ double slider_reach(double value) {
 
 // "init-here"
 void start_from_here(const Ui& ui, Init& init) {
-    const std::string label = std::string(tr("setting.startHere")) + "###init-here";
+    const std::string label = tr_label("setting.startHere", "init-here");
     if (ImGui::Button(label.c_str(), {ImGui::GetContentRegionAvail().x, 0})) {
         init = init_of(ui.experiment.trainer.state.parameters);
     }

@@ -33,7 +33,7 @@ void notice(const Ui& ui, float at, bool above) {
             ImGui::SameLine();
             ImGui::PushStyleColor(ImGuiCol_Text, colors.text);
             ImGui::PushStyleColor(ImGuiCol_Button, colors.background);
-            if (ImGui::Button((std::string(tr("notice.undo")) + "###notice-undo").c_str())) {
+            if (ImGui::Button(tr_label("notice.undo", "notice-undo").c_str())) {
                 (of_edit ? ui.requests.undo : ui.requests.put_back) = true;
             }
             ImGui::PopStyleColor(2);

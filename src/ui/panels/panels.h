@@ -11,7 +11,6 @@ void transport_row(const Ui& ui);        // the same and the live numbers, in on
 float transport_row_height();            // with its card
 void transport_low(const Ui& ui);        // a row as wide as there is room, and a line
 float transport_low_height();            // with its card
-void run_line(const Ui& ui);             // the epoch, and what else there is room for
 void transport_keys(const Ui& ui);       // the same from the keyboard: keys.h
 Moment epoch_before(const Moment& now);  // the beginning of this epoch, or of the one before
 void live_numbers(const Ui& ui);         // epoch, loss, accuracy

@@ -13,19 +13,13 @@
 namespace logit {
 namespace {
 
-bool next_button(const std::string& label) {
-    const float width = ImGui::CalcTextSize(label.c_str(), nullptr, true).x;
-    next_on_line(width + 2 * ImGui::GetStyle().FramePadding.x);
-    return ImGui::Button(label.c_str());
-}
-
 void keep_button(const Ui& ui) {
     const std::size_t count = ui.experiment.pinned.size();
     const auto place = place_of_present(ui.experiment);
     const bool untrained = recorded_epochs(ui.experiment) == 0;
     const bool full = !place && count == kMaxPinnedRuns;
     ImGui::BeginDisabled(untrained || full);
-    if (ImGui::Button((std::string(tr("runs.keep")) + "###keep-run").c_str())) {
+    if (ImGui::Button(tr_label("runs.keep", "keep-run").c_str())) {
         ui.requests.pin = true;
     }
     ImGui::EndDisabled();
@@ -43,7 +37,7 @@ void try_buttons(const Ui& ui) {
     for (const OtherSettings& other : other_settings(ui.experiment)) {
         const bool same = other.config == ui.config;
         ImGui::BeginDisabled(same);
-        if (next_button(std::string(tr(other.label)) + "###try-" + other.key)) {
+        if (next_button(tr_label(other.label, std::string("try-") + other.key))) {
             ui.requests.try_settings = other.config;
         }
         ImGui::EndDisabled();
@@ -133,7 +127,7 @@ void run_row(const Ui& ui, std::size_t place) {
     told({name_min, ImGui::GetItemRectMax()}, "run " + std::to_string(place) + ": " + run.name +
                                                   ", " + epochs + " epochs, loss " + loss);
     ImGui::TableNextColumn();
-    if (ImGui::Button((tr("runs.goBack") + ("###back" + suffix)).c_str())) {
+    if (ImGui::Button(tr_label("runs.goBack", "back" + suffix).c_str())) {
         ui.requests.go_back = place;
     }
     tooltip(tr("runs.goBackHelp"));

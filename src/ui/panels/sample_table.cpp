@@ -243,7 +243,7 @@ void draw_rows(const Ui& ui, const Dataset& data) {
 
 // "[ ] wrong ones only   3 of 100   z, p before the update"
 void filter_row(const Ui& ui) {
-    checkbox((std::string(tr("samples.onlyWrong")) + "###only-wrong").c_str(), &ui.view.only_wrong);
+    checkbox(tr_label("samples.onlyWrong", "only-wrong").c_str(), &ui.view.only_wrong);
     tooltip(tr("samples.onlyWrongHelp"));
     const ShownTable& shown = ui.view.sample_table;
     const std::string count = tr("value.share", {{"n", std::to_string(shown.rows.size())},

@@ -21,27 +21,26 @@ ThemeChoice theme_choice(Theme theme) {
 
 constexpr float kButton = 2.4F;  // em
 
-bool icon_button(const char* icon, const char* id, bool on) {
+bool icon_button(const char* icon, const char* id, TextKey name, bool on) {
     ImGui::BeginDisabled(!on);
     const std::string label = std::string(icon) + "###" + id;
     const bool pressed = ImGui::Button(label.c_str(), {em(kButton), 0});
     ImGui::EndDisabled();
+    note_last_widget().name = tr(name);
     return pressed;
 }
 
 void undo_buttons(const Ui& ui) {
     const bool can_undo = !ui.experiment.undo.empty();
-    if (icon_button(kIconUndo, "undo", can_undo)) {
+    if (icon_button(kIconUndo, "undo", "titleBar.undoName", can_undo)) {
         ui.requests.undo = true;
     }
-    note_last_widget().name = tr("titleBar.undoName");
     tooltip(can_undo ? tr("titleBar.undo") : tr("titleBar.noUndo"));
     ImGui::SameLine();
     const bool can_redo = !ui.experiment.redo.empty();
-    if (icon_button(kIconRedo, "redo", can_redo)) {
+    if (icon_button(kIconRedo, "redo", "titleBar.redoName", can_redo)) {
         ui.requests.redo = true;
     }
-    note_last_widget().name = tr("titleBar.redoName");
     tooltip(can_redo ? tr("titleBar.redo") : tr("titleBar.noRedo"));
 }
 
@@ -49,12 +48,11 @@ void undo_buttons(const Ui& ui) {
 void text_size_button(ViewState& view) {
     constexpr double kLarger = 1.2;
     constexpr double kLargest = 1.45;
-    if (icon_button("Aa", "text-size", true)) {
+    if (icon_button("Aa", "text-size", "titleBar.textSize", true)) {
         view.text_size = view.text_size < kLarger    ? kLarger
                          : view.text_size < kLargest ? kLargest
                                                      : 1;
     }
-    note_last_widget().name = tr("titleBar.textSize");
     tooltip(tr("titleBar.textSizeHelp"));
 }
 
@@ -85,10 +83,9 @@ void title_bar(const Ui& ui) {
     text_size_button(ui.view);
     ImGui::SameLine();
     const ThemeChoice choice = theme_choice(ui.view.theme);
-    if (icon_button(choice.icon, "theme", true)) {
+    if (icon_button(choice.icon, "theme", "titleBar.theme", true)) {
         ui.view.theme = choice.next;
     }
-    note_last_widget().name = tr("titleBar.theme");
     tooltip(tr(choice.help));
 }
 

@@ -11,6 +11,8 @@
 namespace logit {
 namespace {
 
+constexpr float kLowButton = 2.3F;  // em: the height of the row's buttons
+
 bool primary_button(const Ui& ui, const char* icon, TextKey word, ImVec2 size) {
     const std::string label = std::string(icon) + "  " + tr(word) + "###play";
     const Palette& colors = palette(ui.status.dark);
@@ -43,10 +45,12 @@ void play_button(const Ui& ui, ImVec2 size) {
 }
 
 // A button that may be off; its tooltip says why.
-bool button(const char* label, ImVec2 size, const char* help, const char* why_off) {
+bool button(const std::string& label, ImVec2 size, const std::string& name, const char* help,
+            const char* why_off) {
     ImGui::BeginDisabled(why_off != nullptr);
-    const bool pressed = ImGui::Button(label, size);
+    const bool pressed = ImGui::Button(label.c_str(), size);
     ImGui::EndDisabled();
+    note_last_widget().name = name;
     tooltip(why_off != nullptr ? why_off : help);
     return pressed;
 }
@@ -54,17 +58,15 @@ bool button(const char* label, ImVec2 size, const char* help, const char* why_of
 void back_buttons(const Ui& ui, ImVec2 size) {
     const Moment now = moment_of(ui.experiment);
     const char* why_off = now == Moment() ? tr("transport.atStart") : nullptr;
-    if (button((std::string(kIconFirst) + "###first").c_str(), size, tr("transport.firstHelp"),
-               why_off)) {
+    if (button(std::string(kIconFirst) + "###first", size, tr("transport.first"),
+               tr("transport.firstHelp"), why_off)) {
         ui.requests.seek = Moment();
     }
-    note_last_widget().name = tr("transport.first");
     ImGui::SameLine();
-    if (button((std::string(kIconBack) + "###back").c_str(), size, tr("transport.backHelp"),
-               why_off)) {
+    if (button(std::string(kIconBack) + "###back", size, tr("transport.back"),
+               tr("transport.backHelp"), why_off)) {
         ui.requests.seek = epoch_before(now);
     }
-    note_last_widget().name = tr("transport.back");
 }
 
 void step_buttons(const Ui& ui, ImVec2 size) {
@@ -85,10 +87,9 @@ void step_buttons(const Ui& ui, ImVec2 size) {
         const std::string step = tr("transport.step", {{"n", number}});
         std::string label = choice.epochs == 1 ? step : number;
         label.append("###").append(choice.epochs == 1 ? "Step 1" : number);
-        if (button(label.c_str(), {width, size.y}, tr(choice.help), why_off)) {
+        if (button(label, {width, size.y}, step, tr(choice.help), why_off)) {
             ui.requests.step = choice.epochs;
         }
-        note_last_widget().name = step;
     }
 }
 
@@ -110,6 +111,29 @@ void row_of_buttons(const Ui& ui, float height, float play, float narrow, float 
     ImGui::SameLine();
     back_buttons(ui, {narrow, height});
     step_buttons(ui, {step, height});
+}
+
+// "137 / 500   loss 0.52011   next: linear", as much of it as there is room for.
+void run_line(const Ui& ui) {
+    const TrainerState& s = ui.experiment.trainer.state;
+    const std::string next = finished(ui.experiment)
+                                 ? tr("transport.ended")
+                                 : tr("transport.next", {{"stage", stage_name(s.stage)}});
+    const std::string epoch = std::to_string(s.epoch);
+    const std::string of_all = epoch + " / " + std::to_string(ui.experiment.config.epochs);
+    std::array<char, 32> digits{};
+    std::snprintf(digits.data(), digits.size(), "%.5f", s.loss);
+    const std::string with_loss = of_all + "   " + tr("transport.loss", {{"loss", digits.data()}});
+    std::string text;
+    const std::string all = with_loss + "   " + next;
+    for (const std::string& candidate : {all, with_loss, of_all, epoch}) {
+        text = candidate;
+        if (ImGui::CalcTextSize(text.c_str()).x <= ImGui::GetContentRegionAvail().x) {
+            break;
+        }
+    }
+    ImGui::TextUnformatted(text.c_str());
+    tooltip(tr("transport.rowHelp"));
 }
 
 }  // namespace
@@ -145,7 +169,7 @@ void transport_row(const Ui& ui) {
 }
 
 void transport_low(const Ui& ui) {
-    const float height = em(2.3F);
+    const float height = em(kLowButton);
     const float narrow = em(2);
     const float gaps = 6 * ImGui::GetStyle().ItemSpacing.x;
     const float part = (ImGui::GetContentRegionAvail().x - 3 * narrow - gaps) / 5.3F;
@@ -155,29 +179,8 @@ void transport_low(const Ui& ui) {
 
 float transport_low_height() {
     const ImGuiStyle& style = ImGui::GetStyle();
-    return em(2.3F) + style.ItemSpacing.y + ImGui::GetTextLineHeight() + 2 * style.WindowPadding.y;
-}
-
-void run_line(const Ui& ui) {
-    const TrainerState& s = ui.experiment.trainer.state;
-    const std::string next = finished(ui.experiment)
-                                 ? tr("transport.ended")
-                                 : tr("transport.next", {{"stage", stage_name(s.stage)}});
-    const std::string epoch = std::to_string(s.epoch);
-    const std::string of_all = epoch + " / " + std::to_string(ui.experiment.config.epochs);
-    std::array<char, 32> digits{};
-    std::snprintf(digits.data(), digits.size(), "%.5f", s.loss);
-    const std::string with_loss = of_all + "   " + tr("transport.loss", {{"loss", digits.data()}});
-    std::string text;
-    const std::string all = with_loss + "   " + next;
-    for (const std::string& candidate : {all, with_loss, of_all, epoch}) {
-        text = candidate;
-        if (ImGui::CalcTextSize(text.c_str()).x <= ImGui::GetContentRegionAvail().x) {
-            break;
-        }
-    }
-    ImGui::TextUnformatted(text.c_str());
-    tooltip(tr("transport.rowHelp"));
+    return em(kLowButton) + style.ItemSpacing.y + ImGui::GetTextLineHeight() +
+           2 * style.WindowPadding.y;
 }
 
 }  // namespace logit

@@ -27,7 +27,7 @@ void travel_progress(const Ui& ui) {
     if (ImGui::Begin("travel", nullptr, kFlags)) {
         ImGui::TextUnformatted(text.c_str());
         ImGui::ProgressBar(static_cast<float>(progress(experiment)), {-1, em(0.5F)}, "");
-        if (ImGui::Button((std::string(tr("travel.stop")) + "###stop").c_str(), {-1, 0})) {
+        if (ImGui::Button(tr_label("travel.stop", "stop").c_str(), {-1, 0})) {
             ui.requests.give_up = true;
         }
         tooltip(tr("travel.stopHelp"));
