@@ -38,7 +38,9 @@ void expect_same_as_run(const std::string& settings, const std::string& moment) 
     for (const char* part : {"train", "test"}) {
         const rapidjson::Document metrics =
             reply_to(run, "metrics", "\"" + std::string(part) + "\"");
-        EXPECT_EQ(text_of(trial["metrics"][part]), text_of(metrics["value"])) << part;
+        const std::string expected =  // a run without a split has no test samples
+            metrics.HasMember("value") ? text_of(metrics["value"]) : "null";
+        EXPECT_EQ(text_of(trial["metrics"][part]), expected) << part;
     }
 }
 
