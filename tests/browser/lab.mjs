@@ -231,6 +231,18 @@ export class Lab {
         await this.frames(5);
     }
 
+    // A finger that rests on the widget longer than a tap, while `meanwhile` looks.
+    async rest(label, meanwhile = async () => {}) {
+        const finger = this.#finger();
+        await finger.move(...await this.point(label));
+        await finger.down();
+        await this.page.waitForTimeout(900);
+        await this.frames();
+        await meanwhile();
+        await finger.up();
+        await this.frames(12);
+    }
+
     // Two fingers, each from one place to another, in CSS pixels: [[x, y], [x, y]].
     async twoFingers(from, to) {
         const kSteps = 5;

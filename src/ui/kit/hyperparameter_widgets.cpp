@@ -108,12 +108,19 @@ void slider(const Hyperparameter& row, std::uint64_t& value) {
     tell(row, value, 0, std::max(kMost, static_cast<double>(value)));
 }
 
+// Steps on while it is held.
+bool stepper(const std::string& label, float width) {
+    ImGui::PushButtonRepeat(true);
+    const bool stepped = ImGui::Button(label.c_str(), {width, 0});
+    ImGui::PopButtonRepeat();
+    return stepped;
+}
+
 template <typename T>
 void number_control(const Hyperparameter& row, T& value) {
     const float button = ImGui::GetFrameHeight();
     const float gap = ImGui::GetStyle().ItemInnerSpacing.x;
-    ImGui::PushButtonRepeat(true);
-    if (ImGui::Button(widget_id("-", row, "-").c_str(), {button, 0})) {
+    if (stepper(widget_id("-", row, "-"), button)) {
         value = next_value(row, value, -1);
     }
     note_last_widget().name = tr("setting.less", {{"name", tr(row.label)}});
@@ -122,11 +129,10 @@ void number_control(const Hyperparameter& row, T& value) {
     slider(row, value);
     tooltip(tr("setting.typeHelp", {{"help", tr(row.help)}}));
     ImGui::SameLine(0, gap);
-    if (ImGui::Button(widget_id("+", row, "+").c_str(), {button, 0})) {
+    if (stepper(widget_id("+", row, "+"), button)) {
         value = next_value(row, value, +1);
     }
     note_last_widget().name = tr("setting.more", {{"name", tr(row.label)}});
-    ImGui::PopButtonRepeat();
 }
 
 // --- choices

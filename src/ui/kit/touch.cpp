@@ -1,3 +1,4 @@
+#define IMGUI_DEFINE_MATH_OPERATORS
 #include "ui/kit/touch.h"
 
 #include <imgui_internal.h>
@@ -6,13 +7,18 @@
 #include <cfloat>
 #include <cmath>
 
-#include "ui/kit/theme.h"
+#include "ui/kit/widget_map.h"
 
 namespace logit {
 namespace {
 
-constexpr double kRestMs = 220;   // before a resting finger presses
-constexpr float kSlackEm = 0.6F;  // that a finger may move while it rests or taps
+constexpr double kRestMs = 220;    // before a resting finger presses
+constexpr double kAskMs = 500;     // after which its leaving is no tap
+constexpr float kTargetEm = 2.5F;  // 40 CSS pixels
+constexpr float kSlackEm = 0.6F;   // that a finger may move while it rests or taps
+
+// Between two frames no font is in use.
+float ems(float n) { return n * ImGui::GetIO().Fonts->Fonts[0]->FontSize; }
 
 void move_to(ImVec2 at) { ImGui::GetIO().AddMousePosEvent(at.x, at.y); }
 void button(bool down) { ImGui::GetIO().AddMouseButtonEvent(ImGuiMouseButton_Left, down); }
@@ -29,6 +35,36 @@ void release(Touch& touch) {
     }
     touch.mode = Touch::Mode::kNone;
     move_to({-FLT_MAX, -FLT_MAX});  // nothing hovers under a finger that is gone
+}
+
+// The way from here to the control that is meant.
+ImVec2 aside(ImVec2 at) {
+    const float target = ems(kTargetEm);
+    ImVec2 way;
+    float nearest = FLT_MAX;
+    for (const Control& control : controls()) {
+        const WidgetRect& r = control.rect;
+        if (r.w <= 0 || r.h <= 0) {  // scrolled away
+            continue;
+        }
+        const ImVec2 to = {std::clamp(at.x, r.x + 1, r.x + std::max(r.w - 1, 1.0F)) - at.x,
+                           std::clamp(at.y, r.y + 1, r.y + std::max(r.h - 1, 1.0F)) - at.y};
+        const bool within = std::abs(to.x) <= std::max((target - r.w) / 2, 1.0F) &&
+                            std::abs(to.y) <= std::max((target - r.h) / 2, 1.0F);
+        if (const float distance = std::hypot(to.x, to.y); within && distance < nearest) {
+            nearest = distance;
+            way = to;
+        }
+    }
+    return way;
+}
+
+// Whether what is under the finger has nothing to be held for.
+bool is_asked() {
+    const ImGuiID id = ImGui::GetCurrentContext()->HoveredId;
+    const std::vector<Control> all = controls();
+    const auto control = std::ranges::find(all, id, &Control::id);
+    return id == 0 || (control != all.end() && !control->repeats && !control->notes->help.empty());
 }
 
 // The innermost window under the finger that has something to scroll.
@@ -79,9 +115,11 @@ void touch_down(Touch& touch, std::int64_t finger, ImVec2 at, double now_ms) {
         release(touch);
     }
     touch.mode = Touch::Mode::kWaiting;
-    touch.start = touch.last = at;
+    touch.aside = aside(at);
+    touch.start = touch.last = at + touch.aside;
     touch.since_ms = now_ms;
-    move_to(at);
+    move_to(touch.start);
+    ImGui::GetCurrentContext()->MouseStationaryTimer = 0;  // ImGui counts no move from nowhere
 }
 
 void touch_move(Touch& touch, std::int64_t finger, ImVec2 at) {
@@ -92,10 +130,11 @@ void touch_move(Touch& touch, std::int64_t finger, ImVec2 at) {
     if (place > 0) {
         return;
     }
-    if (touch.mode == Touch::Mode::kWaiting) {
+    at += touch.aside;
+    if (touch.mode == Touch::Mode::kWaiting || touch.mode == Touch::Mode::kAsking) {
         const float dx = std::abs(at.x - touch.start.x);
         const float dy = std::abs(at.y - touch.start.y);
-        if (std::max(dx, dy) < kSlackEm * ImGui::GetIO().Fonts->Fonts[0]->FontSize) {
+        if (std::max(dx, dy) < ems(kSlackEm)) {
             return;
         }
         if (dy > dx && scrollable_window() != nullptr) {
@@ -130,7 +169,11 @@ void touch_up(Touch& touch, std::int64_t finger) {
 Pinch touch_frame(Touch& touch, double now_ms) {
     constexpr int kFramesBeforeTap = 2;
     if (touch.mode == Touch::Mode::kWaiting && now_ms - touch.since_ms >= kRestMs) {
-        press(touch);
+        if (!is_asked()) {
+            press(touch);
+        } else if (now_ms - touch.since_ms >= kAskMs) {
+            touch.mode = Touch::Mode::kAsking;
+        }
     }
     if (touch.mode == Touch::Mode::kTapped && ++touch.frames_hovered > kFramesBeforeTap) {
         press(touch);

@@ -25,6 +25,7 @@ struct Named {
     WidgetKind kind;
     bool on;
     bool off;
+    bool repeats;
     ImGuiID bar;
 };
 struct Asked {
@@ -155,6 +156,7 @@ std::vector<Control> controls() {
                            .shown = shown_text(named.label),
                            .on = named.on,
                            .off = named.off,
+                           .repeats = named.repeats,
                            .bar = named.bar,
                            .notes = &known.notes});
         }
@@ -214,12 +216,13 @@ void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char*
                                   ImGuiItemStatusFlags flags) {
     const logit::WidgetKind kind = logit::kind_of(id, flags);
     const bool tab = kind == logit::WidgetKind::kTab;
-    const bool off = (context->LastItemData.InFlags & ImGuiItemFlags_Disabled) != 0;
+    const ImGuiItemFlags ways = context->LastItemData.InFlags;
     logit::recorder().named.push_back({.id = id,
                                        .label = label,
                                        .kind = kind,
                                        .on = logit::is_on(id, kind, flags),
-                                       .off = off,
+                                       .off = (ways & ImGuiItemFlags_Disabled) != 0,
+                                       .repeats = (ways & ImGuiItemFlags_ButtonRepeat) != 0,
                                        .bar = tab ? context->CurrentTabBar->ID : 0});
 }
 

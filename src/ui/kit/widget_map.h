@@ -55,6 +55,7 @@ struct Control {
     std::string shown;         // its text, without icons
     bool on;                   // checked, unfolded, or the tab in front
     bool off;                  // disabled
+    bool repeats;              // while it is held
     ImGuiID bar;               // a tab's
     const WidgetNotes* notes;  // until the next record
 };
