@@ -85,6 +85,17 @@ test("Escape leaves the canvas: its keys are the browser's again", async () => {
     assert.equal(await epoch(), 1);
 });
 
+test("Shift that is let go elsewhere does not stick", async () => {
+    await lab.press("ArrowRight");
+    await lab.page.keyboard.down("Shift");
+    await lab.frames();
+    await lab.page.evaluate(() => document.getElementById("canvas").blur());
+    await lab.page.keyboard.up("Shift");
+    await lab.page.evaluate(() => document.getElementById("canvas").focus());
+    await lab.press("ArrowRight");
+    assert.equal(await epoch(), 2);
+});
+
 test("the browser's shortcuts are left to it", async () => {
     await lab.click("10");
     const shortcuts = ["Control+r", "F5", "Control+f", "Control+l", "Control+p", "Control+s", "Control+c",

@@ -194,6 +194,18 @@ test("a text is pasted, and what cannot be read is a sentence", async (t) => {
     assert.deepEqual(lab.complaints, []);
 });
 
+test("a file that cannot be read leaves nothing of the one before it to train on", async (t) => {
+    const lab = await openDialog(t);
+    const choose = (name, text, encoding) => lab.page.locator("#data-file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text, encoding) });
+    await choose("kinds.csv", kText, "utf8");
+    await says(lab, "^5 rows");
+    await choose("latin.csv", "größe,y\n1,0\n2,1\n", "latin1");
+    await says(lab, "UTF-8");
+    assert.equal(await lab.page.locator("#data-choices").isVisible(), false);
+    assert.equal(await lab.page.locator("#use-data").isVisible(), false);
+    assert.deepEqual(lab.complaints, []);
+});
+
 test("what is wrong with a file is said in the page's language, as it is then", async (t) => {
     const lab = await openDialog(t);
     const speak = async (lang) => {

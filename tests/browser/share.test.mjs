@@ -213,6 +213,20 @@ test("embedded: axe finds nothing wrong, and nothing lies over the canvas", asyn
 
 // --- what a link says of the view ---------------------------------------------------------------------------
 
+test("a locked setting is named so", async (t) => {
+    const nameOf = async (hash) => {
+        const lab = await open(t, hash);
+        await settle(lab);
+        const { x, y } = await lab.widget("lr-");
+        const { width, height, at } = await lab.picture({ x, y: y - 26, width: 200, height: 24 });
+        const background = String(at(width - 1, 0));
+        const columns = Array.from({ length: width }, (_, i) => i);
+        return columns.findLast((i) => Array.from({ length: height }, (_, j) => String(at(i, j))).some((pixel) => pixel !== background));
+    };
+    const [free, locked] = [await nameOf("#v=1"), await nameOf("#v=1&lock=lr")];
+    assert.ok(locked > free + 30, `it ends at ${locked} instead of ${free}`);
+});
+
 test("a locked setting is refused to hand and keyboard; others are not", async (t) => {
     const lab = await open(t, "#v=1&lr=0.5&lock=lr,optimizer,data");
     await settle(lab);
