@@ -61,12 +61,13 @@ check_format() {
 # Only what the native build compiles: its generated headers must exist.
 check_tidy() {
     local log="$cache_dir/logs/clang-tidy.log"
-    tools scripts/build.sh native &&
-        if ! tools run-clang-tidy-19 -quiet -p build/native "$repo_root/src/" >"$log" 2>&1; then
-            grep -E '^/.*(error|warning):' "$log" | sort -u
-            echo "(whole log: $log)"
-            return 1
-        fi
+    tools scripts/build.sh native || return
+    if ! tools python3 scripts/tidy.py build/native "$cache_dir/tidy" >"$log" 2>&1; then
+        grep -E '^/.*(error|warning):' "$log" | sort -u
+        echo "(whole log: $log)"
+        return 1
+    fi
+    head -n 1 "$log"
 }
 
 check_shell() { tools shellcheck -x build-wasm.sh run-tests.sh .ci/run scripts/*.sh tests/bench/run.sh; }

@@ -103,15 +103,20 @@ void release_keys_on_leaving() {
                                  });
 }
 
-// Text is larger on large screens, and as large as the reader likes it.
+// As large as the reader likes it, times the usual.
+float wished_scale(const Page& page) {
+    const bool projector = page.app.view.theme == logit::Theme::kProjector;
+    return (projector ? 1.3F : 1.0F) * static_cast<float>(page.app.view.text_size);
+}
+
+// Text is larger on large screens.
 float text_scale(const Page& page) {
     int width = 0;
     int height = 0;
     logit::canvas_size(width, height);
     const float css_width = static_cast<float>(width) / page.ratio;
     const float usual = css_width >= 2300 ? 1.3F : css_width >= 1700 ? 1.15F : 1.0F;
-    const bool projector = page.app.view.theme == logit::Theme::kProjector;
-    return (projector ? 1.3F : 1.0F) * usual * static_cast<float>(page.app.view.text_size);
+    return usual * wished_scale(page);
 }
 
 // Fonts and spacing follow the pixel ratio (browser zoom changes it too) and the colour scheme.
@@ -137,7 +142,7 @@ void follow_display(Page& page) {
     if (first || scale != page.scale || dark != page.dark || stark != page.stark) {
         logit::apply_theme(dark, scale, stark);
         logit::set_page_theme(dark);
-        logit::set_page_em(page.app.fonts.body->FontSize / page.ratio);
+        logit::set_page_em(page.app.fonts.body->FontSize / page.ratio, wished_scale(page));
     }
     if (first || page.app.view.embed != page.bare) {
         logit::set_page_embedded(page.app.view.embed);

@@ -20,8 +20,9 @@ EM_JS(void, page_announce, (const char* sentence), {
 EM_JS(void, page_set_theme, (int dark), {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
 })
-EM_JS(void, page_set_em, (double pixels), {
+EM_JS(void, page_set_em, (double pixels, double wished), {
     document.documentElement.style.setProperty("--em", pixels + "px");
+    document.documentElement.style.fontSize = 100 * wished + "%";
     Module["foldMenu"]();
 })
 EM_JS(void, page_set_embedded, (int embedded), {
@@ -100,7 +101,7 @@ bool wants_stillness() { return page_wants_stillness() != 0; }
 void mirror_picture() { page_mirror_picture(); }
 void announce(const std::string& sentence) { page_announce(sentence.c_str()); }
 void set_page_theme(bool dark) { page_set_theme(dark ? 1 : 0); }
-void set_page_em(float css_pixels) { page_set_em(css_pixels); }
+void set_page_em(float css_pixels, float wished) { page_set_em(css_pixels, wished); }
 
 namespace {
 std::string owned(char* text) {  // made by stringToNewUTF8

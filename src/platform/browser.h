@@ -5,16 +5,18 @@
 
 namespace logit {
 
-double now_ms();                                      // monotonic, fractions included
-float device_pixel_ratio();                           // physical pixels per CSS pixel
-void canvas_size(int& width, int& height);            // physical pixels
-bool prefers_dark();                                  // prefers-color-scheme
-bool forced_colors();                                 // the system's few instead of the page's
-bool wants_stillness();                               // prefers-reduced-motion
-void mirror_picture();                                // a picture was drawn: see mirror.js
-void announce(const std::string& sentence);           // to who hears the page
-void set_page_theme(bool dark);                       // the page around the canvas
-void set_page_em(float css_pixels);                   // the canvas' em, for what lies over it
+double now_ms();                             // monotonic, fractions included
+float device_pixel_ratio();                  // physical pixels per CSS pixel
+void canvas_size(int& width, int& height);   // physical pixels
+bool prefers_dark();                         // prefers-color-scheme
+bool forced_colors();                        // the system's few instead of the page's
+bool wants_stillness();                      // prefers-reduced-motion
+void mirror_picture();                       // a picture was drawn: see mirror.js
+void announce(const std::string& sentence);  // to who hears the page
+void set_page_theme(bool dark);              // the page around the canvas
+// The canvas' em, for what lies over it, and how many times as large as usual the reader wants
+// texts.
+void set_page_em(float css_pixels, float wished);
 std::string usual_language();                         // of ours, the one the browser prefers
 void speak(const std::string& language);              // soon: see text.js
 void set_page_embedded(bool embedded);                // without a menu

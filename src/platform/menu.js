@@ -7,11 +7,19 @@
     const toggle = byId("menu-toggle");
     const openDialog = () => document.querySelector("dialog[open]");
     const focusCanvas = () => Module["canvas"].focus({ preventScroll: true });
-    const close = (dialog) => {
+    Module["closeDialog"] = (dialog) => {
         dialog?.close();
         focusCanvas();  // at once: a "close" event comes a frame later
     };
-    Module["closeDialog"] = close;
+
+    // Left without anything done: back to where the keyboard came from.
+    let opener = null;
+    const leave = (dialog) => {
+        dialog.close();
+        if (!opener) return focusCanvas();
+        (opener.offsetParent ? opener : toggle).focus();
+    };
+    Module["leaveDialog"] = leave;
 
     const kNoticeMs = 6000;
 
@@ -61,11 +69,12 @@
 
     onClick([toggle], () => expand(toggle.getAttribute("aria-expanded") === "false"));
     onClick(document.querySelectorAll("[data-opens]"), (button) => {
+        opener = button.matches(":focus-visible") ? button : null;
         expand(false);
         open(button.dataset.opens);
     });
     onClick([byId("next-language")], () => expand(false));
-    onClick(document.querySelectorAll("[data-closes]"), (button) => close(button.closest("dialog")));
+    onClick(document.querySelectorAll("[data-closes]"), (button) => leave(button.closest("dialog")));
     for (const sign of ["pointerover", "focusin"]) {  // that one of them will be pressed
         menu.addEventListener(sign, () => load().catch(() => {}), { once: true });
     }
@@ -84,14 +93,17 @@
         dialog.addEventListener("cancel", (event) => {  // Escape, or a file dialog within
             if (event.target !== dialog) return;
             event.preventDefault();
-            close(dialog);
+            leave(dialog);
         });
     }
 
     addEventListener("keydown", (event) => {
         const types = event.target.matches("input:is([type=text], :not([type])), textarea");
         const elsewhere = types || openDialog() || event.ctrlKey || event.metaKey || event.altKey;
-        if (event.key === "?" && !elsewhere && !menu.hidden) open("help-dialog");
+        if (event.key === "?" && !elsewhere && !menu.hidden) {
+            opener = null;
+            open("help-dialog");
+        }
     });
 
     const carriesFile = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
@@ -100,6 +112,7 @@
         if (!carriesFile(event)) return;
         event.preventDefault();
         const [file] = event.dataTransfer.files;
+        opener = null;
         withDialogs(() => Module["openData"](file) || Module["openRun"](file));
     });
 

@@ -15,7 +15,7 @@
     document.body.append(dialog);
     dialog.addEventListener("cancel", (event) => {
         event.preventDefault();
-        Module["closeDialog"](dialog);
+        Module["leaveDialog"](dialog);
     });
 
     // A null is what Python prints for it.
@@ -103,7 +103,7 @@
 
     Module["showTables"] = () => {
         const shut = make("button", { type: "button", textContent: text("dialogs.close") });
-        shut.addEventListener("click", () => Module["closeDialog"](dialog));
+        shut.addEventListener("click", () => Module["leaveDialog"](dialog));
         const again = make("button", { type: "button", id: "tables-again", textContent: text("dialogs.refresh") });
         again.addEventListener("click", () => Module["say"](look()));
         dialog.replaceChildren(

@@ -94,3 +94,18 @@ test("splits are dragged, theme and text size chosen, and all are remembered", a
     assert.ok((await again.widget("play")).h > before.h * 1.15, "larger text");
     assert.deepEqual([...lab.complaints, ...again.complaints], []);
 });
+
+test("larger text is larger in the lesson and the dialogs, too", async (t) => {
+    const lab = await Lab.forTest(t, browser, kFileUrl, { viewport: { width: 1280, height: 720 } });
+    await lab.api("setView", { lesson: "article" });
+    await lab.page.locator("#lesson p").first().waitFor();
+    await lab.page.locator('[data-opens="script-dialog"]').dispatchEvent("click");  // behind the ☰
+    await lab.page.locator("#script-dialog[open]").waitFor();
+    const sizes = () => lab.page.evaluate(() => ["#lesson p", "#script-dialog p"].map((part) =>
+        parseFloat(getComputedStyle(document.querySelector(part)).fontSize)));
+    const usual = await sizes();
+    await lab.page.keyboard.press("Escape");
+    await lab.click("text-size");
+    const larger = await sizes();
+    larger.forEach((size, part) => assert.ok(size > 1.1 * usual[part], `${usual[part]} px became ${size}`));
+});

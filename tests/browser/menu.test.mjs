@@ -215,9 +215,25 @@ test("by keyboard alone; under a dialog the canvas hears nothing", async (t) => 
     assert.equal((await lab.api("state")).running, false);
     await lab.press("Escape");
     assert.equal(await lab.page.locator("dialog[open]").count(), 0);
+    const opener = () => lab.page.evaluate(() => document.activeElement.dataset.opens);
+    assert.equal(await opener(), "script-dialog", "back where it came from");
+    await lab.press("Escape");
     assert.equal(await focused(lab), "canvas");
     await lab.press("ArrowRight");
     assert.equal((await lab.api("state")).epoch, 1);
+    await lab.openByKeys("tables-dialog");
+    await lab.page.locator("#tables-dialog").getByRole("button", { name: "Close" }).focus();
+    await lab.press("Enter");
+    assert.equal(await opener(), "tables-dialog");
+    await lab.page.setViewportSize({ width: 390, height: 844 });
+    await lab.frames();
+    await lab.page.locator("#menu-toggle").focus();
+    await lab.press("Enter");
+    await lab.page.locator("#menu").getByRole("button", { name: "Share" }).focus();
+    await lab.press("Enter");
+    await lab.page.locator("#share-dialog[open]").waitFor();
+    await lab.press("Escape");
+    assert.equal(await focused(lab), "menu-toggle", "where its own button is folded away");
 
     await lab.press("Escape");
     await lab.press("Tab");
