@@ -89,6 +89,15 @@ struct ShownSurface {
 
 struct Ui;
 
+// The moment whose line the code has brought into sight, and where.
+struct CodeSight {
+    Moment moment;
+    ImGuiID window = 0;
+    std::size_t columns = 0;
+    float height = 0;
+    bool operator==(const CodeSight&) const = default;
+};
+
 // What the screen remembers that is no part of the experiment.
 struct ViewState {
     std::string lang = "en";
@@ -144,10 +153,10 @@ struct ViewState {
     bool slow_motion = false;  // Play walks the stages, so many a second
     double stages_per_second = 1;
 
-    std::optional<Moment> code_moment;  // whose line the code has brought into sight
-    std::vector<std::string> code;      // the script's lines in the last frame
-    std::vector<bool> code_changed;     // which of them the last change of the settings changed
-    double code_changed_at = -1e9;      // ImGui::GetTime()
+    CodeSight code_sight;
+    std::vector<std::string> code;   // the script's lines in the last frame
+    std::vector<bool> code_changed;  // which of them the last change of the settings changed
+    double code_changed_at = -1e9;   // ImGui::GetTime()
 };
 
 // What the app tells the screen.

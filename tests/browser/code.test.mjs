@@ -93,3 +93,19 @@ test("lines that a setting changes flash, and settle", async (t) => {
     await lab.frames(5);
     assert.notDeepEqual(await picture(), flashing);
 });
+
+test("the marked line stays in sight when its panel moves or changes its size", async (t) => {
+    const lab = await Lab.forTest(t, browser, kFileUrl, { viewport: { width: 1280, height: 720 } });
+    const isMarked = async (when) => assert.ok(await markedLine(lab) !== null, when);
+    await isMarked("at the beginning");
+    await lab.api("setView", { lesson: "article", step: 3 });
+    await lab.page.locator("#lesson p").first().waitFor();
+    await lab.frames(10);
+    await isMarked("beside a lesson");
+    await lab.click("text-size");
+    await lab.frames(10);
+    await isMarked("in larger text");
+    await lab.page.setViewportSize({ width: 844, height: 600 });
+    await lab.frames(10);
+    await isMarked("in a smaller window");
+});

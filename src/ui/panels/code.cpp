@@ -186,10 +186,13 @@ void draw_lines(const Ui& ui, const std::vector<ScriptLine>& lines) {
     }
     ImGui::SetCursorScreenPos(cells.at(0, row));
     ImGui::Dummy({0, 0});
-    const Moment now = moment_of(ui.shown);
-    if (just_changed || (ui.view.code_moment != now && !fast)) {
+    const CodeSight sight = {.moment = moment_of(ui.shown),
+                             .window = ImGui::GetID("lines"),
+                             .columns = cells.columns,
+                             .height = ImGui::GetWindowHeight()};
+    if (just_changed || (ui.view.code_sight != sight && !fast)) {
         bring_into_sight(wanted_row, cells.cell.y);
-        ui.view.code_moment = now;
+        ui.view.code_sight = sight;
     }
 }
 
