@@ -5,8 +5,8 @@ usage: lay_out_dist.py DIST --english en.json --plain FILE... --hashed FILE... -
 A stale script beside a new wasm crashes, and hosts like GitHub Pages cache both for minutes: a new
 content gets a new address. index.html names the hashed files as @NAME@, and all of them as @files@,
 a JSON object for scripts; it carries the inline ones' contents where it names those. @languages@ are the
-languages with their own names, @sentences@ what boot.js says in each of them, @boot.noScript@ that sentence
-in all of them. The English of each element or attribute that names a sentence is put in its place:
+languages with their own names, @sentences@ what boot.js says in each of them, @boot.noScript@ and @boot.stuck@
+those sentences in all of them. The English of each element or attribute that names a sentence is put in its place:
 <p data-text="html.intro"></p>, <input data-text-placeholder="html.example">. What is no longer made goes.
 """
 
@@ -17,6 +17,8 @@ import json
 import pathlib
 import re
 import shutil
+
+WITHOUT_SCRIPT = ("noScript", "stuck")  # said by index.html itself
 
 
 def hashed_name(file):
@@ -64,11 +66,12 @@ def main():
     languages = {file.stem: json.loads(file.read_text(encoding="utf-8"))
                  for file in sorted(arguments.english.parent.glob("*.json"), key=lambda file: file.stem != "en")}
     text = text.replace("@languages@", for_html({code: groups["html"]["language"] for code, groups in languages.items()}))
-    before = {code: {f"boot.{key}": sentence for key, sentence in groups["boot"].items() if key != "noScript"}
+    before = {code: {f"boot.{key}": sentence for key, sentence in groups["boot"].items() if key not in WITHOUT_SCRIPT}
               for code, groups in languages.items()}
     text = text.replace("@sentences@", for_html(before))
-    text = text.replace("@boot.noScript@", "".join(f'<p lang="{code}">{html.escape(groups["boot"]["noScript"])}</p>'
-                                                   for code, groups in languages.items()))
+    for key in WITHOUT_SCRIPT:
+        text = text.replace(f"@boot.{key}@", "".join(f'<p lang="{code}">{html.escape(groups["boot"][key])}</p>'
+                                                     for code, groups in languages.items()))
     text = speak(text, languages["en"])
     if left := re.search(r"@[\w.-]+@", text):
         raise SystemExit(f"error: index.html names {left.group()}, which there is not")

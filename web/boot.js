@@ -52,7 +52,9 @@
 
     const message = document.getElementById("message");
     const progress = document.getElementById("progress");
+    const stuck = document.getElementById("stuck");  // shown by the stylesheet if this takes long
     cover.lang = language;
+    for (const words of stuck.children) words.hidden = words.lang !== language;
     message.textContent = text("boot.loading");
     progress.setAttribute("aria-label", text("boot.progress"));
 
@@ -60,7 +62,7 @@
 
     // Words in the place of the page.
     const say = (words) => {
-        canvas.hidden = progress.hidden = true;
+        canvas.hidden = progress.hidden = stuck.hidden = true;
         cover.hidden = false;
         message.textContent = words;
     };
@@ -89,10 +91,11 @@
 
     const notLoaded = (name) => new Error(text("boot.notLoaded", { name }));
 
-    const loadScript = (name, isWhole) => new Promise((resolve, reject) => {
+    // A promise of what it makes, which one that is cut off does not.
+    const loadScript = (name, made) => new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = name;
-        script.onload = () => (isWhole() ? resolve() : reject(notLoaded(name)));
+        script.onload = () => (made() ? resolve(made()) : reject(notLoaded(name)));
         script.onerror = () => reject(notLoaded(name));
         document.head.append(script);
     });
@@ -106,13 +109,14 @@
 
     const start = async () => {
         if (missing) throw lacks(missing);
+        if (!getComputedStyle(cover).getPropertyValue("--whole")) throw notLoaded(files["style.css"]);
         const others = preloadSentences();
         const script = files[fromDisk ? "logit-lab-file.js" : "logit-lab.js"];
         const wasm = fromDisk ? script : files["logit-lab.wasm"];
         await loadScript(script, () => globalThis.createLogitLab);
         // main() is called here, because emscripten would keep its exceptions to itself.
         const refusal = () => lacks("boot.noGraphics");
-        const program = await createLogitLab({ canvas, noInitialRun: true, usualLanguage: usual, refusal, locateFile: () => wasm })
+        const program = await createLogitLab({ canvas, noInitialRun: true, usualLanguage: usual, refusal, loadFile: loadScript, locateFile: () => wasm })
             .catch(() => { throw notLoaded(wasm); });
         await others;
         await new Promise((resolve, reject) => {

@@ -20,19 +20,15 @@
         },
         light: (name) => void Module["call"]("highlight", name),
         text: Module["text"],
-        loadTexts: async (lang) => {
-            await Module["loadScript"](`lessons-${lang}.js`);
-            return globalThis["logitLabLessonTexts"][lang];
-        },
+        loadTexts: (lang) => Module["loadScript"](`lessons-${lang}.js`, () => globalThis["logitLabLessonTexts"]?.[lang]),
         complain: (sentence) => Module["say"](sentence),
         focusCanvas: () => Module["canvas"].focus({ preventScroll: true }),
     };
     const load = async () => {
         if (lessons) return;
-        await Module["loadScript"]("lessons.js");
+        const { english, Lessons } = await Module["loadScript"]("lessons.js", () => globalThis["logitLabLessons"]);
         if (lessons) return;  // two wishes at once
         document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: Module["file"]("lessons.css") }));
-        const { english, Lessons } = globalThis["logitLabLessons"];
         Object.assign(Module["english"], english);
         lessons = new Lessons(page);
     };

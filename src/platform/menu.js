@@ -37,8 +37,8 @@
     // --- the dialogs ---------------------------------------------------------------------------------
 
     let dialogs = null;
-    const load = () => dialogs ??= Module["loadScript"]("dialogs.js").then(
-        () => globalThis["logitLabDialogs"](Module),
+    const load = () => dialogs ??= Module["loadScript"]("dialogs.js", () => globalThis["logitLabDialogs"]).then(
+        (begin) => begin(Module),
         (error) => {
             dialogs = null;  // the next press tries again
             throw error;

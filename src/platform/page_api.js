@@ -3,10 +3,7 @@
 {
     const call = Module["call"];
 
-    Module["loadCsvReader"] = async () => {
-        await Module["loadScript"]("csv.js");
-        return globalThis["logitLabCsv"];
-    };
+    Module["loadCsvReader"] = () => Module["loadScript"]("csv.js", () => globalThis["logitLabCsv"]);
 
     Object.assign(Module["api"], {
         permalink: (options) => location.href.split("#")[0] + call("permalink", options, "options"),

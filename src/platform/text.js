@@ -7,17 +7,13 @@
     const files = JSON.parse(document.getElementById("boot").dataset.files);
     Module["file"] = (name) => files[name];
 
-    // Each script once, unless it fails.
+    // Each script once, unless it fails: a promise of what it makes.
     const scripts = new Map();
-    Module["loadScript"] = (name) => {
+    Module["loadScript"] = (name, made) => {
         if (!scripts.has(name)) {
-            scripts.set(name, new Promise((resolve, reject) => {
-                const script = Object.assign(document.createElement("script"), { src: files[name], onload: resolve });
-                script.onerror = () => {
-                    scripts.delete(name);
-                    reject(new Error(Module["text"]("page.notLoaded", { name })));
-                };
-                document.head.append(script);
+            scripts.set(name, Module["loadFile"](files[name], made).catch(() => {
+                scripts.delete(name);
+                throw new Error(Module["text"]("page.notLoaded", { name }));
             }));
         }
         return scripts.get(name);
@@ -68,7 +64,7 @@
         wanted = language;
         try {
             const here = language === "en" || known(language);
-            if (!here) await Module["loadScript"](`strings-${language}.js`);
+            if (!here) await Module["loadScript"](`strings-${language}.js`, () => known(language));
             if (wanted === language) become(language, known(language));
         } catch (error) {
             document.getElementById("notice").textContent = error.message;

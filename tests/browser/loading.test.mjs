@@ -1,6 +1,6 @@
 // While the program loads, and when it cannot: words, never a blank page.
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readdir, rm, truncate } from "node:fs/promises";
+import { copyFile, cp, mkdtemp, readdir, rm, truncate } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -104,7 +104,47 @@ const cutOff = (file) => (page) => page.route(named(file), async (route) => {
 });
 const unreachable = (file) => (page) => page.route(named(file), (route) => route.abort());
 
+// Stops its time, so that what waits can be seen before and after, on any machine.
+const stopAnimations = (page) => page.addInitScript(() => {
+    document.addEventListener("animationstart", () => { for (const animation of document.getAnimations()) animation.pause(); });
+});
+const finishAnimations = (page) => page.evaluate(() => { for (const animation of document.getAnimations()) animation.finish(); });
+
+// No script of ours runs: index.html itself says why the page goes on loading, in each language.
+const kStuck = [/a file is still on its way, missing, cut off or blocked/, /某个文件还在加载，或者缺失/];
+for (const [name, prepare, options] of [
+    ["is missing", missing("boot.js"), {}],
+    ["is missing, for a reader who wants no motion,", missing("boot.js"), { reducedMotion: "reduce" }],
+    ["is cut off", cutOff("boot.js"), {}],
+    ["cannot be reached", unreachable("boot.js"), {}],
+]) {
+    test(`where boot.js ${name} the page says so after a while`, async (t) => {
+        const lab = await load(t, site.url, { ...options, prepare: async (page) => { await stopAnimations(page); await prepare(page); } });
+        const stuck = lab.page.locator("#stuck");
+        await lab.page.waitForFunction(() => document.getAnimations().some(({ playState }) => playState === "paused"));
+        assert.equal(await stuck.isVisible(), false);
+        await finishAnimations(lab.page);
+        assert.ok(await stuck.isVisible());
+        for (const words of kStuck) assert.match(await stuck.innerText(), words);
+    });
+}
+
+test("index.html alone says at once that files are missing", async (t) => {
+    const folder = await mkdtemp(path.join(tmpdir(), "logit-lab-"));
+    t.after(() => rm(folder, { recursive: true }));
+    await copyFile(path.join(kDist, "index.html"), path.join(folder, "index.html"));
+    const alone = await serve(folder);
+    t.after(() => alone.close());
+    for (const url of [alone.url, pathToFileURL(path.join(folder, "index.html")).href]) {
+        const lab = await load(t, url);
+        const stuck = lab.page.locator("#stuck");
+        assert.ok(await stuck.isVisible());
+        for (const words of kStuck) assert.match(await stuck.innerText(), words);
+    }
+});
+
 const kNoScript = /^logit-lab\S*\.js could not be loaded/;
+const kNoStyle = /^style\S*\.css could not be loaded/;
 const kNoProgram = /^logit-lab\S*\.wasm could not be loaded/;
 for (const [name, prepare, words] of [
     ["the script is missing", missing("logit-lab.js"), kNoScript],
@@ -112,6 +152,8 @@ for (const [name, prepare, words] of [
     ["the wasm is missing", missing("logit-lab.wasm"), kNoProgram],
     ["the wasm is cut off", cutOff("logit-lab.wasm"), kNoProgram],
     ["the wasm cannot be reached", unreachable("logit-lab.wasm"), kNoProgram],
+    ["the stylesheet is missing", missing("style.css"), kNoStyle],
+    ["the stylesheet is cut off", cutOff("style.css"), kNoStyle],
 ]) {
     test(`http: ${name}`, async (t) => checkRefusal(await load(t, site.url, { prepare }), words));
 }
@@ -128,6 +170,24 @@ test("file: the script is missing or cut off", async (t) => {
     await checkRefusal(await load(t, url), kNoScript);
 });
 
+// What is loaded late, and how one asks for it.
+for (const [file, ask] of [
+    ["dialogs.js", () => document.querySelector("[data-opens=help-dialog]").click()],
+    ["lessons.js", () => logitLab.setView({ lesson: "shapes" })],
+    ["lessons-en.js", () => logitLab.setView({ lesson: "shapes" })],
+    ["strings-zh.js", () => logitLab.setView({ lang: "zh" })],
+    ["csv.js", () => logitLab.loadCsv("a,kind\n1,yes\n2,no\n").catch(({ message }) => { document.getElementById("notice").textContent = message; })],
+]) {
+    for (const [name, prepare] of [["missing", missing(file)], ["cut off", cutOff(file)]]) {
+        test(`http: ${file} is ${name}`, async (t) => {
+            const lab = await load(t, site.url, { prepare });
+            await lab.page.evaluate(() => logitLab.ready);
+            await lab.page.evaluate(ask);
+            await lab.page.locator("#notice").getByText(`${file} could not be loaded. Try again, or reload the page.`, { exact: true }).waitFor();
+        });
+    }
+}
+
 for (const [locale, words, label] of [["en-US", /^Loading/, "Loading"], ["zh-CN", /^正在加载/, "加载进度"]]) {
     test(`while the wasm is on its way the page says so, to a browser of ${locale}`, async (t) => {
         let arrive;
@@ -136,8 +196,13 @@ for (const [locale, words, label] of [["en-US", /^Loading/, "Loading"], ["zh-CN"
             await onItsWay;
             await route.continue();
         });
-        const lab = await load(t, site.url, { prepare, locale });
+        const lab = await load(t, site.url, { locale, prepare: async (page) => { await stopAnimations(page); await prepare(page); } });
         assert.match(await lab.page.locator("#message").innerText(), words);
+        const stuck = lab.page.locator("#stuck");
+        assert.equal(await stuck.isVisible(), false);
+        await finishAnimations(lab.page);
+        assert.equal(await stuck.isVisible(), true, "if it takes long");
+        assert.equal((await stuck.innerText()).match(/index\.html/g).length, 1, "in one language");
         assert.ok(await lab.page.locator("#progress").isVisible());
         assert.equal(await lab.page.locator("#progress").getAttribute("aria-label"), label);
         arrive();
@@ -153,7 +218,7 @@ for (const [name, url] of [["http", site.url], ["file", kFileUrl]]) {
         const text = await lab.page.locator("#cover").innerText();
         assert.match(text, /needs JavaScript/);
         assert.match(text, /需要 JavaScript/);
-        assert.doesNotMatch(text, /Loading/);
+        assert.doesNotMatch(text, /Loading|index\.html/);
         assert.equal(await lab.page.locator("#progress").isVisible(), false);
     });
 
