@@ -63,12 +63,13 @@ foreach(file IN LISTS strings)
             DEPENDS ${strings_tool} ${strings} ${lesson_files} VERBATIM)
     endif()
 endforeach()
-set(english_files english.js english-trainer.js english-csv.json english-dialogs.json english-lessons.json)
+set(english_files english.js english-trainer.js english-csv.json english-dialogs.json english-offline.json english-lessons.json)
 add_custom_command(OUTPUT ${english_files}
     COMMAND python3 ${strings_tool} script ${PROJECT_SOURCE_DIR} english.js call page
     COMMAND python3 ${strings_tool} script ${PROJECT_SOURCE_DIR} english-trainer.js call
     COMMAND python3 ${strings_tool} english ${PROJECT_SOURCE_DIR} english-csv.json csv
     COMMAND python3 ${strings_tool} english ${PROJECT_SOURCE_DIR} english-dialogs.json dialogs
+    COMMAND python3 ${strings_tool} english ${PROJECT_SOURCE_DIR} english-offline.json offline
     COMMAND python3 ${strings_tool} english ${PROJECT_SOURCE_DIR} english-lessons.json lessons
     DEPENDS ${strings_tool} ${strings} VERBATIM)
 add_custom_target(english DEPENDS ${english_files})
@@ -110,6 +111,20 @@ add_custom_command(OUTPUT dialogs.js
     DEPENDS ${wrapper} english-dialogs.json ${dialog_parts}
     COMMENT "Collecting the dialogs" VERBATIM)
 
+# --- what keeps the page for when there is no network: loaded after the first picture -----------------
+
+set(offline ${PROJECT_SOURCE_DIR}/src/platform/offline.js)
+add_custom_command(OUTPUT offline.js
+    COMMAND python3 ${wrapper} offline.js logitLabOffline english-offline.json ${offline}
+    DEPENDS ${wrapper} english-offline.json ${offline}
+    COMMENT "Wrapping offline.js" VERBATIM)
+set(icons icon-192.png icon-512.png icon-full.png)
+set(draw_icons ${PROJECT_SOURCE_DIR}/scripts/draw_icons.py)
+add_custom_command(OUTPUT ${icons}
+    COMMAND python3 ${draw_icons}
+    DEPENDS ${draw_icons}
+    COMMENT "Drawing the icons" VERBATIM)
+
 # --- what only lessons need: loaded with the first of them -----------------------------------------
 
 set(marked ${PROJECT_SOURCE_DIR}/src/lessons/node_modules/marked)
@@ -146,19 +161,21 @@ minify(boot.js ${web}/boot.js)
 foreach(page IN ITEMS logit-lab logit-lab-file)
     minify(${page}.js ${CMAKE_BINARY_DIR}/${page}.js ${page})
 endforeach()
-foreach(part IN ITEMS csv.js dialogs.js lessons.js)
+foreach(part IN ITEMS csv.js dialogs.js lessons.js offline.js)
     minify(${part} ${CMAKE_BINARY_DIR}/${part})
 endforeach()
 
 set(plain_files ${web}/index.html ${web}/trainer.mjs)
 set(styles ${web}/style.css ${web}/lessons.css)
+set(worker ${web}/service-worker.js)
+set(installed ${web}/manifest.webmanifest ${icons})
 add_custom_command(OUTPUT ${dist}/index.html
     COMMAND python3 ${licences} ${LOGIT_LAB_DEPS} ${papaparse} ${marked} THIRD-PARTY.txt
     COMMAND python3 ${layout} ${dist} --english ${PROJECT_SOURCE_DIR}/assets/strings/en.json
         --plain ${plain_files} THIRD-PARTY.txt trainer-wasm.mjs trainer-wasm.wasm csv.mjs
         --hashed ${styles} ${scripts} logit-lab.wasm ${language_files} ${lesson_texts}
-        --inline lesson-list.json
-    DEPENDS ${plain_files} ${styles} ${scripts} ${layout} ${licences} ${strings}
+        --inline lesson-list.json --worker ${worker} --installed ${installed}
+    DEPENDS ${plain_files} ${worker} ${installed} ${styles} ${scripts} ${layout} ${licences} ${strings}
         ${language_files} ${lesson_outputs} csv.mjs logit-lab trainer-wasm
     COMMENT "Laying out dist/" VERBATIM)
 add_custom_target(dist ALL DEPENDS ${dist}/index.html)

@@ -1,6 +1,7 @@
 """Lays out dist/: copies files there, the page's programs under names that carry their contents' hash.
 
 usage: lay_out_dist.py DIST --english en.json --plain FILE... --hashed FILE... --inline FILE...
+                       --worker service-worker.js --installed FILE...
 
 A stale script beside a new wasm crashes, and hosts like GitHub Pages cache both for minutes: a new
 content gets a new address. index.html names the hashed files as @NAME@, and all of them as @files@,
@@ -8,6 +9,10 @@ a JSON object for scripts; it carries the inline ones' contents where it names t
 languages with their own names, @sentences@ what boot.js says in each of them, @boot.noScript@ and @boot.stuck@
 those sentences in all of them. The English of each element or attribute that names a sentence is put in its place:
 <p data-text="html.intro"></p>, <input data-text-placeholder="html.example">. What is no longer made goes.
+
+The worker keeps the page and its hashed files for when there is no network, and those that only an installed
+page has. In it @kept@ is a JSON object, each name with the first digits of the contents' SHA-256, and @build@
+names all of them.
 """
 
 import argparse
@@ -19,11 +24,15 @@ import re
 import shutil
 
 WITHOUT_SCRIPT = ("noScript", "stuck")  # said by index.html itself
+FROM_DISK = "logit-lab-file.js"  # where there are no workers
+
+
+def digest(content):
+    return hashlib.sha256(content).hexdigest()[:10]
 
 
 def hashed_name(file):
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:10]
-    return f"{file.stem}.{digest}{file.suffix}"
+    return f"{file.stem}.{digest(file.read_bytes())}{file.suffix}"
 
 
 def speak(page, groups):
@@ -40,6 +49,14 @@ def for_html(value):
     return html.escape(json.dumps(value, separators=(",", ":"), ensure_ascii=False))
 
 
+def put_into_worker(worker, folder, names):
+    kept = {name: digest((folder / name).read_bytes()) for name in names}
+    kept["./"] = kept.pop("index.html")  # hosts lead index.html there
+    kept = json.dumps(kept, separators=(",", ":"))
+    text = worker.read_text(encoding="utf-8").replace("@kept@", kept).replace("@build@", digest(kept.encode()))
+    (folder / worker.name).write_text(text, encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("dist", type=pathlib.Path)
@@ -47,13 +64,15 @@ def main():
     parser.add_argument("--plain", nargs="+", type=pathlib.Path)
     parser.add_argument("--hashed", nargs="+", type=pathlib.Path)
     parser.add_argument("--inline", nargs="+", type=pathlib.Path)
+    parser.add_argument("--worker", type=pathlib.Path)
+    parser.add_argument("--installed", nargs="+", type=pathlib.Path)
     arguments = parser.parse_args()
 
     names = {file.name: hashed_name(file) for file in arguments.hashed}
     new = arguments.dist.with_name("dist.new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir()
-    for file in arguments.plain:
+    for file in arguments.plain + arguments.installed:
         shutil.copy(file, new / file.name)
     for file in arguments.hashed:
         shutil.copyfile(file, new / names[file.name])
@@ -76,6 +95,8 @@ def main():
     if left := re.search(r"@[\w.-]+@", text):
         raise SystemExit(f"error: index.html names {left.group()}, which there is not")
     index.write_text(text, encoding="utf-8")
+    put_into_worker(arguments.worker, new, ["index.html", *(file.name for file in arguments.installed),
+                                            *(name for of, name in names.items() if of != FROM_DISK)])
     (new / ".nojekyll").touch()  # or GitHub Pages would drop some names
     shutil.rmtree(arguments.dist, ignore_errors=True)
     new.rename(arguments.dist)

@@ -9,7 +9,7 @@ usage: strings.py check ROOT             the languages with each other, the keys
        strings.py language ROOT OUT.js   another language, strings-LANGUAGE.js, loaded when it is chosen, with the lessons' titles
        strings.py languages ROOT OUT.inc their codes
 
-A file is {group: {key: sentence}}. The groups "page", "call", "csv", "dialogs" and "lessons" are for
+A file is {group: {key: sentence}}. The groups "page", "call", "csv", "dialogs", "offline" and "lessons" are for
 JavaScript, "html" and "boot" for web/; all others for C++. A sentence has placeholders, {name} or {name|one|many}.
 """
 
@@ -18,7 +18,7 @@ import pathlib
 import re
 import sys
 
-LATE_GROUPS = ("csv", "dialogs", "lessons")  # in scripts that are loaded when they are needed
+LATE_GROUPS = ("csv", "dialogs", "offline", "lessons")  # in scripts that are loaded when they are needed
 SCRIPT_GROUPS = (*LATE_GROUPS, "page", "call", "html", "boot")
 PLACEHOLDER = re.compile(r"\{([A-Za-z]+)(?:\|[^{}|]*\|[^{}|]*)?\}")
 LITERAL = re.compile(r"""["'`@]([a-z]\w*\.[\w.-]+)["'`@]""")

@@ -23,4 +23,12 @@
             return { label, x: css(x), y: css(y), w: css(w), h: css(h), whole };
         }),
     });
+
+    // What keeps the page for when there is no network, after the first picture (offline.js). Not in a frame; on a
+    // machine of one's own, where pages are made, only if the address asks: http://localhost:8080/?offline.
+    if (parent === globalThis && /^https:|^http:[^#]*\?offline\b/.test(location.href)) {
+        logitLab.ready
+            .then(() => Module["loadScript"]("offline.js", () => globalThis["logitLabOffline"]))
+            .then((begin) => begin(Module), () => {});
+    }
 }

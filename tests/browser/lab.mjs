@@ -2,7 +2,7 @@
 // key events at the places where the widgets are drawn.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtemp, mkdir, readFile, rm, symlink } from "node:fs/promises";
+import { mkdtemp, mkdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -40,7 +40,8 @@ export const launch = (extraArguments = [], profile = "") => {
     return profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options);
 };
 
-// Serves dist/ under /some/repo/, as GitHub Pages serves a project: { url, close }.
+// Serves dist/ under /some/repo/, as GitHub Pages serves a project: { url, show, close }, where show(folder)
+// puts another in its place.
 export const serve = async (folder = kDist) => {
     const site = await mkdtemp(path.join(tmpdir(), "logit-lab-"));
     await mkdir(path.join(site, "some"));
@@ -54,7 +55,11 @@ export const serve = async (folder = kDist) => {
         server.kill();
         await rm(site, { recursive: true });
     };
-    return { url: `${origin}/some/repo/`, close };
+    const show = async (next) => {
+        await symlink(next, path.join(site, "some/next"));
+        await rename(path.join(site, "some/next"), path.join(site, "some/repo"));
+    };
+    return { url: `${origin}/some/repo/`, show, close };
 };
 
 export const kFileUrl = pathToFileURL(path.join(kDist, "index.html")).href;
