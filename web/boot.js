@@ -10,6 +10,11 @@
     const sentences = JSON.parse(dataset.sentences);  // what can be said before the program runs
     const languages = Object.keys(sentences);
 
+    // Where the browser can hold the page to it (Trusted Types), a script is one of these or none.
+    const scripts = [...Object.values(files), "service-worker.js"];
+    const rule = { createScriptURL: (name) => (scripts.includes(name) ? name : "") };
+    const policy = globalThis.trustedTypes?.createPolicy("logit-lab", rule) ?? rule;
+
     // The smallest module with a 128-bit vector instruction.
     const kSimdModule = new Uint8Array([
         0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0,
@@ -94,7 +99,7 @@
     // A promise of what it makes, which one that is cut off does not.
     const loadScript = (name, made) => new Promise((resolve, reject) => {
         const script = document.createElement("script");
-        script.src = name;
+        script.src = policy.createScriptURL(name);
         script.onload = () => (made() ? resolve(made()) : reject(notLoaded(name)));
         script.onerror = () => reject(notLoaded(name));
         document.head.append(script);
@@ -116,7 +121,7 @@
         await loadScript(script, () => globalThis.createLogitLab);
         // main() is called here, because emscripten would keep its exceptions to itself.
         const refusal = () => lacks("boot.noGraphics");
-        const program = await createLogitLab({ canvas, noInitialRun: true, usualLanguage: usual, refusal, loadFile: loadScript, locateFile: () => wasm })
+        const program = await createLogitLab({ canvas, noInitialRun: true, usualLanguage: usual, refusal, loadFile: loadScript, policy, locateFile: () => wasm })
             .catch(() => { throw notLoaded(wasm); });
         await others;
         await new Promise((resolve, reject) => {

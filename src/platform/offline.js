@@ -46,7 +46,7 @@
     };
 
     const keep = async () => {
-        const registration = await navigator.serviceWorker.register("service-worker.js");
+        const registration = await navigator.serviceWorker.register(Module["policy"].createScriptURL("service-worker.js"));
         makeInstallable();
         registration.active?.postMessage("tidy");
         follow(registration);

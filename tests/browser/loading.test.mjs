@@ -238,9 +238,14 @@ for (const [name, url] of [["http", site.url], ["file", kFileUrl]]) {
         // And the policy is in force: an inline script does not run, a foreign address is not asked.
         await lab.page.evaluate(() => {
             const script = document.createElement("script");
-            script.textContent = "globalThis.ranInline = true";
+            script.append("globalThis.ranInline = true");
             document.head.append(script);
         });
         assert.equal(await lab.page.evaluate(() => globalThis.ranInline), undefined);
+        // And a script's address is one of ours: a text is none, and other policies there cannot be.
+        const refused = (act) => lab.page.evaluate(act).then(() => "", ({ message }) => message);
+        assert.match(await refused(() => { document.createElement("script").src = "boot.js"; }), /TrustedScriptURL/);
+        assert.match(await refused(() => { document.body.innerHTML = "<p>"; }), /TrustedHTML/);
+        assert.match(await refused(() => trustedTypes.createPolicy("another", {})), /Policy "another" disallowed/);
     });
 }
