@@ -2,7 +2,7 @@
 # Builds the page into dist/, setting up the tools and libraries it needs, and can serve it.
 source "$(dirname -- "${BASH_SOURCE[0]}")/scripts/common.sh"
 
-usage="usage: ./build-wasm.sh [--serve [PORT]] [--help]
+usage="usage: ./build-wasm.sh [--serve [PORT] | --watch [PORT]] [--help]
   builds dist/ ; the first run sets up compiler and libraries (as root or with sudo)
   --serve [PORT]   then serve dist/ on this machine and print its address (PORT: 8080 or the next
                    free one); Ctrl-C ends it"
@@ -23,12 +23,12 @@ print_sizes() {
 }
 
 main() {
-    local serve=false port=()
+    local mode=build port=()
     while (($# > 0)); do
         case $1 in
             --help) echo "$usage" && return ;;
-            --serve)
-                serve=true
+            --serve | --watch)
+                mode=${1#--}
                 if [[ ${2:-} =~ ^[0-9]+$ ]]; then
                     port=("$2")
                     ((port[0] >= 1 && port[0] <= 65535)) || wrong_usage "$2 is not a port."
@@ -46,9 +46,12 @@ main() {
     install_npm_packages src/csv         # Papa Parse
     install_npm_packages src/lessons     # marked
     install_npm_packages scripts/minify  # terser
+    if [[ $mode == watch ]]; then
+        exec scripts/tools.sh python3 scripts/watch.py "${port[@]}"
+    fi
     scripts/tools.sh scripts/build.sh wasm
     print_sizes "$SECONDS"
-    if $serve; then
+    if [[ $mode == serve ]]; then
         exec scripts/tools.sh python3 scripts/serve.py dist "${port[@]}"
     fi
 }

@@ -32,19 +32,20 @@ function(add_api target)
         ${module_link_options})
 endfunction()
 
-set(page_link_options -Oz -sENVIRONMENT=web -sEXPORT_NAME=createLogitLab
+add_executable(logit-lab $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)
+target_link_libraries(logit-lab PRIVATE logit_app imgui_backends)
+target_link_options(logit-lab PRIVATE -sENVIRONMENT=web -sEXPORT_NAME=createLogitLab
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_TRACK_ERRORS=0
-    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0
-    -sBINARYEN_EXTRA_PASSES=--dealign,--converge)  # 1 kB less after gzip
-
-function(add_page name)
-    add_executable(${name} $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)
-    target_link_libraries(${name} PRIVATE logit_app imgui_backends)
-    target_link_options(${name} PRIVATE ${page_link_options} ${ARGN})
-    add_script(${name} ${CMAKE_BINARY_DIR}/english.js)
-    add_dependencies(${name} english)
-    add_api(${name} sentences.js api.js text.js page_api.js menu.js lessons.js canvas.js field.js mirror.js report.js)
-endfunction()
+    -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0)
+if(LOGIT_LAB_QUICK)
+    target_link_options(logit-lab PRIVATE -O1)
+else()
+    target_link_options(logit-lab PRIVATE -Oz
+        -sBINARYEN_EXTRA_PASSES=--dealign,--converge)  # 1 kB less after gzip
+endif()
+add_script(logit-lab ${CMAKE_BINARY_DIR}/english.js)
+add_dependencies(logit-lab english)
+add_api(logit-lab sentences.js api.js text.js page_api.js menu.js lessons.js canvas.js field.js mirror.js report.js)
 
 # --- the sentences of JavaScript, and of other languages than English ------------------------------
 
@@ -74,16 +75,11 @@ add_custom_command(OUTPUT ${english_files}
     DEPENDS ${strings_tool} ${strings} VERBATIM)
 add_custom_target(english DEPENDS ${english_files})
 
-# Over http the browser streams the .wasm; from file:// it may not fetch one, so the second link of
-# the same objects carries it inside the script.
-add_page(logit-lab)
-add_page(logit-lab-file -sSINGLE_FILE=1)
-
 # --- node and bundlers ---------------------------------------------------------------------------
 
 add_executable(trainer-wasm src/trainer_main.cpp $<TARGET_OBJECTS:logit_interface>)
 target_link_libraries(trainer-wasm PRIVATE logit_api logit_warnings)
-target_link_options(trainer-wasm PRIVATE -O3 -sENVIRONMENT=node,web,worker -sEXPORT_ES6=1)
+target_link_options(trainer-wasm PRIVATE $<IF:$<BOOL:${LOGIT_LAB_QUICK}>,-O1,-O3> -sENVIRONMENT=node,web,worker -sEXPORT_ES6=1)
 set_target_properties(trainer-wasm PROPERTIES SUFFIX .mjs)
 add_script(trainer-wasm ${CMAKE_BINARY_DIR}/english-trainer.js)
 add_dependencies(trainer-wasm english)
@@ -141,6 +137,9 @@ add_custom_command(OUTPUT ${lesson_outputs}
 # --- dist ------------------------------------------------------------------------------------------
 
 set(dist ${PROJECT_SOURCE_DIR}/dist)
+if(LOGIT_LAB_QUICK)
+    set(dist ${CMAKE_BINARY_DIR}/dist)
+endif()
 set(layout ${PROJECT_SOURCE_DIR}/scripts/lay_out_dist.py)
 set(licences ${PROJECT_SOURCE_DIR}/scripts/third_party.py)
 set(web ${PROJECT_SOURCE_DIR}/web)
@@ -150,23 +149,33 @@ set(terser ${PROJECT_SOURCE_DIR}/scripts/minify/node_modules/terser)
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/minified)
 set(scripts)
 function(minify name from)
+    set(command ${CMAKE_CROSSCOMPILING_EMULATOR} ${terser}/bin/terser ${from}
+        --compress passes=2 --mangle --output minified/${name})
+    if(LOGIT_LAB_QUICK)
+        set(command ${CMAKE_COMMAND} -E copy ${from} minified/${name})
+    endif()
     add_custom_command(OUTPUT minified/${name}
-        COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR} ${terser}/bin/terser ${from}
-            --compress passes=2 --mangle --output minified/${name}
+        COMMAND ${command}
         DEPENDS ${from} ${terser}/package.json ${ARGN}
         COMMENT "Minifying ${name}" VERBATIM)
     set(scripts ${scripts} minified/${name} PARENT_SCOPE)
 endfunction()
 minify(boot.js ${web}/boot.js)
-foreach(page IN ITEMS logit-lab logit-lab-file)
-    minify(${page}.js ${CMAKE_BINARY_DIR}/${page}.js ${page})
-endforeach()
+minify(logit-lab.js ${CMAKE_BINARY_DIR}/logit-lab.js logit-lab)
 foreach(part IN ITEMS csv.js dialogs.js lessons.js offline.js)
     minify(${part} ${CMAKE_BINARY_DIR}/${part})
 endforeach()
 
+# Over http the browser streams the .wasm; from file:// it may not fetch one.
+set(carry_wasm ${PROJECT_SOURCE_DIR}/scripts/carry_wasm.py)
+add_custom_command(OUTPUT logit-lab-file.js
+    COMMAND python3 ${carry_wasm} minified/logit-lab.js logit-lab.wasm logit-lab-file.js
+    DEPENDS ${carry_wasm} minified/logit-lab.js logit-lab
+    COMMENT "Making the script for file://" VERBATIM)
+list(APPEND scripts logit-lab-file.js)
+
 set(plain_files ${web}/index.html ${web}/trainer.mjs)
-set(styles ${web}/style.css ${web}/lessons.css)
+set(styles ${web}/style.css ${web}/dialogs.css ${web}/lessons.css)
 set(worker ${web}/service-worker.js)
 set(installed ${web}/manifest.webmanifest ${icons})
 add_custom_command(OUTPUT ${dist}/index.html

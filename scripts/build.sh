@@ -19,7 +19,7 @@ main() {
     local preset=$1 targets=() configure=(cmake)
     shift
     (($# > 0)) && targets=(--target "$@")
-    if [[ $preset == wasm ]]; then
+    if [[ $preset == wasm* ]]; then
         unset CC CXX
         configure=(emcmake cmake)
     else

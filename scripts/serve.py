@@ -31,11 +31,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass  # errors are still logged
 
 
-def listen(folder, ports):
+def listen(folder, handler, ports):
     for port in ports:
         try:
-            handler = functools.partial(Handler, directory=folder)
-            return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+            return http.server.ThreadingHTTPServer(("127.0.0.1", port), functools.partial(handler, directory=folder))
         except OSError as error:
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
@@ -44,12 +43,13 @@ def listen(folder, ports):
     sys.exit(f"error: no port from {ports[0]} to {ports[-1]} is free. Name one that is.")
 
 
-def main():
-    folder = sys.argv[1]
-    ports = [int(sys.argv[2])] if len(sys.argv) > 2 else range(8080, 8180)
+def run(folder, handler, port):
+    """`port`: a list of one, or of none."""
+    ports = [int(port[0])] if port else range(8080, 8180)
     signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
     try:
-        with listen(folder, ports) as server:
+        with listen(folder, handler, ports) as server:
+            server.daemon_threads = True
             print(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)", flush=True)
             server.serve_forever()
     except KeyboardInterrupt:
@@ -57,4 +57,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    run(sys.argv[1], Handler, sys.argv[2:])

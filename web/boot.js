@@ -119,9 +119,11 @@
         const script = files[fromDisk ? "logit-lab-file.js" : "logit-lab.js"];
         const wasm = fromDisk ? script : files["logit-lab.wasm"];
         await loadScript(script, () => globalThis.createLogitLab);
+        // The one from the disk brings its wasm along (scripts/carry_wasm.py).
+        const carried = globalThis.logitLabWasm && { wasmBinary: Uint8Array.from(atob(logitLabWasm), (byte) => byte.charCodeAt(0)) };
         // main() is called here, because emscripten would keep its exceptions to itself.
         const refusal = () => lacks("boot.noGraphics");
-        const program = await createLogitLab({ canvas, noInitialRun: true, usualLanguage: usual, refusal, loadFile: loadScript, policy, locateFile: () => wasm })
+        const program = await createLogitLab({ ...carried, canvas, noInitialRun: true, usualLanguage: usual, refusal, loadFile: loadScript, policy, locateFile: () => wasm })
             .catch(() => { throw notLoaded(wasm); });
         await others;
         await new Promise((resolve, reject) => {

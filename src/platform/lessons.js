@@ -28,7 +28,7 @@
         if (lessons) return;
         const { english, Lessons } = await Module["loadScript"]("lessons.js", () => globalThis["logitLabLessons"]);
         if (lessons) return;  // two wishes at once
-        document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: Module["file"]("lessons.css") }));
+        Module["loadStyle"]("lessons.css");
         Object.assign(Module["english"], english);
         lessons = new Lessons(page);
     };

@@ -37,8 +37,10 @@
     // --- the dialogs ---------------------------------------------------------------------------------
 
     let dialogs = null;
-    const load = () => dialogs ??= Module["loadScript"]("dialogs.js", () => globalThis["logitLabDialogs"]).then(
-        (begin) => begin(Module),
+    const load = () => dialogs ??= Promise.all([
+        Module["loadScript"]("dialogs.js", () => globalThis["logitLabDialogs"]), Module["loadStyle"]("dialogs.css"),
+    ]).then(
+        ([begin]) => begin(Module),
         (error) => {
             dialogs = null;  // the next press tries again
             throw error;

@@ -5,7 +5,6 @@
 {
     const call = Module["call"];
     const files = JSON.parse(document.getElementById("boot").dataset.files);
-    Module["file"] = (name) => files[name];
 
     // Each script once, unless it fails: a promise of what it makes.
     const scripts = new Map();
@@ -18,6 +17,12 @@
         }
         return scripts.get(name);
     };
+
+    // A promise that it is there, or cannot be had: what it is for can be read without it.
+    Module["loadStyle"] = (name) => new Promise((settled) => {
+        document.head.append(Object.assign(document.createElement("link"),
+            { rel: "stylesheet", href: files[name], onload: settled, onerror: settled }));
+    });
 
     // What the elements that name a sentence say, and their attributes: data-text-aria-label and others.
     const kAttributes = ["aria-label", "placeholder", "content"];

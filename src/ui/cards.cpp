@@ -78,6 +78,9 @@ void tab_bar(const Ui& ui, const char* name, const std::vector<Tab>& choices,
     if (ImGui::BeginTabBar(name)) {
         for (const Tab& tab : choices) {
             const bool comes = to_front(ui, tab);
+            if (comes) {
+                ui.view.shown.clear();  // what was there before may be wanted again at once
+            }
             const bool in_front =
                 begin_tab(tr_label(tab.title),
                           comes ? ImGuiTabItemFlags_SetSelected : ImGuiTabItemFlags_None);

@@ -125,13 +125,15 @@ void low_layout(const Ui& ui) {
 }
 
 // Above a lesson, or in a small frame: the transport is a row, the live numbers a line, and where
-// there is no room for the plot, the tabs have it. Large texts keep the two rows.
+// there is no room for the plot, or a view is looked at, the tabs have it. Large texts keep the two
+// rows.
 void low_phone_layout(const Ui& ui, float two_rows) {
     const float spacing = ImGui::GetStyle().ItemSpacing.y;
     const ImVec2 space = ImGui::GetContentRegionAvail();
     const bool row = space.x >= em(22);
     float height = space.y - (row ? transport_low_height() : two_rows) - spacing;
-    if (height >= em(18)) {
+    const bool views_in_front = is_view(ui.view.show) || ui.view.show == "views";
+    if (height >= em(18) && !views_in_front) {
         const float plot_height = height * 0.42F;
         card(ui, "plot", {0, plot_height}, loss_plot);
         height -= plot_height + spacing;

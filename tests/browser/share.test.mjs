@@ -294,6 +294,19 @@ test("colours for a projector, the panel in front, panels hidden", async (t) => 
     assert.match(new URL(await lab.api("permalink")).hash, /theme=projector/, "and it travels on");
 });
 
+test("the panel that was named last comes to the front, however soon after another", async (t) => {
+    const lab = await open(t, "#v=1&show=boundary");
+    await lab.frames(10);
+    await lab.page.evaluate(async () => {
+        logitLab.setView({ show: "metrics" });
+        await new Promise(requestAnimationFrame);
+        logitLab.setView({ show: "boundary" });
+    });
+    await lab.frames(10);
+    assert.ok(await lab.hasWidget("picture-boundary"));
+    assert.equal(await lab.hasWidget("picture-metrics"), false);
+});
+
 test("the language changes while it trains: sentences, not the run", async (t) => {
     const lab = await open(t, "#v=1&epochs=100000");
     await lab.api("play");
