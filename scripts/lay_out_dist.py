@@ -31,8 +31,17 @@ def digest(content):
     return hashlib.sha256(content).hexdigest()[:10]
 
 
+def content_of(file):
+    """Its bytes; a style's without what only readers need, which has no texts with spaces in them."""
+    content = file.read_bytes()
+    if file.suffix != ".css":
+        return content
+    content = re.sub(rb"/\*.*?\*/", b"", content, flags=re.DOTALL)
+    return re.sub(rb" ?([{};,]) ?", rb"\1", re.sub(rb"\s+", b" ", content)).replace(b": ", b":").strip()
+
+
 def hashed_name(file):
-    return f"{file.stem}.{digest(file.read_bytes())}{file.suffix}"
+    return f"{file.stem}.{digest(content_of(file))}{file.suffix}"
 
 
 def speak(page, groups):
@@ -75,7 +84,7 @@ def main():
     for file in arguments.plain + arguments.installed:
         shutil.copy(file, new / file.name)
     for file in arguments.hashed:
-        shutil.copyfile(file, new / names[file.name])
+        (new / names[file.name]).write_bytes(content_of(file))
     index = new / "index.html"
     text = index.read_text(encoding="utf-8")
     contents = {file.name: file.read_text(encoding="utf-8").strip() for file in arguments.inline}
