@@ -2,6 +2,8 @@
 
 #include <imgui_internal.h>
 
+#include <utility>
+
 #include "text/characters.h"
 #include "text/line_break.h"
 #include "text/text.h"
@@ -185,6 +187,15 @@ bool begin_tab(const char* label, ImGuiTabItemFlags flags) {
 }
 
 void keep_unseen() { ImGui::GetCurrentWindow()->ClipRect = {-FLT_MAX, -FLT_MAX, FLT_MAX, FLT_MAX}; }
+
+bool fold(const char* label) {
+    float& padding =
+        ImGui::GetCurrentWindow()->WindowPadding.x;  // half of which it would stick out
+    const float usual = std::exchange(padding, 1.0F);
+    const bool open = ImGui::CollapsingHeader(label);
+    padding = usual;
+    return open;
+}
 
 bool checkbox(const char* label, bool* value) {
     ImGui::PushStyleColor(ImGuiCol_Border, ImGui::GetStyleColorVec4(ImGuiCol_TextDisabled));

@@ -27,6 +27,9 @@ std::string shortened(const std::string& text, float width);
 // also when disabled.
 void tooltip(const std::string& text);
 
+// A header that folds what is beneath it, as wide as its neighbours: whether it is open.
+bool fold(const char* label);
+
 // With a frame that stands out from the card it is on.
 bool checkbox(const char* label, bool* value);
 

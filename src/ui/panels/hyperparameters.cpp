@@ -196,7 +196,7 @@ void hyperparameter_panel(const Ui& ui) {
         const bool roomy = group == Group::kData && height > em(38);  // large screens
         ImGui::SetNextItemOpen(roomy, ImGuiCond_Appearing);
         const float top = ImGui::GetCursorScreenPos().y;
-        if (ImGui::CollapsingHeader(name)) {
+        if (fold(name)) {
             const bool just_opened = ImGui::IsItemToggledOpen();
             edit_group(ui, group);
             if (just_opened) {
