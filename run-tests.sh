@@ -12,11 +12,12 @@ usage="usage: ./run-tests.sh [--help] [--with-torch] [STAGE...]
   csv       the CSV reader: against pandas, and on files that are none
   lessons   the lessons: their files, scenes, numbers and tasks, against the trainer
   browser   the page in dist/ in Chromium
+  engines   the same page in Chromium, Firefox and WebKit, each in a window on a screen in memory
   without STAGE: all of them, in this order
   --with-torch   300 settings for the twin instead of 40, and every committed reference number
                  computed anew by PyTorch and scikit-learn"
 
-all_stages=(lint native asan wasm twin csv lessons browser)
+all_stages=(lint native asan wasm twin csv lessons browser engines)
 with_torch=false
 passed=0
 failed=0
@@ -129,6 +130,13 @@ stage_browser() {
     count browser tools node --test --test-concurrency=1 --test-timeout=600000 "${tests[@]}"
 }
 
+stage_engines() {
+    [[ -e dist/index.html ]] || ./build-wasm.sh || return
+    install_npm_packages tests/browser
+    count engines scripts/tools.sh --engines \
+        node --test --test-timeout=900000 tests/browser/engines/engines.test.mjs
+}
+
 run_stage() { # $1: stage
     local started=$SECONDS passed_before=$passed failed_before=$failed
     step "stage $1"
@@ -144,7 +152,7 @@ main() {
         case $stage in
             --help) echo "$usage" && return ;;
             --with-torch) with_torch=true ;;
-            lint | native | asan | wasm | twin | csv | lessons | browser) stages+=("$stage") ;;
+            lint | native | asan | wasm | twin | csv | lessons | browser | engines) stages+=("$stage") ;;
             *)
                 printf 'error: unknown argument %s.\n%s\n' "$stage" "$usage" >&2
                 exit 2

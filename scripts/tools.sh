@@ -3,11 +3,12 @@
 # Builds nothing and knows nothing of the project but the packages it needs.
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 
-usage="usage: scripts/tools.sh [--build | --npm | --test | --torch] COMMAND [ARGUMENT...]
+usage="usage: scripts/tools.sh [--build | --npm | --test | --torch | --engines] COMMAND [ARGUMENT...]
   --build  the tools that dist/ needs (default); an emcc >= 3.1.60 on PATH is used as it is
   --npm    in addition npm, for the two packages that dist/ has from there
   --test   in addition compilers, linters and browsers for the tests
-  --torch  in addition PyTorch and scikit-learn, for the tests that compare with them"
+  --torch  in addition PyTorch and scikit-learn, for the tests that compare with them
+  --engines  as --test, in addition Firefox and WebKit, each in a window on a screen in memory"
 
 suite=trixie
 oldest_emcc=3.1.60
@@ -16,6 +17,7 @@ npm_packages=(npm)
 test_packages=(chromium clang-19 clang-format-19 clang-tidy-19 fonts-wqy-microhei libclang-rt-19-dev
     libstdc++-14-dev npm shellcheck)
 torch_packages=(python3-pandas python3-sklearn python3-torch)
+engines_packages=(firefox-esr libegl1 libgl1 libgl1-mesa-dri webkit2gtk-driver xdotool xvfb)
 
 packages_of() { # $1: group; prints those it adds to the groups before it
     case $1 in
@@ -23,12 +25,13 @@ packages_of() { # $1: group; prints those it adds to the groups before it
         npm) printf '%s\n' "${npm_packages[@]}" ;;
         test) printf '%s\n' "${test_packages[@]}" ;;
         torch) printf '%s\n' "${torch_packages[@]}" ;;
+        engines) printf '%s\n' "${engines_packages[@]}" ;;
     esac
 }
 
 groups_up_to() { # $1: group
     local group
-    for group in build npm test torch; do
+    for group in build npm test "$1"; do  # torch and engines each follow test, and do not need the other
         echo "$group"
         [[ $group != "$1" ]] || break
     done
@@ -146,7 +149,7 @@ run_here() { # $1: emcc, rest: command
 main() {
     local group=build emcc added packages=()
     case ${1:-} in
-        --build | --npm | --test | --torch) group=${1#--} && shift ;;
+        --build | --npm | --test | --torch | --engines) group=${1#--} && shift ;;
         --install-in-root) # for add_to_root
             mapfile -t packages < <(packages_of "$2")
             install_here "root-$2" "${packages[@]}"

@@ -25,7 +25,7 @@ export const compareWithArticle = ({ epoch, loss }) => {
 };
 
 // SwiftShader draws WebGL2 without a graphics card; the rest keeps Chromium from calling home.
-const kChromiumArguments = [
+export const kChromiumArguments = [
     "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run", "--disable-quic",
@@ -64,8 +64,23 @@ export const serve = async (folder = kDist) => {
 
 export const kFileUrl = pathToFileURL(path.join(kDist, "index.html")).href;
 
-// A page with the program running: a Lab wraps playwright's page. `complaints` collects everything
-// that must stay empty: console errors, exceptions, failed requests, requests outside the folder.
+// Collects what must stay empty: console errors, exceptions, failed requests, requests outside the folder.
+export const complaintsOf = (page, url) => {
+    const complaints = [];
+    const folder = new URL(".", url).href;
+    page.on("console", (message) => {
+        if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+    });
+    page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
+    page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
+    page.on("request", (request) => {
+        const inside = request.url().startsWith(folder) || request.url().startsWith("data:");
+        if (!inside) complaints.push(`outside the folder: ${request.url()}`);
+    });
+    return complaints;
+};
+
+// A page with the program running: a Lab wraps playwright's page.
 export class Lab {
     static async open(browser, url, options = {}) {
         const lab = await Lab.load(browser, url, options);
@@ -100,17 +115,7 @@ export class Lab {
 
     constructor(page, url) {
         this.page = page;
-        this.complaints = [];
-        const folder = new URL(".", url).href;
-        page.on("console", (message) => {
-            if (message.type() === "error") this.complaints.push(`console: ${message.text()}`);
-        });
-        page.on("pageerror", (error) => this.complaints.push(`exception: ${error.message}`));
-        page.on("requestfailed", (request) => this.complaints.push(`failed: ${request.url()}`));
-        page.on("request", (request) => {
-            const inside = request.url().startsWith(folder) || request.url().startsWith("data:");
-            if (!inside) this.complaints.push(`outside the folder: ${request.url()}`);
-        });
+        this.complaints = complaintsOf(page, url);
     }
 
     close() { return this.page.context().close(); }

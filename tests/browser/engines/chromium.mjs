@@ -1,0 +1,50 @@
+// Chromium, driven by playwright; as other tests drive it, but in a window of its own.
+import { chromium } from "playwright-core";
+import { complaintsOf, kChromiumArguments } from "../lab.mjs";
+
+export const name = "Chromium";
+export const lacks = {};
+export const windowClass = "chromium";
+
+export const start = async ({ environment }) => {
+    const browser = await chromium.launch({
+        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: kChromiumArguments, headless: false,
+        env: environment,
+    });
+
+    // A page with a fresh profile.
+    const open = async (url, { width, height, touch = false }) => {
+        // A window of its own cannot be as narrow as a phone: that one is emulated.
+        const context = await browser.newContext(touch ? { viewport: { width, height }, hasTouch: true } : { viewport: null });
+        const page = await context.newPage();
+        const cdp = await context.newCDPSession(page);
+        const { windowId } = await cdp.send("Browser.getWindowForTarget");
+        const resize = async (w, h) => {
+            const [dx, dy] = await page.evaluate(() => [outerWidth - innerWidth, outerHeight - innerHeight]);
+            await cdp.send("Browser.setWindowBounds", { windowId, bounds: { width: w + dx, height: h + dy } });
+        };
+        if (!touch) await resize(width, height);
+        const complaints = complaintsOf(page, url);
+        await page.goto(url);
+        return {
+            complaints: async () => complaints,
+            evaluate: (source) => page.evaluate(source),
+            resize,
+            screenshot: async () =>
+                Buffer.from((await cdp.send("Page.captureScreenshot", { format: "png" })).data, "base64"),
+            move: (x, y) => page.mouse.move(x, y),
+            down: () => page.mouse.down(),
+            up: () => page.mouse.up(),
+            click: (x, y) => page.mouse.click(x, y),
+            wheel: async (x, y, deltaY) => {
+                await page.mouse.move(x, y);
+                await page.mouse.wheel(0, deltaY);
+            },
+            tap: (x, y) => page.touchscreen.tap(x, y),
+            press: (chord) => page.keyboard.press(chord),
+            type: (text) => page.keyboard.type(text),
+            close: () => context.close(),
+        };
+    };
+    return { version: browser.version(), open, close: () => browser.close() };
+};
