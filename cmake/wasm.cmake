@@ -32,17 +32,18 @@ function(add_api target)
         ${module_link_options})
 endfunction()
 
-add_executable(logit-lab $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)
-target_link_libraries(logit-lab PRIVATE logit_app imgui_backends)
-target_link_options(logit-lab PRIVATE -sENVIRONMENT=web -sEXPORT_NAME=createLogitLab
+set(page_link_options -sENVIRONMENT=web -sEXPORT_NAME=createLogitLab
     -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sGL_TRACK_ERRORS=0
     -sGL_SUPPORT_AUTOMATIC_ENABLE_EXTENSIONS=0)
 if(LOGIT_LAB_QUICK)
-    target_link_options(logit-lab PRIVATE -O1)
+    list(APPEND page_link_options -O1)
 else()
-    target_link_options(logit-lab PRIVATE -Oz
+    list(APPEND page_link_options -Oz
         -sBINARYEN_EXTRA_PASSES=--dealign,--converge)  # 1 kB less after gzip
 endif()
+add_executable(logit-lab $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)
+target_link_libraries(logit-lab PRIVATE logit_app imgui_backends)
+target_link_options(logit-lab PRIVATE ${page_link_options})
 add_script(logit-lab ${CMAKE_BINARY_DIR}/english.js)
 add_dependencies(logit-lab english)
 add_api(logit-lab sentences.js api.js text.js page_api.js menu.js lessons.js canvas.js field.js mirror.js report.js)

@@ -77,21 +77,23 @@
         throw new Error(reason);
     };
 
-    // A fault of the program itself, such as memory that ends: nothing of it can be called any more.
-    const giveUp = (fault) => {
-        if (!(fault instanceof WebAssembly.RuntimeError) || canvas.hidden) return;
+    // Words in its place, and a way to the same moment.
+    const giveUp = (key) => {
+        if (canvas.hidden) return;
         document.querySelector("dialog[open]")?.close();
         for (const part of document.querySelectorAll("#menu, #lesson, #mirror")) part.hidden = true;
-        say(text("boot.fault"));
+        say(text(key));
         const again = document.createElement("button");
         again.textContent = text("boot.reload");
         again.addEventListener("click", () => location.reload());
         cover.append(again);
         again.focus();
     };
+    // After a fault of the program itself, such as memory that ends, nothing of it can be called any more.
     const watchForFaults = () => {
-        addEventListener("error", ({ error }) => giveUp(error));
-        addEventListener("unhandledrejection", ({ reason }) => giveUp(reason));
+        const look = (fault) => { if (fault instanceof WebAssembly.RuntimeError) giveUp("boot.fault"); };
+        addEventListener("error", ({ error }) => look(error));
+        addEventListener("unhandledrejection", ({ reason }) => look(reason));
     };
 
     const notLoaded = (name) => new Error(text("boot.notLoaded", { name }));
@@ -123,7 +125,7 @@
         const carried = globalThis.logitLabWasm && { wasmBinary: Uint8Array.from(atob(logitLabWasm), (byte) => byte.charCodeAt(0)) };
         // main() is called here, because emscripten would keep its exceptions to itself.
         const refusal = () => lacks("boot.noGraphics");
-        const program = await createLogitLab({ ...carried, canvas, noInitialRun: true, usualLanguage: usual, refusal, loadFile: loadScript, policy, locateFile: () => wasm })
+        const program = await createLogitLab({ ...carried, canvas, noInitialRun: true, usualLanguage: usual, refusal, giveUp, loadFile: loadScript, policy, locateFile: () => wasm })
             .catch(() => { throw notLoaded(wasm); });
         await others;
         await new Promise((resolve, reject) => {

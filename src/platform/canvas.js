@@ -23,6 +23,22 @@
     };
     watchPixelRatio();
 
+    // Phones take the graphics from a page in the background, and give them back when it is looked at.
+    const kPatienceMs = 5000;
+    let lost = false;
+    let patience = 0;
+    const wait = () => {
+        clearTimeout(patience);
+        if (lost && !document.hidden) patience = setTimeout(() => Module["giveUp"]("boot.noGraphicsAgain"), kPatienceMs);
+    };
+    for (const sign of ["webglcontextlost", "webglcontextrestored"]) {
+        canvas.addEventListener(sign, () => {
+            lost = sign === "webglcontextlost";
+            wait();
+        });
+    }
+    document.addEventListener("visibilitychange", wait);
+
     canvas.addEventListener("pointerdown", (event) => {
         canvas.focus({ preventScroll: true });
         canvas.setPointerCapture(event.pointerId);

@@ -7,7 +7,7 @@ import { decodePng } from "./png.mjs";
 const browser = await launch();
 after(() => browser.close());
 
-const open = (t, options) => Lab.forTest(t, browser, kFileUrl, options);
+const open = (t, options, hash = "") => Lab.forTest(t, browser, kFileUrl + hash, options);
 
 // Gives the open page another window and display, and waits until it has noticed. Always another
 // size too: Chromium tells a page nothing of a pixel ratio that is emulated on its own.
@@ -127,15 +127,16 @@ test("a phone: tabs, a run from beginning to end, and nothing hovers after a tap
     assert.equal((await lab.api("state")).epoch, 500);
 });
 
+const loseGraphics = () => {
+    globalThis.lost = document.getElementById("canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
+    lost.loseContext();
+};
+
 test("goes on when the graphics context is lost and given back", async (t) => {
     const lab = await open(t);
     await lab.moveMouseAway();
     const before = await lab.picture();
-    const lose = () => {
-        globalThis.lost = document.getElementById("canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
-        lost.loseContext();
-    };
-    await lab.page.evaluate(lose);
+    await lab.page.evaluate(loseGraphics);
     await lab.frames(6);
     assert.deepEqual((await lab.api("state")).epoch, 0);
     await lab.page.evaluate(() => new Promise((resolve) => {
@@ -146,6 +147,50 @@ test("goes on when the graphics context is lost and given back", async (t) => {
     assert.deepEqual((await lab.picture()).pixels, before.pixels);
     await lab.click("10");
     assert.equal((await lab.api("state")).epoch, 10);
+});
+
+for (const playing of [false, true]) {
+    test(`a hundred lost contexts, ${playing ? "playing" : "paused"}`, async (t) => {
+        const lab = await open(t, {}, "#v=1&epochs=1000000");
+        await lab.moveMouseAway();
+        if (playing) await lab.api("play");
+        const before = await lab.picture();
+        await lab.page.evaluate(async () => {
+            const canvas = document.getElementById("canvas");
+            const graphics = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
+            const heard = (sign, act) => new Promise((resolve) => {
+                canvas.addEventListener(sign, resolve, { once: true });
+                act();
+            });
+            for (let i = 0; i < 100; ++i) {
+                await heard("webglcontextlost", () => graphics.loseContext());
+                await new Promise((resolve) => setTimeout(resolve));  // browsers give none back within the event
+                await heard("webglcontextrestored", () => graphics.restoreContext());
+                await new Promise(requestAnimationFrame);
+            }
+        });
+        await lab.frames(6);
+        if (playing) {
+            const { epoch } = await lab.api("state");
+            await lab.waitForState(`({ epoch }) => epoch > ${epoch + 2}`);
+            const { width, height, at } = await lab.picture();
+            const colors = new Set(Array.from({ length: 4000 }, (_, i) => at((i * 131) % width, (i * 61) % height).join()));
+            assert.ok(colors.size > 20, `a picture of ${colors.size} colours`);
+        } else {
+            assert.deepEqual((await lab.picture()).pixels, before.pixels);
+        }
+    });
+}
+
+test("graphics that are not given back are said in plain words, with a way to the same moment", async (t) => {
+    const lab = await open(t);
+    await lab.click("10");
+    await lab.frames(30);
+    await lab.page.evaluate(loseGraphics);
+    await lab.page.getByText(/^The browser has taken the graphics from this page/).waitFor();
+    assert.equal(await lab.page.locator("#canvas").isVisible(), false);
+    await lab.page.getByRole("button", { name: "Reload" }).click();
+    await lab.page.waitForFunction(() => globalThis.logitLab?.state?.().epoch === 10);
 });
 
 test("prints as a report: plot, settings, address and script, on white", async (t) => {
