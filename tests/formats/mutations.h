@@ -1,9 +1,11 @@
 // Damage for the fuzz tests: what a hand, a mail program or malice makes of a text.
 #pragma once
 
+#include <cmath>
 #include <string>
 
 #include "experiment/random_config.h"
+#include "formats/json.h"
 
 namespace logit {
 
@@ -58,6 +60,37 @@ inline std::string mutated(Dice& dice, std::string text) {
         }
     }
     return text;
+}
+
+// A random value somewhere in the tree becomes another.
+inline void mutate_tree(Dice& dice, rapidjson::Value& value,
+                        rapidjson::MemoryPoolAllocator<>& memory) {
+    const bool inside = dice.chance(0.9);
+    if (inside && value.IsObject() && value.MemberCount() > 0) {
+        const auto member = value.MemberBegin() + dice.whole(0, value.MemberCount() - 1);
+        return mutate_tree(dice, member->value, memory);
+    }
+    if (inside && value.IsArray() && !value.Empty()) {
+        if (dice.chance(0.2)) {
+            value.PopBack();
+            return;
+        }
+        const auto place = static_cast<rapidjson::SizeType>(dice.whole(0, value.Size() - 1));
+        return mutate_tree(dice, value[place], memory);
+    }
+    switch (dice.whole(0, 8)) {
+        case 0: value.SetNull(); break;
+        case 1: value.SetBool(true); break;
+        case 2: value.SetInt64(dice.whole(-3, 200)); break;
+        case 3: value.SetUint64(dice.bits()); break;
+        case 4:
+            value.SetDouble((dice.uniform() - 0.5) * std::pow(10.0, dice.whole(-300, 300)));
+            break;
+        case 5: value.SetString(rapidjson::StringRef("NaN")); break;
+        case 6: value.SetString(rapidjson::StringRef("-Infinity")); break;
+        case 7: value.SetArray(); break;
+        default: value.SetObject();
+    }
 }
 
 }  // namespace logit
