@@ -78,19 +78,9 @@ inline bool is_nonfinite(const rapidjson::Value& value) {
                                 string_of(value) == "-Infinity");
 }
 
-// Not recursive, so that deep nesting cannot overflow the stack.
-inline rapidjson::Document parse_json(std::string_view text) {
-    rapidjson::Document document;
-    document.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(
-        text.data(), text.size());
-    return document;
-}
+// What is no JSON, or nested deeper than 64 times, HasParseError(). Numbers are read exactly.
+rapidjson::Document parse_json(std::string_view text);
 
-inline std::string to_text(const rapidjson::Value& value) {
-    rapidjson::StringBuffer buffer;
-    JsonWriter writer(buffer);
-    value.Accept(writer);
-    return {buffer.GetString(), buffer.GetSize()};
-}
+std::string to_text(const rapidjson::Value& value);
 
 }  // namespace logit
