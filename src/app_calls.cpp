@@ -203,7 +203,9 @@ std::string permalink_call(App& app, std::string_view argument) {
     if (options.IsObject()) {
         options.RemoveMember("view");
     }
-    const std::string reply = call(app.experiment, "permalink", to_text(options));
+    const std::string reply =
+        call(app.experiment, "permalink",
+             options.HasParseError() ? std::string(argument) : to_text(options));
     const rapidjson::Document answer = parse_json(reply);
     const rapidjson::Value* hash = find_member(answer, "value");
     return hash == nullptr ? reply

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "formats/json.h"
+#include "text/characters.h"
 #include "text/text.h"
 #include "ui/view_settings.h"
 
@@ -169,7 +170,7 @@ Fault update_view(ViewState& view, std::string_view json) {
         const std::string_view key = string_of(member.name);
         const ViewSetting* row = find_view_setting(key);
         if (row == nullptr) {
-            return {Fault::Kind::kType, tr("viewFault.unknown", {{"key", std::string(key)}})};
+            return {Fault::Kind::kType, tr("viewFault.unknown", {{"key", beginning(key, 40)}})};
         }
         if (Fault fault = read_view_setting(*row, member.value, changed)) {
             return fault;

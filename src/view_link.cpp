@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "formats/link.h"
 #include "formats/url.h"
 #include "ui/view_settings.h"
 #include "view_json.h"
@@ -76,6 +77,10 @@ std::string view_pairs(const ViewState& view) {
 
 LinkedView take_view(std::string_view link, ViewState& view) {
     LinkedView linked;
+    if (link.size() > kMaxLinkBytes) {
+        linked.rest = link;
+        return linked;
+    }
     link.remove_prefix(link.find('#') + 1);  // 0 without one
     ViewState next = view;
     forget_link(next);
@@ -89,7 +94,9 @@ LinkedView take_view(std::string_view link, ViewState& view) {
             linked.rest += (linked.rest.empty() ? "" : "&") + std::string(pair);
         } else if (const Fault fault =
                        read_view_setting(*row, value_from_text(*row, url_decode(value)), next)) {
-            linked.reports.push_back(fault.message);
+            if (linked.reports.size() < kMaxLinkReports) {
+                linked.reports.push_back(fault.message);
+            }
         } else {
             next.from_link.push_back(key);
         }

@@ -20,7 +20,8 @@ struct LinkedView {
 };
 
 // Sets the view as a link says. What is for a link's reader, a lesson or locked settings, is gone
-// where one that says anything of the view does not say it.
+// where one that says anything of the view does not say it. Of a link that is too long it takes
+// nothing.
 LinkedView take_view(std::string_view link, ViewState& view);
 
 }  // namespace logit

@@ -291,6 +291,31 @@ TEST_F(AppTest, OpensALinkAndSaysWhatItDoesNotUnderstand) {
         << app.status.notice;
 }
 
+TEST_F(AppTest, SaysOnlyTheBeginningOfWhatALongLinkGetsWrong) {
+    std::string link = "#v=1";
+    for (int i = 0; i < 5000; ++i) {
+        link += "&step=x";
+    }
+    const auto reports = follow_link(app, link);
+    ASSERT_TRUE(reports);
+    EXPECT_EQ(reports->size(), 20U);
+    EXPECT_EQ(follow_link(app, link + link)->size(), 1U) << "too long";
+}
+
+TEST_F(AppTest, ColumnsOfAFileMayBeCalledAnything) {
+    Table numbers = {.x = Eigen::MatrixXd::Random(4, 4), .target = {0, 1, 0, 1}};
+    const std::string reply = load_table_reply(
+        app, std::move(numbers),
+        R"({"name": "##", "label": "y", "columns": ["", "##", "x###", "%s%n"],)"
+        R"( "classes": ["a##", "###"], "format": {"delimiter": ",", "decimal": ".",)"
+        R"( "newline": "", "names": [], "coerced": []}})");
+    ASSERT_EQ(reply.find("error"), std::string::npos) << reply;
+    frames(3);
+    EXPECT_FALSE(controls().empty());
+    EXPECT_EQ(stable_label("x###"), "x###");
+    EXPECT_EQ(stable_label("x###id"), "id");
+}
+
 // --- the timeline --------------------------------------------------------------------------------
 
 TEST_F(AppTest, ButtonsAndKeysGoBothWays) {
@@ -573,6 +598,7 @@ TEST_F(AppTest, ARefusedCallLeavesARunningRunRunning) {
                                            {"set", "7"},
                                            {"openPermalink", "3"},
                                            {"permalink", "3"},
+                                           {"permalink", "{\"view\""},
                                            {"fly", "null"}}) {
         EXPECT_NE(call(app, method, argument).find("error"), std::string::npos) << method;
         EXPECT_TRUE(app.status.running) << method;

@@ -17,6 +17,7 @@
 #include "formats/pytorch_script.h"
 #include "formats/samples_csv.h"
 #include "formats/saved_run.h"
+#include "text/characters.h"
 #include "text/text.h"
 
 namespace logit {
@@ -264,9 +265,10 @@ Effect effect_of(std::string_view method) {
 std::string call(Experiment& experiment, std::string_view method, std::string_view argument,
                  const Travel& travel) {
     const Method* found = find_method(method);
-    return found != nullptr ? found->answer(experiment, argument, travel)
-                            : reply_fault({Fault::Kind::kType,
-                                           tr("fault.noMethod", {{"name", std::string(method)}})});
+    return found != nullptr
+               ? found->answer(experiment, argument, travel)
+               : reply_fault(
+                     {Fault::Kind::kType, tr("fault.noMethod", {{"name", beginning(method, 40)}})});
 }
 
 std::vector<std::string> open_link(Experiment& experiment, std::string_view link) {

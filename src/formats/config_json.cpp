@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <type_traits>
 
+#include "text/characters.h"
+
 namespace logit {
 namespace {
 
@@ -42,7 +44,7 @@ Fault range_fault(const Hyperparameter& row, std::string_view got) {
             tr("fault.range", {{"name", name_of(row)},
                                {"min", number_text(row.min)},
                                {"max", max},
-                               {"got", std::string(got.substr(0, 40))}}),
+                               {"got", beginning(got, 40)}}),
             row.key};
 }
 
@@ -53,7 +55,7 @@ Fault read(const Hyperparameter& row, const rapidjson::Value& value, double& fie
         return range_fault(row, string_of(value));
     }
     if (value.IsString()) {
-        const std::string text(string_of(value).substr(0, 40));
+        const std::string text = beginning(string_of(value), 40);
         const bool comma = text.find(',') != std::string::npos;
         return comma ? type_fault(row, "fault.decimalPoint", text)
                      : type_fault(row, "fault.numberNot", text);
@@ -353,7 +355,7 @@ Fault update_config(Config& config, const rapidjson::Value& object, const Csv& c
         const std::string_view key = string_of(member.name);
         const Hyperparameter* row = find_hyperparameter(key);
         if (row == nullptr) {
-            return {Fault::Kind::kType, tr("fault.noSetting", {{"key", std::string(key)}})};
+            return {Fault::Kind::kType, tr("fault.noSetting", {{"key", beginning(key, 40)}})};
         }
         if (Fault fault = field_from_json(changed, *row, member.value)) {
             return fault;

@@ -6,14 +6,13 @@
 #include "formats/config_json.h"
 #include "formats/python_text.h"
 #include "formats/url.h"
+#include "text/characters.h"
 #include "text/text.h"
 
 namespace logit {
 namespace {
 
 constexpr std::string_view kVersion = "1";
-constexpr std::size_t kMaxLength = 65'536;
-constexpr std::size_t kMaxReports = 20;
 
 // --- writing -------------------------------------------------------------------------------------
 
@@ -115,8 +114,7 @@ bool read_moment(LinkReading& reading, std::string_view key, std::string_view va
     }
     if (!valid) {
         reading.reports.push_back(
-            tr("linkReport.value",
-               {{"key", std::string(key)}, {"value", std::string(value.substr(0, 40))}}));
+            tr("linkReport.value", {{"key", std::string(key)}, {"value", beginning(value, 40)}}));
     }
     return true;
 }
@@ -144,8 +142,8 @@ void miss_file(LinkReading& reading, const FileName& name, const Csv& csv) {
     if (reading.config.data != DataSource::kCsv || read) {
         return;
     }
-    reading.reports.push_back(tr("linkReport.file", {{"file", name.file.substr(0, 100)},
-                                                     {"label", name.label.substr(0, 100)}}));
+    reading.reports.push_back(tr("linkReport.file", {{"file", beginning(name.file, 100)},
+                                                     {"label", beginning(name.label, 100)}}));
     reading.config.data = DataSource::kIris;
     fit_to_table(reading.config, iris_table());
     reading.moment = {};
@@ -155,8 +153,7 @@ void miss_file(LinkReading& reading, const FileName& name, const Csv& csv) {
 
 void read_version(LinkReading& reading, std::string_view version) {
     if (version != kVersion) {
-        reading.reports.push_back(
-            tr("linkReport.version", {{"version", std::string(version.substr(0, 20))}}));
+        reading.reports.push_back(tr("linkReport.version", {{"version", beginning(version, 20)}}));
     }
 }
 
@@ -171,7 +168,7 @@ bool read_pair(LinkReading& reading, FileName& name, std::string_view key,
             reading.reports.push_back(fault.message);
         }
     } else if (!read_moment(reading, key, value) && !read_file_name(name, key, value)) {
-        reading.reports.push_back(tr("fault.noSetting", {{"key", std::string(key.substr(0, 40))}}));
+        reading.reports.push_back(tr("fault.noSetting", {{"key", beginning(key, 40)}}));
         return false;
     }
     return true;
@@ -232,13 +229,13 @@ std::string link_hash(const Config& config, const Moment& moment, const Csv& csv
 LinkReading read_link(std::string_view link, const Csv& csv) {
     LinkReading reading;
     FileName name;
-    if (link.size() > kMaxLength) {
+    if (link.size() > kMaxLinkBytes) {
         reading.reports.emplace_back(tr("linkReport.tooLong"));
         return reading;
     }
     link.remove_prefix(link.find('#') + 1);  // 0 without one
     bool ours = false;
-    while (!link.empty() && reading.reports.size() < kMaxReports) {
+    while (!link.empty() && reading.reports.size() < kMaxLinkReports) {
         std::string_view value = take_until(link, '&');
         const std::string key = url_decode(take_until(value, '='));
         if (!key.empty() || !value.empty()) {

@@ -16,6 +16,9 @@ namespace logit {
 // link names it as file and label.
 std::string link_hash(const Config& config, const Moment& moment = {}, const Csv& csv = nullptr);
 
+inline constexpr std::size_t kMaxLinkBytes = 65'536;
+inline constexpr std::size_t kMaxLinkReports = 20;
+
 // What a hash says, which may come from anyone. Keys that are unknown, or whose value is not valid,
 // are left at their defaults, and `reports` has a sentence on each.
 struct LinkReading {

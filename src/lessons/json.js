@@ -27,7 +27,7 @@ class Reader {
         if (!token) {
             const rest = this.text.slice(this.at);
             const place = this.at + rest.length - rest.trimStart().length;
-            const found = rest.trim().slice(0, 12).split("\n")[0];
+            const found = rest.trim().slice(0, 12).split(/[\r\n]/)[0];
             this.refuse(found === "" ? "lessons.textEnds" : "lessons.noJson", { found }, place);
         }
         this.at = kToken.lastIndex;

@@ -42,6 +42,17 @@ char32_t take_character(std::string_view& text) {
     return begins_one ? character : kNone;
 }
 
+std::string beginning(std::string_view text, std::size_t most) {
+    std::size_t length = std::min(most, text.size());
+    while (length > 0 && length < text.size() && !begins_character(text[length])) {
+        --length;
+    }
+    std::string quoted(text.substr(0, length));
+    std::ranges::replace_if(
+        quoted, [](char byte) { return static_cast<unsigned char>(byte) < ' '; }, ' ');
+    return quoted;
+}
+
 std::size_t cells_of(char32_t character) {
     const bool wide = std::ranges::any_of(kWide, [&](const Range& range) {
         return character >= range.first && character <= range.last;

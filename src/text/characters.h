@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace logit {
@@ -13,6 +14,10 @@ char32_t take_character(std::string_view& text);
 inline bool begins_character(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
 }
+
+// To be quoted in a sentence: the first bytes of a text, so many at most, in one line and with no
+// character cut in two.
+std::string beginning(std::string_view text, std::size_t most);
 
 // In a font of fixed width: two for the wide characters of East Asia (Unicode's UAX 11), else one.
 std::size_t cells_of(char32_t character);

@@ -87,6 +87,7 @@ test("JSON is read as JSON.parse reads it, or refused with the line", () => {
     const broken = ["", "{", "[1,]", "{\"a\" 1}", "{a: 1}", "[1 2]", "[1]]", "{\"a\":1,\"a\":2}", "{\"__proto__\":1}", "\"\n\"", "[01]", "nul",
         "[".repeat(100) + "]".repeat(100)];
     for (const text of broken) assert.throws(() => readJson(text), /^RangeError: line \d+: /, text);
+    assert.throws(() => readJson('{"a\rb": 1}'), /^RangeError: [^\r\n]+$/);
     assert.equal(readJson("[1,\n [2,\n3]]").lineOf([1, 1]), 3);
     assert.equal(readJson("[1,\n {}]").lineOf([1, "missing"]), 2);
 });

@@ -44,5 +44,15 @@ TEST(Cells, AreTwoForWideCharacters) {
     EXPECT_EQ(cells_of(char32_t{0x0416}), 1U) << "Cyrillic";
 }
 
+TEST(Beginning, CutsNoCharacterInTwoAndStaysInALine) {
+    EXPECT_EQ(beginning("abc", 5), "abc");
+    EXPECT_EQ(beginning("abcdef", 3), "abc");
+    EXPECT_EQ(beginning("a花b", 3), "a");
+    EXPECT_EQ(beginning("a花b", 4), "a花");
+    EXPECT_EQ(beginning("花", 0), "");
+    EXPECT_EQ(beginning("a\n\tb\0c", 6), "a  b");
+    EXPECT_EQ(beginning("\xbf\xbf\xbf", 2), "");
+}
+
 }  // namespace
 }  // namespace logit

@@ -122,7 +122,8 @@ ImRect clip_rect(const ImGuiWindow& window) {
 
 std::string stable_label(const std::string& label) {
     const std::size_t id = label.find("##");
-    return id == std::string::npos ? label : label.substr(label.find_first_not_of('#', id));
+    const std::size_t name = label.find_first_not_of('#', id);  // none: "x##" is a column's name
+    return id == std::string::npos || name == std::string::npos ? label : label.substr(name);
 }
 
 void begin_widget_map() {
