@@ -116,7 +116,10 @@
 
     const start = async () => {
         if (missing) throw lacks(missing);
-        if (!getComputedStyle(cover).getPropertyValue("--whole")) throw notLoaded(files["style.css"]);
+        // WebKit runs this script before the stylesheet is there; the page's load waits for it.
+        const hasStyle = () => getComputedStyle(cover).getPropertyValue("--whole");
+        if (!hasStyle()) await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
+        if (!hasStyle()) throw notLoaded(files["style.css"]);
         const others = preloadSentences();
         const script = files[fromDisk ? "logit-lab-file.js" : "logit-lab.js"];
         const wasm = fromDisk ? script : files["logit-lab.wasm"];
