@@ -17,7 +17,7 @@ npm_packages=(npm)
 test_packages=(chromium clang-19 clang-format-19 clang-tidy-19 fonts-wqy-microhei libclang-rt-19-dev
     libstdc++-14-dev npm shellcheck)
 torch_packages=(python3-pandas python3-sklearn python3-torch)
-engines_packages=(firefox-esr libegl1 libgl1 libgl1-mesa-dri webkit2gtk-driver xdotool xvfb)
+engines_packages=(firefox-esr libegl1 libgl1 libgl1-mesa-dri libwebkit2gtk-4.1-0 webkit2gtk-driver xdotool xvfb)
 
 packages_of() { # $1: group; prints those it adds to the groups before it
     case $1 in

@@ -46,5 +46,5 @@ export const start = async ({ environment }) => {
             close: () => context.close(),
         };
     };
-    return { version: browser.version(), open, close: () => browser.close() };
+    return { open, close: () => browser.close() };
 };

@@ -266,6 +266,16 @@ const checkPixels = async (lab, name) => {
     assert.equal((await lab.state()).epoch, epoch + 10, name);
 };
 
+add("the page follows its window's size", async (open) => {
+    const lab = await open(site.url);
+    for (const [width, height] of [[1200, 800], [820, 600]]) {
+        await lab.page.resize(width, height);
+        await lab.waitFor((w, h) => innerWidth === w && innerHeight === h, width, height);
+        await lab.frames(10);
+        await checkPixels(lab, `${width} x ${height}`);
+    }
+});
+
 add("the browser's own zoom, in and out, leaves the picture sharp", async (open, { windowClass }) => {
     const lab = await open(site.url);
     await checkPixels(lab, "as it opens");

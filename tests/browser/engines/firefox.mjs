@@ -42,6 +42,9 @@ const connect = async (url) => {
         if (message.type === "error") reject(new Error(`${message.error}: ${message.message}`));
         else resolve(message.result);
     });
+    socket.on("close", () => {
+        for (const { reject } of waiting.values()) reject(new Error("Firefox has gone"));
+    });
     let last = 0;
     const send = (method, params = {}) => new Promise((resolve, reject) => {
         waiting.set(++last, { resolve, reject });
@@ -71,7 +74,7 @@ export const start = async ({ environment }) => {
         { env: environment, stdio: ["ignore", "ignore", "pipe"] });
     const [, address] = await told(program, program.stderr, /WebDriver BiDi listening on (\S+)/);
     const { send, listeners, close } = await connect(`${address}/session`);
-    const { capabilities } = await send("session.new", { capabilities: {} });
+    await send("session.new", { capabilities: {} });
     await send("session.subscribe", {
         events: ["log.entryAdded", "network.beforeRequestSent", "network.fetchError", "network.responseCompleted"],
     });
@@ -110,7 +113,7 @@ export const start = async ({ environment }) => {
         };
     };
     return {
-        version: capabilities.browserVersion, open,
+        open,
         close: async () => {
             close();
             const gone = once(program, "exit");

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { inputBy } from "./input.mjs";
@@ -13,7 +14,8 @@ export const lacks = {
 };
 export const windowClass = "MiniBrowser";
 
-const kMiniBrowser = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+const kProcessor = { arm64: "aarch64", x64: "x86_64" }[process.arch];
+const kMiniBrowser = `/usr/lib/${kProcessor}-linux-gnu/webkit2gtk-4.1/MiniBrowser`;
 
 // WebDriver tells nothing of the console: this, run before any script of the page, keeps what it must not have.
 const kRecorder = `{
@@ -43,7 +45,6 @@ const driverAt = (origin) => async (method, address, body) => {
 };
 
 const freePort = async () => {
-    const { createServer } = await import("node:net");
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
     const { port } = server.address();
@@ -58,7 +59,7 @@ export const start = async ({ environment }) => {
     const program = spawn("WebKitWebDriver", [`--port=${port}`], { env: environment, stdio: "ignore" });
     const call = driverAt(`http://127.0.0.1:${port}`);
     for (let i = 0; !await call("GET", "/status").catch(() => null); ++i) {
-        if (i === 100) throw new Error("WebKitWebDriver does not answer");
+        if (i === 300) throw new Error("WebKitWebDriver does not answer");
         await pause(100);
     }
     const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": {
@@ -67,7 +68,7 @@ export const start = async ({ environment }) => {
 
     // A window with a fresh profile.
     const open = async (url, { width, height }) => {
-        const { sessionId, capabilities: { browserVersion } } = await call("POST", "/session", { capabilities });
+        const { sessionId } = await call("POST", "/session", { capabilities });
         const session = (method, command, body) => call(method, `/session/${sessionId}/${command}`, body);
         await session("POST", "timeouts", { script: 120_000 });
         const evaluate = async (source) => {
@@ -91,7 +92,6 @@ export const start = async ({ environment }) => {
         };
         return {
             ...inputBy(async (sources) => session("POST", "actions", { actions: await zoomed(sources) })),
-            browserVersion,
             complaints: () => evaluate(kComplaints),
             evaluate,
             resize,
