@@ -28,16 +28,16 @@
         return null;
     };
 
-    // The wasm travels beside the script instead of after it.
-    const preloadWasm = () => {
-        const link = document.createElement("link");
-        Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: files["logit-lab.wasm"] });
-        document.head.append(link);
-    };
-
     const fromDisk = globalThis.origin === "null";  // or in a sandbox: where nothing may be fetched
     const missing = missingFeature();
-    if (!missing && !fromDisk) preloadWasm();
+
+    // The wasm travels and is compiled beside the script instead of after it. Not as a preload, which WebKit fetches
+    // again. A second time from a host that does not call it application/wasm.
+    const fetchWasm = () => fetch(files["logit-lab.wasm"]);
+    const compile = () => WebAssembly.compileStreaming(fetchWasm()).catch(async () =>
+        WebAssembly.compile(await (await fetchWasm()).arrayBuffer()));
+    const wasmOnItsWay = !missing && !fromDisk && compile();
+    if (wasmOnItsWay) wasmOnItsWay.catch(() => {});  // said when the program wants it
 
     // --- the language ----------------------------------------------------------------------------------
 
@@ -114,6 +114,18 @@
         return name && loadScript(name, () => true).catch(() => {});
     };
 
+    const load = (options) => new Promise((resolve, reject) => {
+        const instantiateWasm = (imports, made) => {
+            const instantiate = async () => {
+                const module = await wasmOnItsWay;
+                made(await WebAssembly.instantiate(module, imports), module);
+            };
+            instantiate().catch(reject);
+            return {};  // for emscripten: not yet
+        };
+        createLogitLab(wasmOnItsWay ? { ...options, instantiateWasm } : options).then(resolve, reject);
+    });
+
     const start = async () => {
         if (missing) throw lacks(missing);
         // WebKit runs this script before the stylesheet is there; the page's load waits for it.
@@ -128,7 +140,7 @@
         const carried = globalThis.logitLabWasm && { wasmBinary: Uint8Array.from(atob(logitLabWasm), (byte) => byte.charCodeAt(0)) };
         // main() is called here, because emscripten would keep its exceptions to itself.
         const refusal = () => lacks("boot.noGraphics");
-        const program = await createLogitLab({ ...carried, canvas, noInitialRun: true, usualLanguage: usual, refusal, giveUp, loadFile: loadScript, policy, locateFile: () => wasm })
+        const program = await load({ ...carried, canvas, noInitialRun: true, usualLanguage: usual, refusal, giveUp, loadFile: loadScript, policy, locateFile: () => wasm })
             .catch(() => { throw notLoaded(wasm); });
         await others;
         await new Promise((resolve, reject) => {

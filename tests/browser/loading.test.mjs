@@ -158,6 +158,16 @@ for (const [name, prepare, words] of [
     test(`http: ${name}`, async (t) => checkRefusal(await load(t, site.url, { prepare }), words));
 }
 
+test("http: a host that does not call the wasm application/wasm", async (t) => {
+    const prepare = (page) => page.route(named("logit-lab.wasm"), async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, headers: { ...response.headers(), "content-type": "application/octet-stream" } });
+    });
+    const lab = await load(t, site.url, { prepare });
+    await lab.page.evaluate(() => logitLab.ready);
+    assert.equal(await lab.api("step", 1), 1);
+});
+
 test("file: the script is missing or cut off", async (t) => {
     const folder = await mkdtemp(path.join(tmpdir(), "logit-lab-"));
     t.after(() => rm(folder, { recursive: true }));

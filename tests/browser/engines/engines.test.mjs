@@ -82,7 +82,7 @@ add("over http: no file is fetched twice", async (open) => {
     const names = await lab.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
     assert.ok(names.some((name) => name.endsWith(".wasm")), `${names}`);
     assert.equal(new Set(names).size, names.length, `${names}`);
-}, { needs: "preload" });
+});
 
 add("Play and Pause by the mouse", async (open) => {
     const lab = await open(site.url);

@@ -8,10 +8,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { inputBy } from "./input.mjs";
 
 export const name = "WebKit";
-export const lacks = {
-    touch: "the driver of WebKitGTK turns a finger into a mouse, and its window is not as narrow as a phone",
-    preload: "WebKit does not give fetch() what was preloaded, and loads the program's wasm once more",
-};
+export const lacks = { touch: "the driver of WebKitGTK turns a finger into a mouse, and its window is not as narrow as a phone" };
 export const windowClass = "MiniBrowser";
 
 const kProcessor = { arm64: "aarch64", x64: "x86_64" }[process.arch];
