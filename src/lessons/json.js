@@ -6,6 +6,13 @@ import { say } from "./say.js";
 const kToken = /[ \t\r\n]*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|([{}[\],:]))/y;
 const kDeepest = 32;
 
+// What a sentence quotes: in one line, and of what is long the beginning.
+export const inOneLine = (text) => text.replace(/[\0-\x1f]+/g, " ");
+const kMostQuoted = 60;
+export const quoted = (value) => (typeof value !== "string" ? value :
+    inOneLine(value.length > kMostQuoted ? `${value.slice(0, kMostQuoted)}…` : value));
+export const allQuoted = (values = {}) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, quoted(value)]));
+
 export class Fault extends RangeError {
     constructor(line, reason) {
         super(say("lessons.line", { line, reason }));
@@ -19,7 +26,7 @@ class Reader {
 
     lineAt(place) { return this.text.slice(0, place).split("\n").length; }
 
-    refuse(key, values, place = this.at) { throw new Fault(this.lineAt(place), say(key, values)); }
+    refuse(key, values, place = this.at) { throw new Fault(this.lineAt(place), say(key, allQuoted(values))); }
 
     next() {
         kToken.lastIndex = this.at;

@@ -1,7 +1,7 @@
 // A lesson's file as an object, or the fault in it: file, line, place and reason. What settings and
 // moments there are the trainer knows: see scene.js.
 
-import { readJson } from "./json.js";
+import { allQuoted, inOneLine, quoted, readJson } from "./json.js";
 import { conditionFault, isObject } from "./condition.js";
 import { namesIn } from "./numbers.js";
 import { languages, say } from "./say.js";
@@ -117,7 +117,7 @@ function checkTexts(value, place) {
         const sets = versions.map(([language, text]) => {
             const names = namesIn(text);
             for (const found of names) {
-                if (!isKnown(found, value)) refuse(language ? [...path, language] : path, "lessons.noNumber", { found: `{${found}}` });
+                if (!isKnown(found, value)) refuse(language ? [...path, language] : path, "lessons.noNumber", allQuoted({ found: `{${found}}` }));
                 used.add(found);
             }
             return [...new Set(names)].sort().join(" ");
@@ -156,11 +156,11 @@ export function readLesson(text, file, { complete = false } = {}) {
     }
 }
 
-const inFile = (file, reason) => new RangeError(say("lessons.file", { file, reason }));
+const inFile = (file, reason) => new RangeError(say("lessons.file", { file, reason: inOneLine(reason) }));
 
 // steps[2].text.zh
 const nameOf = (path) =>
-    path.map((key) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("").replace(/^\./, "");
+    path.map((key) => (typeof key === "number" ? `[${key}]` : `.${quoted(key)}`)).join("").replace(/^\./, "");
 
 // For whoever wrote the file.
 export function faultAt(file, line, path, reason) {

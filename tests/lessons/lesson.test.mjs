@@ -63,6 +63,13 @@ test("what is no lesson is refused", () => {
     for (const [lesson, sentence] of faults) assert.ok(faultOf(lesson).includes(sentence), `${faultOf(lesson)}, not: ${sentence}`);
 });
 
+test("what is quoted of a lesson is its beginning, in one line", () => {
+    const long = "a".repeat(3000);
+    for (const lesson of [{ ...sound(), [long]: 1 }, { ...sound(), "a\nb": 1 }, changed((_lesson, step) => { step.text = both(`{${long}}`); })]) {
+        assert.match(faultOf(lesson), /^one\.json, line \d+: [^\r\n]{10,200}$/);
+    }
+});
+
 test("a question has one right answer", () => {
     const answer = (right) => ({ text: both("a"), why: both("b"), ...(right && { right }) });
     const asks = (...answers) => changed((_lesson, step) => { step.question = { text: both("?"), answers }; });
@@ -87,7 +94,9 @@ test("JSON is read as JSON.parse reads it, or refused with the line", () => {
     const broken = ["", "{", "[1,]", "{\"a\" 1}", "{a: 1}", "[1 2]", "[1]]", "{\"a\":1,\"a\":2}", "{\"__proto__\":1}", "\"\n\"", "[01]", "nul",
         "[".repeat(100) + "]".repeat(100)];
     for (const text of broken) assert.throws(() => readJson(text), /^RangeError: line \d+: /, text);
-    assert.throws(() => readJson('{"a\rb": 1}'), /^RangeError: [^\r\n]+$/);
+    for (const text of ['{"a\rb": 1}', '{"a\\nb" 1}', `{"${"a".repeat(9000)}" 1}`, `[1 "${"a".repeat(9000)}"]`]) {
+        assert.throws(() => readJson(text), /^RangeError: [^\r\n]{10,200}$/);
+    }
     assert.equal(readJson("[1,\n [2,\n3]]").lineOf([1, 1]), 3);
     assert.equal(readJson("[1,\n {}]").lineOf([1, "missing"]), 2);
 });
