@@ -2,7 +2,7 @@
 # Runs every test, setting up what they need.
 source "$(dirname -- "${BASH_SOURCE[0]}")/scripts/common.sh"
 
-usage="usage: ./run-tests.sh [--help] [--with-torch] [STAGE...]
+usage="usage: ./run-tests.sh [--help] [--with-torch] [--minutes N] [STAGE...]
   lint      clang-format, clang-tidy, shellcheck, node --check, no sentence outside assets/strings,
             the documents in both languages
   native    the C++ tests
@@ -11,13 +11,17 @@ usage="usage: ./run-tests.sh [--help] [--with-torch] [STAGE...]
   twin      random settings, each trained by dist/trainer.mjs and by the PyTorch script it exports
   csv       the CSV reader: against pandas, and on files that are none
   lessons   the lessons: their files, scenes, numbers and tasks, against the trainer
+  fuzz      hostile input: links, files, calls and hands, under libFuzzer and both sanitizers
   browser   the page in dist/ in Chromium
   engines   the same page in Chromium, Firefox and WebKit, each in a window on a screen in memory
   without STAGE: all of them, in this order
   --with-torch   300 settings for the twin instead of 40, and every committed reference number
-                 computed anew by PyTorch and scikit-learn"
+                 computed anew by PyTorch and scikit-learn
+  --minutes N    for each target of fuzz, instead of 20 seconds"
 
-all_stages=(lint native asan wasm twin csv lessons browser engines)
+all_stages=(lint native asan wasm twin csv lessons fuzz browser engines)
+fuzz_targets=(link saved_run settings table calls hands sequence csv lessons)
+fuzz_seconds=20
 with_torch=false
 passed=0
 failed=0
@@ -71,7 +75,7 @@ check_tidy() {
     head -n 1 "$log"
 }
 
-check_shell() { tools shellcheck -x build-wasm.sh run-tests.sh .ci/run scripts/*.sh tests/bench/run.sh; }
+check_shell() { tools shellcheck -x build-wasm.sh run-tests.sh .ci/run scripts/*.sh tests/bench/run.sh tests/fuzz/run.sh; }
 
 check_javascript() {
     find src web scripts tests -not -path '*/node_modules/*' \( -name '*.js' -o -name '*.mjs' \) -print0 |
@@ -120,6 +124,16 @@ stage_lessons() {
     count lessons tools node --test tests/lessons/*.test.mjs
 }
 
+stage_fuzz() {
+    local target
+    [[ -e dist/trainer.mjs ]] || ./build-wasm.sh || return
+    install_npm_packages src/lessons
+    tools scripts/build.sh fuzz || return
+    for target in "${fuzz_targets[@]}"; do
+        check "fuzz $target, $fuzz_seconds s" tools tests/fuzz/run.sh "$target" "$fuzz_seconds"
+    done
+}
+
 stage_browser() {
     local tests
     [[ -e dist/index.html ]] || ./build-wasm.sh || return
@@ -146,18 +160,26 @@ run_stage() { # $1: stage
         $((passed - passed_before)) $((failed - failed_before)) $((SECONDS - started)))")
 }
 
+refuse() { # $1: what is wrong with the arguments
+    printf 'error: %s\n%s\n' "$1" "$usage" >&2
+    exit 2
+}
+
 main() {
-    local stage stages=() summary=()
-    for stage; do
-        case $stage in
+    local stages=() summary=() stage
+    while (($# > 0)); do
+        case $1 in
             --help) echo "$usage" && return ;;
             --with-torch) with_torch=true ;;
-            lint | native | asan | wasm | twin | csv | lessons | browser | engines) stages+=("$stage") ;;
-            *)
-                printf 'error: unknown argument %s.\n%s\n' "$stage" "$usage" >&2
-                exit 2
+            --minutes)
+                [[ ${2:-} =~ ^[1-9][0-9]{0,3}$ ]] || refuse "--minutes wants a whole number from 1 to 9999."
+                fuzz_seconds=$(($2 * 60))
+                shift
                 ;;
+            lint | native | asan | wasm | twin | csv | lessons | fuzz | browser | engines) stages+=("$1") ;;
+            *) refuse "unknown argument $1." ;;
         esac
+        shift
     done
     ((${#stages[@]} > 0)) || stages=("${all_stages[@]}")
 
