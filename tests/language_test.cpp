@@ -30,8 +30,8 @@ std::vector<std::string> chinese_texts() {
     text << file.rdbuf();
     const rapidjson::Document groups = parse_json(text.str());
     EXPECT_TRUE(groups.IsObject());
-    const std::set<std::string> of_scripts = {"page",    "call", "csv", "dialogs",
-                                              "lessons", "html", "boot"};
+    const std::set<std::string> of_scripts = {"page",    "call", "csv",  "dialogs",
+                                              "lessons", "html", "boot", "offline"};
     std::map<std::string, std::string> by_key;
     for (const auto& group : groups.GetObject()) {
         const std::string name(string_of(group.name));
