@@ -46,7 +46,7 @@ def listen(folder, handler, ports):
 def run(folder, handler, port):
     """`port`: a list of one, or of none."""
     ports = [int(port[0])] if port else range(8080, 8180)
-    signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # not that of SIGINT, which a shell may have it ignore
     try:
         with listen(folder, handler, ports) as server:
             server.daemon_threads = True
