@@ -114,16 +114,19 @@
         return name && loadScript(name, () => true).catch(() => {});
     };
 
+    // The script from the disk brings its wasm along (scripts/carry_wasm.py).
+    const carried = () => WebAssembly.compile(Uint8Array.from(atob(logitLabWasm), (byte) => byte.charCodeAt(0)));
+
     const load = (options) => new Promise((resolve, reject) => {
+        const instantiate = async (imports, made) => {
+            const module = await (wasmOnItsWay || carried());
+            made(await WebAssembly.instantiate(module, imports), module);
+        };
         const instantiateWasm = (imports, made) => {
-            const instantiate = async () => {
-                const module = await wasmOnItsWay;
-                made(await WebAssembly.instantiate(module, imports), module);
-            };
-            instantiate().catch(reject);
+            instantiate(imports, made).catch(reject);
             return {};  // for emscripten: not yet
         };
-        createLogitLab(wasmOnItsWay ? { ...options, instantiateWasm } : options).then(resolve, reject);
+        createLogitLab({ ...options, instantiateWasm }).then(resolve, reject);
     });
 
     const start = async () => {
@@ -136,11 +139,9 @@
         const script = files[fromDisk ? "logit-lab-file.js" : "logit-lab.js"];
         const wasm = fromDisk ? script : files["logit-lab.wasm"];
         await loadScript(script, () => globalThis.createLogitLab);
-        // The one from the disk brings its wasm along (scripts/carry_wasm.py).
-        const carried = globalThis.logitLabWasm && { wasmBinary: Uint8Array.from(atob(logitLabWasm), (byte) => byte.charCodeAt(0)) };
         // main() is called here, because emscripten would keep its exceptions to itself.
         const refusal = () => lacks("boot.noGraphics");
-        const program = await load({ ...carried, canvas, noInitialRun: true, usualLanguage: usual, refusal, giveUp, loadFile: loadScript, policy, locateFile: () => wasm })
+        const program = await load({ canvas, noInitialRun: true, usualLanguage: usual, refusal, giveUp, loadFile: loadScript, policy })
             .catch(() => { throw notLoaded(wasm); });
         await others;
         await new Promise((resolve, reject) => {

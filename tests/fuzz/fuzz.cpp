@@ -52,7 +52,7 @@ void demand_the_same_of_its_file(const Experiment& experiment) {
 void demand_the_same_of_its_link(const Experiment& experiment) {
     const Moment moment = moment_of(experiment);
     const std::string link = link_hash(experiment.config, moment, experiment.csv);
-    if (link.size() > 65'536) {
+    if (link.size() > kMaxLinkBytes) {
         return;
     }
     const LinkReading reading = read_link(link, experiment.csv);
