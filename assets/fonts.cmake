@@ -15,6 +15,7 @@ endfunction()
 
 file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/fonts)
 add_library(embedded_fonts STATIC)
+set_target_properties(embedded_fonts PROPERTIES UNITY_BUILD OFF)
 target_include_directories(embedded_fonts PUBLIC ${PROJECT_SOURCE_DIR}/assets)
 embed_font(Inter-Regular.otf ${ascii} kInterRegular)
 embed_font(Inter-SemiBold.otf ${words} kInterSemiBold)

@@ -14,6 +14,7 @@ set(imgui ${LOGIT_LAB_DEPS}/imgui)
 add_library(imgui STATIC
     ${imgui}/imgui.cpp ${imgui}/imgui_draw.cpp ${imgui}/imgui_tables.cpp ${imgui}/imgui_widgets.cpp
     ${LOGIT_LAB_DEPS}/implot/implot.cpp ${LOGIT_LAB_DEPS}/implot/implot_items.cpp)
+set_target_properties(imgui PROPERTIES UNITY_BUILD OFF)
 target_include_directories(imgui SYSTEM PUBLIC ${imgui} ${LOGIT_LAB_DEPS}/implot)
 target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/kit/imgui_config.h")
@@ -33,6 +34,7 @@ if(EMSCRIPTEN)
     function(add_imgui_backends name)
         add_library(${name} STATIC
             ${imgui}/backends/imgui_impl_sdl2.cpp ${imgui}/backends/imgui_impl_opengl3.cpp)
+        set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
         target_include_directories(${name} SYSTEM PUBLIC ${imgui}/backends)
         target_compile_definitions(${name} PRIVATE IMGUI_IMPL_OPENGL_ES3 sscanf=scan_number)
         target_compile_options(${name} PRIVATE -w -Oz)

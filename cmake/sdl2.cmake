@@ -18,6 +18,7 @@ list(TRANSFORM sdl2_files PREPEND ${sdl2_source}/)
 set(here ${CMAKE_CURRENT_LIST_DIR})
 add_library(sdl2 STATIC ${sdl2_files} ${here}/no_fullscreen.c ${here}/no_gamepad.c
     ${here}/no_gestures.c ${here}/no_surfaces.c ${here}/webgl_context.c)
+set_target_properties(sdl2 PROPERTIES UNITY_BUILD OFF)
 set_source_files_properties(${sdl2_source}/events/SDL_events.c PROPERTIES
     COMPILE_OPTIONS "-include;${here}/no_event_log.h")
 target_include_directories(sdl2 SYSTEM PUBLIC ${LOGIT_LAB_DEPS}/SDL2/include PRIVATE ${sdl2_source})

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <vector>
 
+#include "text/characters.h"
+
 namespace logit {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t digits_from(std::string_view text, std::size_t place) {
     const std::size_t end = std::min(text.find_first_not_of("0123456789", place), text.size());

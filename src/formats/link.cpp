@@ -12,7 +12,7 @@
 namespace logit {
 namespace {
 
-constexpr std::string_view kVersion = "1";
+constexpr std::string_view kLinkVersion = "1";
 
 // --- writing -------------------------------------------------------------------------------------
 
@@ -152,7 +152,7 @@ void miss_file(LinkReading& reading, const FileName& name, const Csv& csv) {
 // --- all of it
 
 void read_version(LinkReading& reading, std::string_view version) {
-    if (version != kVersion) {
+    if (version != kLinkVersion) {
         reading.reports.push_back(tr("linkReport.version", {{"version", beginning(version, 20)}}));
     }
 }
@@ -199,7 +199,7 @@ void drop_contradictions(LinkReading& reading, const Csv& csv) {
 
 std::string link_hash(const Config& config, const Moment& moment, const Csv& csv) {
     const Config defaults;
-    std::string hash = "v=" + std::string(kVersion);
+    std::string hash = "v=" + std::string(kLinkVersion);
     const auto add = [&](const char* key, const std::string& value) {
         hash += "&" + url_encode(key) + "=" + url_encode(value);
     };

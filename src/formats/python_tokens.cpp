@@ -13,7 +13,6 @@ constexpr std::array<std::string_view, 8> kKeywords = {"import", "from", "for", 
 constexpr std::array<std::string_view, 9> kTensors = {
     "z", "p", "loss", "w", "b", "w.grad", "b.grad", "tensor_x", "tensor_y"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 std::size_t length_while(std::string_view text, auto belongs) {

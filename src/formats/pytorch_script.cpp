@@ -37,8 +37,6 @@ std::string join(const auto& values, auto text_of) {
     return joined;
 }
 
-std::string int_text(std::int64_t value) { return std::to_string(value); }
-
 // --- hyperparameters and parameters --------------------------------------------------------------
 
 // {100: 0.01, 200: 0.001}, a few to a line. What lies behind the last epoch is left out.
@@ -49,7 +47,7 @@ std::string lr_change_lines(const Config& config) {
     for (const LrChange& change : config.lr_changes) {
         if (change.epoch < config.epochs) {
             text += count == 0 ? "" : count % kToALine == 0 ? ",\n              " : ", ";
-            text += int_text(change.epoch) + ": " + python_repr(change.lr);
+            text += std::to_string(change.epoch) + ": " + python_repr(change.lr);
             ++count;
         }
     }
@@ -59,10 +57,10 @@ std::string lr_change_lines(const Config& config) {
 std::string hyperparameter_lines(const Config& config, const Shape& shape) {
     std::string text = comment("script.hyperparameters") +
                        "\nlearning_rate = " + python_repr(config.lr) +
-                       "\nepochs = " + int_text(config.epochs) + "\n";
+                       "\nepochs = " + std::to_string(config.epochs) + "\n";
     text += shape.changes_rate ? lr_change_lines(config) : "";
     if (shape.batches) {
-        text += "batch_size = " + int_text(config.batch_size) + "\n";
+        text += "batch_size = " + std::to_string(config.batch_size) + "\n";
     }
     if (config.l1 > 0) {
         text += "l1 = " + python_repr(config.l1) + "\n";
@@ -70,8 +68,9 @@ std::string hyperparameter_lines(const Config& config, const Shape& shape) {
     text += shape.stops_at_loss ? "stop_loss = " + python_repr(config.stop_loss) + "\n" : "";
     text += shape.stops_at_grad ? "stop_grad = " + python_repr(config.stop_grad) + "\n" : "";
     if (shape.waits) {
-        text += "patience = " + int_text(config.patience) + "  " + comment("script.patience") +
-                "\nlowest, waited = float('inf'), 0  " + comment("script.lowest") + "\n";
+        text += "patience = " + std::to_string(config.patience) + "  " +
+                comment("script.patience") + "\nlowest, waited = float('inf'), 0  " +
+                comment("script.lowest") + "\n";
     }
     return text + "\n";
 }
@@ -130,19 +129,19 @@ std::string optimizer_line(const Config& config) {
 
 // --- the loop ------------------------------------------------------------------------------------
 
-using Lines = std::vector<ScriptLine>;
+using ScriptLines = std::vector<ScriptLine>;
 
-void add(Lines& lines, int indent, const std::string& text, std::optional<Stage> stage = {}) {
+void add(ScriptLines& lines, int indent, const std::string& text, std::optional<Stage> stage = {}) {
     lines.push_back({std::string(static_cast<std::size_t>(indent), ' ') + text, stage});
 }
 
 // z, p and the loss of them, of one part of the data; p only where needed.
-Lines forward(const Shape& shape, int indent, const std::string& prefix, const std::string& x,
-              const std::string& y) {
+ScriptLines forward(const Shape& shape, int indent, const std::string& prefix, const std::string& x,
+                    const std::string& y) {
     const std::string z = prefix + "z";
     const std::string p = prefix + "p";
     const std::string loss = prefix + "loss = torch.nn.functional.binary_cross_entropy";
-    Lines lines;
+    ScriptLines lines;
     add(lines, indent, z + " = torch.nn.functional.linear(" + x + ", w, b)", Stage::kLinear);
     if (shape.sigmoid) {
         add(lines, indent, p + " = torch.sigmoid(" + z + ")", Stage::kSigmoid);
@@ -153,7 +152,7 @@ Lines forward(const Shape& shape, int indent, const std::string& prefix, const s
     return lines;
 }
 
-void add_backward(Lines& lines, int indent, const Config& config) {
+void add_backward(ScriptLines& lines, int indent, const Config& config) {
     const std::string objective = config.l1 > 0 ? "(loss + l1 * w.abs().sum())" : "loss";
     add(lines, indent, objective + ".backward()  " + comment("script.backward"), Stage::kBackward);
     if (config.stop_grad > 0) {
@@ -162,7 +161,7 @@ void add_backward(Lines& lines, int indent, const Config& config) {
     }
 }
 
-void add_update(Lines& lines, int indent, const Config& config, const Shape& shape) {
+void add_update(ScriptLines& lines, int indent, const Config& config, const Shape& shape) {
     if (shape.torch_optim) {
         add(lines, indent, "optimizer.step()", Stage::kUpdate);
         if (config.zero_grad) {
@@ -182,7 +181,7 @@ void add_update(Lines& lines, int indent, const Config& config, const Shape& sha
     }
 }
 
-void add_loop_head(Lines& lines, const Shape& shape) {
+void add_loop_head(ScriptLines& lines, const Shape& shape) {
     add(lines, 0, "");
     add(lines, 0, "for epoch in range(epochs):");
     if (shape.changes_rate) {
@@ -197,12 +196,12 @@ void add_loop_head(Lines& lines, const Shape& shape) {
     }
 }
 
-void append(Lines& lines, const Lines& more) {
+void append(ScriptLines& lines, const ScriptLines& more) {
     lines.insert(lines.end(), more.begin(), more.end());
 }
 
 // After the updates: the losses that the epoch prints.
-void add_loop_end(Lines& lines, const Shape& shape) {
+void add_loop_end(ScriptLines& lines, const Shape& shape) {
     std::string printed = "'train loss:', loss.item()";
     if (shape.batches) {
         add(lines, 8, "epoch_loss += loss.detach() * len(batch)");
@@ -210,7 +209,7 @@ void add_loop_end(Lines& lines, const Shape& shape) {
     }
     if (shape.split) {
         add(lines, 4, "with torch.no_grad():");
-        Lines test = forward(shape, 8, "test_", "test_x", "test_y");
+        ScriptLines test = forward(shape, 8, "test_", "test_x", "test_y");
         for (ScriptLine& line : test) {
             line.stage.reset();  // it looks like one, and is run after all of them
         }
@@ -221,7 +220,7 @@ void add_loop_end(Lines& lines, const Shape& shape) {
 }
 
 // After the print: what ends the run before its last epoch.
-void add_stops(Lines& lines, const Shape& shape) {
+void add_stops(ScriptLines& lines, const Shape& shape) {
     const auto add_stop = [&](const std::string& condition) {
         add(lines, 4, "if " + condition + ":");
         add(lines, 8, "break");
@@ -240,7 +239,7 @@ void add_stops(Lines& lines, const Shape& shape) {
     }
 }
 
-void add_loop(Lines& lines, const Config& config, const Shape& shape) {
+void add_loop(ScriptLines& lines, const Config& config, const Shape& shape) {
     const int body = shape.batches ? 8 : 4;
     const std::string rows = shape.batches ? "[batch]" : "";
     add_loop_head(lines, shape);
@@ -252,8 +251,8 @@ void add_loop(Lines& lines, const Config& config, const Shape& shape) {
 }
 
 // text: ends with a line break.
-Lines split_lines(const std::string& text) {
-    Lines lines;
+ScriptLines split_lines(const std::string& text) {
+    ScriptLines lines;
     for (std::size_t begin = 0; begin < text.size();) {
         const std::size_t end = text.find('\n', begin);
         lines.push_back({text.substr(begin, end - begin), {}});
@@ -266,7 +265,7 @@ Lines split_lines(const std::string& text) {
 
 std::vector<ScriptLine> script_lines(const Config& config, const Csv& csv) {
     const Shape shape = shape_of(config);
-    Lines lines =
+    ScriptLines lines =
         split_lines(comment(script_title(config.data)) + "\n" + data_imports(config) +
                     data_lines(config, csv) + hyperparameter_lines(config, shape) +
                     parameters(config, shape) + (shape.torch_optim ? optimizer_line(config) : ""));

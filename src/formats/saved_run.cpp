@@ -16,7 +16,7 @@ namespace logit {
 namespace {
 
 constexpr const char* kFormat = "logit-lab-run";
-constexpr int kVersion = 2;
+constexpr int kFileVersion = 2;
 
 Fault refuse(Fault::Kind kind, const std::string& reason) {
     return {kind, tr("savedRun.refused", {{"reason", reason}})};
@@ -100,7 +100,7 @@ std::string header_fault(const rapidjson::Value& file) {
         return tr("savedRun.unnamed");
     }
     const rapidjson::Value* const version = find_member(file, "version");
-    if (version == nullptr || *version != kVersion) {
+    if (version == nullptr || *version != kFileVersion) {
         return tr("savedRun.version");
     }
     return "";
@@ -115,7 +115,7 @@ std::string export_json(const Experiment& experiment) {
     json.Key("format");
     json.String(kFormat);
     json.Key("version");
-    json.Int(kVersion);
+    json.Int(kFileVersion);
     json.Key("config");
     const std::string config = config_to_json(experiment.config);
     json.RawValue(config.data(), config.size(), rapidjson::kObjectType);

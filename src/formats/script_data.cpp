@@ -10,8 +10,6 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-std::string int_text(std::int64_t value) { return std::to_string(value); }
-
 // "[a, b,\n c]": the elements with a comma between, wrapped and indented by `indent` where a line
 // would grow longer than is read at a glance.
 std::string list_text(const Texts& elements, std::size_t indent) {
@@ -50,7 +48,8 @@ std::string choose_features(const Config& config, const Table& table) {
         return "";
     }
     Texts numbers(config.features.size());
-    std::ranges::transform(config.features, numbers.begin(), int_text);
+    std::ranges::transform(config.features, numbers.begin(),
+                           [](std::int64_t feature) { return std::to_string(feature); });
     std::string names;
     for (const std::string& name : chosen_columns(config, table)) {
         names += (names.empty() ? "" : ", ") + name;
@@ -68,8 +67,9 @@ std::string iris_lines(const Config& config) {
     if (zero == 0 && one == 1) {
         text += "X = X[:100]" + labels + "y = y[:100]\n";
     } else {
-        const std::string both = "(y == " + int_text(zero) + ") | (y == " + int_text(one) + ")";
-        text += "rows = " + both + "\nX = X[rows]\ny = y[rows] == " + int_text(one) + labels;
+        const std::string both =
+            "(y == " + std::to_string(zero) + ") | (y == " + std::to_string(one) + ")";
+        text += "rows = " + both + "\nX = X[rows]\ny = y[rows] == " + std::to_string(one) + labels;
     }
     return text + choose_features(config, iris_table());
 }
@@ -77,7 +77,8 @@ std::string iris_lines(const Config& config) {
 std::string points_lines(const Config& config, const Table& table) {
     Texts rows;
     for (const auto& [x, y, label] : config.points) {
-        rows.push_back("[" + python_repr(x) + ", " + python_repr(y) + ", " + int_text(label) + "]");
+        rows.push_back("[" + python_repr(x) + ", " + python_repr(y) + ", " + std::to_string(label) +
+                       "]");
     }
     std::string text =
         "points = numpy.array(" + list_text(rows, 21) + ")  " + comment("script.columns") + "\n";
@@ -150,7 +151,7 @@ std::string csv_lines(const Config& config, const CsvData& csv) {
 
 std::string split(const Config& config) {
     return "X, test_X, y, test_y = train_test_split(X, y, test_size=" +
-           python_repr(config.test_size) + ", random_state=" + int_text(config.split_seed) +
+           python_repr(config.test_size) + ", random_state=" + std::to_string(config.split_seed) +
            (config.stratify ? ", stratify=y)\n" : ")\n");
 }
 

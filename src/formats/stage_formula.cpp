@@ -15,7 +15,7 @@
 namespace logit {
 namespace {
 
-using Lines = std::vector<std::string>;
+using Sentences = std::vector<std::string>;
 
 std::string text(double value) {
     std::array<char, 32> digits{};
@@ -24,8 +24,8 @@ std::string text(double value) {
 }
 
 // A sentence that the table breaks where it is long.
-Lines lines_of(std::string_view sentence) {
-    Lines lines;
+Sentences lines_of(std::string_view sentence) {
+    Sentences lines;
     for (std::size_t end = sentence.find('\n'); end != std::string_view::npos;
          end = sentence.find('\n')) {
         lines.emplace_back(sentence.substr(0, end));
@@ -44,7 +44,7 @@ std::string dot_text(const Dataset& data, Eigen::Index row, const Parameters& pa
     return sum + text(parameters.bias);
 }
 
-Lines linear_lines(const Experiment& experiment, std::int64_t sample) {
+Sentences linear_lines(const Experiment& experiment, std::int64_t sample) {
     const Trainer& t = experiment.trainer;
     const Eigen::Index row = sample % t.train.x.rows();
     const auto& [weight, bias] = t.state.parameters;
@@ -53,12 +53,12 @@ Lines linear_lines(const Experiment& experiment, std::int64_t sample) {
             "  = " + text(z(0))};
 }
 
-Lines sigmoid_lines(double z) {
+Sentences sigmoid_lines(double z) {
     return {"p = 1 / (1 + exp(-z))", "  = 1 / (1 + exp(" + text(-z) + "))",
             "  = " + text(1 / (1 + std::exp(-z)))};
 }
 
-Lines loss_lines(const TrainerState& s, Eigen::Index row, bool sigmoid) {
+Sentences loss_lines(const TrainerState& s, Eigen::Index row, bool sigmoid) {
     const bool one = s.samples.y(row) == 1.0F;
     const double z = s.z(row);
     const double p = sigmoid ? s.p(row) : 1 / (1 + std::exp(-z));
@@ -73,7 +73,7 @@ Lines loss_lines(const TrainerState& s, Eigen::Index row, bool sigmoid) {
             tr("stageFormula.mean", {{"n", std::to_string(s.samples.y.size())}})};
 }
 
-Lines backward_lines(const TrainerState& s, Eigen::Index row, bool sigmoid) {
+Sentences backward_lines(const TrainerState& s, Eigen::Index row, bool sigmoid) {
     const double p = sigmoid ? static_cast<double>(s.p(row)) : 1 / (1 + std::exp(-s.z(row)));
     const double y = s.samples.y(row);
     const auto m = static_cast<double>(s.samples.y.size());
@@ -88,7 +88,7 @@ Lines backward_lines(const TrainerState& s, Eigen::Index row, bool sigmoid) {
             tr("stageFormula.biasGrad", {{"value", text(pull)}})};
 }
 
-Lines update_lines(const Experiment& experiment) {
+Sentences update_lines(const Experiment& experiment) {
     const TrainerState& s = experiment.trainer.state;
     const TrainerOptions& options = experiment.trainer.options;
     const double lr = settings_now(experiment).lr;
@@ -96,7 +96,7 @@ Lines update_lines(const Experiment& experiment) {
         const std::string name(optimizer_name(options.optimizer.kind));
         return lines_of(tr("stageFormula.optimizer", {{"name", name}, {"lr", text(lr)}}));
     }
-    Lines lines = {"w = w - lr * w.grad"};
+    Sentences lines = {"w = w - lr * w.grad"};
     for (Eigen::Index i = 0; i < s.parameters.weight.size(); ++i) {
         const double w = s.parameters.weight(i);
         const double grad = s.grad.weight(i);
@@ -118,7 +118,7 @@ std::optional<Eigen::Index> place_of(const TrainerState& s, std::int64_t sample)
 }
 
 // Of the stages that work on the tensors of the pass.
-Lines pass_lines(const Experiment& experiment, std::int64_t sample) {
+Sentences pass_lines(const Experiment& experiment, std::int64_t sample) {
     const TrainerState& s = experiment.trainer.state;
     const bool sigmoid = experiment.trainer.options.loss_fn == LossFn::kBce;
     const std::optional<Eigen::Index> row = place_of(s, sample);

@@ -53,12 +53,12 @@ float add_linear(const float* columns, Index stride, Index rows, const float* we
 
 // --- forward: loss, of four samples --------------------------------------------------------------
 
-Floats binary_cross_entropy(const LogTable& table, Floats p, Floats y, unsigned labels) {
+Floats lanes_bce(const LogTable& table, Floats p, Floats y, unsigned labels) {
     return -log_right(table, p, y, labels);
 }
 
 // The same with torch's corners: p near 0 or 1.
-Floats clamped_binary_cross_entropy(Floats p, Floats y) {
+Floats lanes_bce_clamped(Floats p, Floats y) {
     Floats loss{};
     for (int lane = 0; lane < kLanes; ++lane) {
         loss[lane] = -std::max(log_right(p[lane], y[lane]), kLogFloor);
@@ -66,7 +66,7 @@ Floats clamped_binary_cross_entropy(Floats p, Floats y) {
     return loss;
 }
 
-Floats binary_cross_entropy_with_logits(Floats z, Floats y) {
+Floats lanes_bce_with_logits(Floats z, Floats y) {
     const Floats log_sigmoid = smaller(Floats{}, z) - log1p_of_fraction(exp(-absolute(z)));
     return (1.0F - y) * z - log_sigmoid;
 }
@@ -174,7 +174,7 @@ void losses_and_gradients(EpochKernel& kernel, const Chunk& chunk, LossFn loss_f
 }
 
 // The other weights' gradients, and the bias's.
-void linear_backward(EpochKernel& kernel, const Chunk& chunk, const Column& z_grad) {
+void chunk_linear_backward(EpochKernel& kernel, const Chunk& chunk, const Column& z_grad) {
     for (Index j = kLanes; j < chunk.stride; j += kMostVectors * kLanes) {
         const Index vectors = std::min(kMostVectors, (chunk.stride - j) / kLanes);
         kAddWeightGrad[vectors](chunk.x + j, chunk.stride, chunk.rows, z_grad.data(),
@@ -204,17 +204,17 @@ void add_chunk(EpochKernel& kernel, LossFn loss_fn, float bias) {
     };
     if (loss_fn == LossFn::kBceWithLogits) {
         pass([&](Index i, Floats, Floats y) {
-            return binary_cross_entropy_with_logits(load(z.data() + i), y);
+            return lanes_bce_with_logits(load(z.data() + i), y);
         });
     } else if (ordinary) {
         pass([&, &table = log_table()](Index i, Floats p_i, Floats y) {
-            return binary_cross_entropy(table, p_i, y, chunk.labels[i / kLanes]);
+            return lanes_bce(table, p_i, y, chunk.labels[i / kLanes]);
         });
     } else {
-        pass([](Index, Floats p_i, Floats y) { return clamped_binary_cross_entropy(p_i, y); });
+        pass([](Index, Floats p_i, Floats y) { return lanes_bce_clamped(p_i, y); });
     }
     kernel.loss_sum.add({loss.data(), samples});
-    linear_backward(kernel, chunk, z_grad);
+    chunk_linear_backward(kernel, chunk, z_grad);
 }
 
 }  // namespace

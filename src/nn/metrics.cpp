@@ -8,7 +8,7 @@
 namespace logit {
 namespace {
 
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+constexpr double kUndefined = std::numeric_limits<double>::quiet_NaN();
 
 double ratio(std::int64_t part, std::int64_t whole) {
     return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0.0;
@@ -106,15 +106,15 @@ Metrics classification_metrics(const Vector& p, const Vector& y, float threshold
     metrics.recall = ratio(tp, tp + positives[0]);
     metrics.f1 = ratio(2 * tp, 2 * tp + negatives[1] + positives[0]);
     const bool known = !p.array().isNaN().any();
-    metrics.roc_auc = known ? area_under(roc_curve(p, y)) : kNan;
-    metrics.log_loss = known ? log_loss(p, y) : kNan;
+    metrics.roc_auc = known ? area_under(roc_curve(p, y)) : kUndefined;
+    metrics.log_loss = known ? log_loss(p, y) : kUndefined;
     return metrics;
 }
 
 RocCurve roc_curve(const Vector& p, const Vector& y) {
     const Counts counts = counts_by_threshold(p, y);
     const auto rate = [](std::int64_t part, std::int64_t whole) {
-        return whole > 0 ? ratio(part, whole) : kNan;
+        return whole > 0 ? ratio(part, whole) : kUndefined;
     };
     RocCurve curve;
     const auto push = [&](std::int64_t fp, std::int64_t tp, float threshold) {

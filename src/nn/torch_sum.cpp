@@ -7,7 +7,7 @@
 namespace logit {
 namespace {
 
-constexpr std::size_t kLanes = 8;  // floats of one vector; a row is four vectors side by side
+constexpr std::size_t kTorchLanes = 8;  // floats of one vector; a row is four vectors side by side
 
 // Fewer values than a vector has: what is left after the first four is added to the first of them.
 float sum_few(std::span<const float> values) {
@@ -63,19 +63,20 @@ void TorchSum::add(std::span<const float> values) {
 
 float TorchSum::result() {
     std::span<const float> rest(rest_.data(), rest_size_);
-    if (rows_ == 0 && rest.size() < kLanes) {
+    if (rows_ == 0 && rest.size() < kTorchLanes) {
         return sum_few(rest);
     }
     Row& row = sums_[0];
     for (std::size_t level = 1; level < levels_; ++level) {
         add_to(std::span(row), sums_[level].data());
     }
-    const auto first = std::span(row).first<kLanes>();
-    for (; rest.size() >= kLanes; rest = rest.subspan(kLanes)) {  // vectors that fill no row
+    const auto first = std::span(row).first<kTorchLanes>();
+    for (; rest.size() >= kTorchLanes;
+         rest = rest.subspan(kTorchLanes)) {  // vectors that fill no row
         add_to(first, rest.data());
     }
-    for (std::size_t vector = 1; vector < kRow / kLanes; ++vector) {
-        add_to(first, row.data() + vector * kLanes);
+    for (std::size_t vector = 1; vector < kRow / kTorchLanes; ++vector) {
+        add_to(first, row.data() + vector * kTorchLanes);
     }
     float sum = 0.0F;
     for (const float value : rest) {  // values that fill no vector

@@ -10,6 +10,8 @@ namespace logit {
 // Takes the first character off the text, which has one. U+FFFD for a byte that begins none.
 char32_t take_character(std::string_view& text);
 
+inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 // False for the bytes within a character, after its first.
 inline bool begins_character(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kLongest = 500;  // ems
 
-std::string number_text(float value) {
+std::string memory_number(float value) {
     std::array<char, 32> digits{};
     const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
     return {digits.data(), end};
@@ -69,10 +69,10 @@ std::string view_memory(const ViewState& view) {
         return {};
     }
     std::string memory = "theme=" + std::string(kThemes[static_cast<std::size_t>(view.theme)]) +
-                         ";text=" + number_text(static_cast<float>(view.text_size));
+                         ";text=" + memory_number(static_cast<float>(view.text_size));
     for (const auto& [key, length] : kLengths) {
         const float rounded = std::round(view.splits.*length * 100) / 100;
-        memory += ";" + std::string(key) + "=" + number_text(rounded);
+        memory += ";" + std::string(key) + "=" + memory_number(rounded);
     }
     if (view.lang != view.usual_lang) {
         memory += ";lang=" + view.lang;

@@ -26,7 +26,7 @@ std::span<const std::string_view> setting_keys() {
     return keys;
 }
 
-const std::array kSettings = {
+const std::array kViewSettings = {
     ViewSetting{.key = "lang", .field = &ViewState::lang, .words = languages, .travels = true},
     ViewSetting{.key = "theme", .field = &ViewState::theme},
     ViewSetting{.key = "textSize", .field = &ViewState::text_size, .min = 0.75, .max = 2},
@@ -63,11 +63,11 @@ const std::array kSettings = {
 
 }  // namespace
 
-std::span<const ViewSetting> view_settings() { return kSettings; }
+std::span<const ViewSetting> view_settings() { return kViewSettings; }
 
 const ViewSetting* find_view_setting(std::string_view key) {
-    const auto* const row = std::ranges::find(kSettings, key, &ViewSetting::key);
-    return row == kSettings.end() ? nullptr : row;
+    const auto* const row = std::ranges::find(kViewSettings, key, &ViewSetting::key);
+    return row == kViewSettings.end() ? nullptr : row;
 }
 
 bool is_unusual(const ViewSetting& row, const ViewState& view) {

@@ -21,8 +21,8 @@ rapidjson::Document reply_of(Experiment& experiment, std::string_view method,
 }
 
 // The value as JSON text; fails when the call did.
-std::string value_of(Experiment& experiment, std::string_view method,
-                     std::string_view argument = "null") {
+std::string value_text(Experiment& experiment, std::string_view method,
+                       std::string_view argument = "null") {
     const rapidjson::Document reply = reply_of(experiment, method, argument);
     if (!reply.HasMember("value")) {
         ADD_FAILURE() << call(experiment, method, argument);
@@ -35,40 +35,40 @@ std::string value_of(Experiment& experiment, std::string_view method,
 }
 
 rapidjson::Document state_of(Experiment& experiment) {
-    return parse_json(value_of(experiment, "state"));
+    return parse_json(value_text(experiment, "state"));
 }
 
 void expect_error(Experiment& experiment, std::string_view method, std::string_view argument,
                   const std::string& error, const std::string& named) {
-    const std::string before = value_of(experiment, "state") + value_of(experiment, "config");
+    const std::string before = value_text(experiment, "state") + value_text(experiment, "config");
     const rapidjson::Document reply = reply_of(experiment, method, argument);
     ASSERT_TRUE(reply.HasMember("error")) << method << " " << argument;
     EXPECT_FALSE(reply.HasMember("value"));
     EXPECT_EQ(reply["error"].GetString(), error) << method << " " << argument;
     const std::string message = reply["message"].GetString();
     EXPECT_NE(message.find(named), std::string::npos) << message;
-    EXPECT_EQ(value_of(experiment, "state") + value_of(experiment, "config"), before);
+    EXPECT_EQ(value_text(experiment, "state") + value_text(experiment, "config"), before);
 }
 
 TEST(Api, ConfigGivesTheWholeConfig) {
     Experiment experiment = make_experiment({.seed = 3, .lr = 0.5});
-    EXPECT_EQ(value_of(experiment, "config"), config_to_json(experiment.config));
+    EXPECT_EQ(value_text(experiment, "config"), config_to_json(experiment.config));
 }
 
 TEST(Api, SetChangesTheConfigAndTheTrainer) {
     Experiment experiment = make_experiment();
-    EXPECT_EQ(value_of(experiment, "set", R"({"lr": 0.25, "epochs": 7})"), "null");
+    EXPECT_EQ(value_text(experiment, "set", R"({"lr": 0.25, "epochs": 7})"), "null");
     EXPECT_EQ(experiment.config.lr, 0.25);
     EXPECT_EQ(experiment.config.epochs, 7);
-    value_of(experiment, "step", "3");
-    value_of(experiment, "set", R"({"seed": "18446744073709551615"})");
+    value_text(experiment, "step", "3");
+    value_text(experiment, "set", R"({"seed": "18446744073709551615"})");
     EXPECT_EQ(experiment.config.seed, std::numeric_limits<std::uint64_t>::max());
     EXPECT_EQ(experiment.trainer.state.epoch, 0);
 }
 
 TEST(Api, SetTurnsFaultsIntoErrors) {
     Experiment experiment = make_experiment();
-    value_of(experiment, "step", "3");
+    value_text(experiment, "step", "3");
     expect_error(experiment, "set", R"({"lr": 0.5, "epochs": 0})", "RangeError", "epochs");
     expect_error(experiment, "set", R"({"lr": "NaN"})", "RangeError", "lr");
     expect_error(experiment, "set", R"({"seed": true})", "TypeError", "seed");
@@ -81,12 +81,12 @@ TEST(Api, SetTurnsFaultsIntoErrors) {
 
 TEST(Api, StepTrainsAndTellsHowMany) {
     Experiment experiment = make_experiment({.epochs = 20});
-    EXPECT_EQ(value_of(experiment, "step", "1"), "1");
-    EXPECT_EQ(value_of(experiment, "step", "10"), "10");
+    EXPECT_EQ(value_text(experiment, "step", "1"), "1");
+    EXPECT_EQ(value_text(experiment, "step", "10"), "10");
     EXPECT_EQ(experiment.trainer.state.epoch, 11);
-    EXPECT_EQ(value_of(experiment, "step", "9007199254740991"), "9");  // bounded by epochs
+    EXPECT_EQ(value_text(experiment, "step", "9007199254740991"), "9");  // bounded by epochs
     EXPECT_EQ(experiment.trainer.state.epoch, 20);
-    EXPECT_EQ(value_of(experiment, "step", "1"), "0");
+    EXPECT_EQ(value_text(experiment, "step", "1"), "0");
 }
 
 TEST(Api, StepRefusesWhatIsNoCount) {
@@ -103,11 +103,11 @@ TEST(Api, StepRefusesWhatIsNoCount) {
 
 TEST(Api, ResetGoesBackToTheStart) {
     Experiment experiment = make_experiment();
-    const std::string start = value_of(experiment, "state");
-    value_of(experiment, "step", "30");
-    EXPECT_NE(value_of(experiment, "state"), start);
-    EXPECT_EQ(value_of(experiment, "reset"), "null");
-    EXPECT_EQ(value_of(experiment, "state"), start);
+    const std::string start = value_text(experiment, "state");
+    value_text(experiment, "step", "30");
+    EXPECT_NE(value_text(experiment, "state"), start);
+    EXPECT_EQ(value_text(experiment, "reset"), "null");
+    EXPECT_EQ(value_text(experiment, "state"), start);
 }
 
 TEST(Api, UnknownMethodsAreTypeErrors) {
@@ -122,21 +122,21 @@ TEST(Api, StepStageWalksTheLoop) {
     for (const char* stage : {"linear", "sigmoid", "loss", "backward", "update", "zero_grad"}) {
         EXPECT_EQ(state_of(experiment)["stage"].GetString(), std::string(stage));
         EXPECT_EQ(experiment.trainer.state.epoch, 0);
-        EXPECT_EQ(value_of(experiment, "stepStage"), "\"" + std::string(stage) + "\"");
+        EXPECT_EQ(value_text(experiment, "stepStage"), "\"" + std::string(stage) + "\"");
     }
     EXPECT_EQ(experiment.trainer.state.epoch, 1);
-    EXPECT_EQ(value_of(experiment, "stepStage"), "null");  // the run is finished
+    EXPECT_EQ(value_text(experiment, "stepStage"), "null");  // the run is finished
 }
 
 TEST(Api, ExportAndImportGoThroughText) {
     Experiment experiment = make_experiment();
-    value_of(experiment, "step", "5");
-    value_of(experiment, "stepStage");
-    const std::string file = value_of(experiment, "exportJson");  // a JSON string: the argument
-    const std::string state = value_of(experiment, "state");
-    value_of(experiment, "reset");
-    EXPECT_EQ(value_of(experiment, "importJson", file), "null");
-    EXPECT_EQ(value_of(experiment, "state"), state);
+    value_text(experiment, "step", "5");
+    value_text(experiment, "stepStage");
+    const std::string file = value_text(experiment, "exportJson");  // a JSON string: the argument
+    const std::string state = value_text(experiment, "state");
+    value_text(experiment, "reset");
+    EXPECT_EQ(value_text(experiment, "importJson", file), "null");
+    EXPECT_EQ(value_text(experiment, "state"), state);
     expect_error(experiment, "importJson", R"("{}")", "TypeError", "it does not say");
     expect_error(experiment, "importJson", R"("{")", "SyntaxError", "not JSON");
     expect_error(experiment, "importJson", "{}", "TypeError", "string");
@@ -145,15 +145,15 @@ TEST(Api, ExportAndImportGoThroughText) {
 
 TEST(Api, PermalinksOpenWhatTheyWereMadeOf) {
     Experiment experiment = make_experiment();
-    EXPECT_EQ(value_of(experiment, "permalink"), R"("#v=1")");
-    value_of(experiment, "set", R"({"features": [3, 1], "optimizer": "adam"})");
+    EXPECT_EQ(value_text(experiment, "permalink"), R"("#v=1")");
+    value_text(experiment, "set", R"({"features": [3, 1], "optimizer": "adam"})");
     const Config config = experiment.config;
-    EXPECT_EQ(value_of(experiment, "permalink"), R"("#v=1&features=3,1&optimizer=adam")");
-    const std::string link = value_of(experiment, "permalink");
-    value_of(experiment, "set", R"({"features": [0], "lr": 1})");
-    EXPECT_EQ(value_of(experiment, "openPermalink", link), "[]");
+    EXPECT_EQ(value_text(experiment, "permalink"), R"("#v=1&features=3,1&optimizer=adam")");
+    const std::string link = value_text(experiment, "permalink");
+    value_text(experiment, "set", R"({"features": [0], "lr": 1})");
+    EXPECT_EQ(value_text(experiment, "openPermalink", link), "[]");
     EXPECT_EQ(experiment.config, config);
-    EXPECT_EQ(value_of(experiment, "openPermalink", R"("#v=1&lr=0&x=1")"),
+    EXPECT_EQ(value_text(experiment, "openPermalink", R"("#v=1&lr=0&x=1")"),
               R"(["lr (learning rate) must be from 1e-06 to 10, not 0","there is no setting x"])");
     EXPECT_EQ(experiment.config, Config{});
     expect_error(experiment, "openPermalink", "1", "TypeError", "string");
@@ -161,38 +161,38 @@ TEST(Api, PermalinksOpenWhatTheyWereMadeOf) {
 
 TEST(Api, SetRecordsARateOnTheWay) {
     Experiment experiment = make_experiment();
-    value_of(experiment, "step", "10");
-    value_of(experiment, "set", R"({"lr": 0.25})");
+    value_text(experiment, "step", "10");
+    value_text(experiment, "set", R"({"lr": 0.25})");
     EXPECT_EQ(experiment.config.lr, 0.001);
     EXPECT_EQ(experiment.config.lr_changes, (std::vector<LrChange>{{10, 0.25}}));
     EXPECT_EQ(state_of(experiment)["lr"].GetDouble(), 0.25);
     EXPECT_EQ(state_of(experiment)["epoch"].GetInt(), 10);
     // Who names the changes means the whole run: config() can be given back.
-    const std::string config = value_of(experiment, "config");
-    EXPECT_EQ(value_of(experiment, "set", config), "null");
-    EXPECT_EQ(value_of(experiment, "config"), config);
-    value_of(experiment, "set", R"({"lrChanges": []})");
+    const std::string config = value_text(experiment, "config");
+    EXPECT_EQ(value_text(experiment, "set", config), "null");
+    EXPECT_EQ(value_text(experiment, "config"), config);
+    value_text(experiment, "set", R"({"lrChanges": []})");
     EXPECT_EQ(experiment.config, Config());
     EXPECT_EQ(state_of(experiment)["epoch"].GetInt(), 10);
-    value_of(experiment, "set", R"({"lrChanges": [[4, 1], [20, 0.5]], "lr": 0.1})");
+    value_text(experiment, "set", R"({"lrChanges": [[4, 1], [20, 0.5]], "lr": 0.1})");
     EXPECT_EQ(state_of(experiment)["epoch"].GetInt(), 0) << "another rate from the start on";
 }
 
 TEST(Api, ARateTooManyIsRefused) {
     Experiment experiment = make_experiment({.epochs = 5000});
     for (int i = 0; i < 1000; ++i) {
-        value_of(experiment, "step", "1");
-        value_of(experiment, "set", i % 2 == 0 ? R"({"lr": 0.1})" : R"({"lr": 0.2})");
+        value_text(experiment, "step", "1");
+        value_text(experiment, "set", i % 2 == 0 ? R"({"lr": 0.1})" : R"({"lr": 0.2})");
     }
-    value_of(experiment, "step", "1");
+    value_text(experiment, "step", "1");
     expect_error(experiment, "set", R"({"lr": 0.3})", "RangeError", "lrChanges");
 }
 
 TEST(Api, SeekGoesToAMomentAndTellsIt) {
     Experiment experiment = make_experiment({.batch_size = 40});
-    EXPECT_EQ(value_of(experiment, "seek", R"({"epoch": 3, "batch": 2, "stage": "backward"})"),
+    EXPECT_EQ(value_text(experiment, "seek", R"({"epoch": 3, "batch": 2, "stage": "backward"})"),
               R"({"epoch":3,"batch":2,"stage":"backward","travelling":false})");
-    EXPECT_EQ(value_of(experiment, "seek", R"({"epoch": 1})"), value_of(experiment, "moment"));
+    EXPECT_EQ(value_text(experiment, "seek", R"({"epoch": 1})"), value_text(experiment, "moment"));
     EXPECT_EQ(state_of(experiment)["epoch"].GetInt(), 1);
     EXPECT_EQ(state_of(experiment)["batch"].GetInt(), 0);
     for (const char* argument :
@@ -214,14 +214,14 @@ TEST(Api, CodeKnowsTheLineAboutToRun) {
     for (const char* line : {"z = torch.nn.functional.linear(tensor_x, w, b)",
                              "p = torch.sigmoid(z)", "loss = torch.nn.functional.binary_cross",
                              "loss.backward()", "with torch.no_grad():", "w.grad.zero_()"}) {
-        const rapidjson::Document code = parse_json(value_of(experiment, "code"));
+        const rapidjson::Document code = parse_json(value_text(experiment, "code"));
         const rapidjson::Value& current = code["lines"][code["current"].GetUint()];
         EXPECT_NE(string_of(current["text"]).find(line), std::string::npos)
             << string_of(current["text"]);
         EXPECT_EQ(string_of(current["stage"]), string_of(state_of(experiment)["stage"]));
-        value_of(experiment, "stepStage");
+        value_text(experiment, "stepStage");
     }
-    const rapidjson::Document code = parse_json(value_of(experiment, "code"));
+    const rapidjson::Document code = parse_json(value_text(experiment, "code"));
     EXPECT_TRUE(code["current"].IsNull());
     std::string script;
     for (const rapidjson::Value& line : code["lines"].GetArray()) {
@@ -232,44 +232,44 @@ TEST(Api, CodeKnowsTheLineAboutToRun) {
 
 TEST(Api, UndoAndRedoTellWhetherThereWasAnything) {
     Experiment experiment = make_experiment();
-    EXPECT_EQ(value_of(experiment, "undo"), "false");
-    value_of(experiment, "step", "7");
-    const std::string state = value_of(experiment, "state");
-    value_of(experiment, "reset");
-    EXPECT_EQ(value_of(experiment, "undo"), "true");
-    EXPECT_EQ(value_of(experiment, "state"), state);
-    EXPECT_EQ(value_of(experiment, "redo"), "true");
-    EXPECT_EQ(value_of(experiment, "redo"), "false");
+    EXPECT_EQ(value_text(experiment, "undo"), "false");
+    value_text(experiment, "step", "7");
+    const std::string state = value_text(experiment, "state");
+    value_text(experiment, "reset");
+    EXPECT_EQ(value_text(experiment, "undo"), "true");
+    EXPECT_EQ(value_text(experiment, "state"), state);
+    EXPECT_EQ(value_text(experiment, "redo"), "true");
+    EXPECT_EQ(value_text(experiment, "redo"), "false");
     EXPECT_EQ(state_of(experiment)["epoch"].GetInt(), 0);
 }
 
 TEST(Api, PermalinksCarryTheMoment) {
     Experiment experiment = make_experiment();
-    value_of(experiment, "step", "20");
-    value_of(experiment, "set", R"({"lr": 0.5})");
-    value_of(experiment, "seek", R"({"epoch": 30, "stage": "update"})");
-    const std::string state = value_of(experiment, "state");
-    const std::string link = value_of(experiment, "permalink");
+    value_text(experiment, "step", "20");
+    value_text(experiment, "set", R"({"lr": 0.5})");
+    value_text(experiment, "seek", R"({"epoch": 30, "stage": "update"})");
+    const std::string state = value_text(experiment, "state");
+    const std::string link = value_text(experiment, "permalink");
     EXPECT_EQ(link, R"("#v=1&lrChanges=20:0.5&epoch=30&stage=update")");
-    EXPECT_EQ(value_of(experiment, "permalink", R"({"moment": true})"), link);
-    EXPECT_EQ(value_of(experiment, "permalink", R"({"moment": false})"),
+    EXPECT_EQ(value_text(experiment, "permalink", R"({"moment": true})"), link);
+    EXPECT_EQ(value_text(experiment, "permalink", R"({"moment": false})"),
               R"("#v=1&lrChanges=20:0.5")");
     for (const char* argument : {"3", R"({"moment": 1})", R"({"moments": true})", "[]"}) {
         expect_error(experiment, "permalink", argument, "TypeError", "moment");
     }
     Experiment other = make_experiment({.seed = 1});
-    EXPECT_EQ(value_of(other, "openPermalink", link), "[]");
-    EXPECT_EQ(value_of(other, "state"), state);
-    EXPECT_EQ(value_of(other, "openPermalink", R"("#v=1&epoch=501")"),
+    EXPECT_EQ(value_text(other, "openPermalink", link), "[]");
+    EXPECT_EQ(value_text(other, "state"), state);
+    EXPECT_EQ(value_text(other, "openPermalink", R"("#v=1&epoch=501")"),
               R"(["epoch must be from 0 to 500, the epochs of this run, not 501"])");
     EXPECT_EQ(state_of(other)["epoch"].GetInt(), 0);
-    EXPECT_EQ(value_of(other, "openPermalink", R"("#v=1&epoch=7&batch=2&stage=loss")"),
+    EXPECT_EQ(value_text(other, "openPermalink", R"("#v=1&epoch=7&batch=2&stage=loss")"),
               R"(["batch must be from 0 to 0, not 2"])");
-    EXPECT_EQ(value_of(other, "permalink"), R"("#v=1&epoch=7")") << "what is sound in it";
-    const std::string before = value_of(other, "state");
-    EXPECT_EQ(value_of(other, "openPermalink", R"("#section-2")"),
+    EXPECT_EQ(value_text(other, "permalink"), R"("#v=1&epoch=7")") << "what is sound in it";
+    const std::string before = value_text(other, "state");
+    EXPECT_EQ(value_text(other, "openPermalink", R"("#section-2")"),
               R"(["this link names no run of Logit Lab"])");
-    EXPECT_EQ(value_of(other, "state"), before) << "not one of ours";
+    EXPECT_EQ(value_text(other, "state"), before) << "not one of ours";
 }
 
 TEST(Api, KnowsWhichMethodsOnlyLook) {
@@ -285,16 +285,16 @@ TEST(Api, KnowsWhichMethodsOnlyLook) {
 
 TEST(Api, ConsoleGivesWhatTheScriptHasPrinted) {
     Experiment experiment = make_experiment();
-    EXPECT_EQ(value_of(experiment, "console"), R"("")");
-    value_of(experiment, "step", "3");
-    EXPECT_EQ(parse_json(value_of(experiment, "console")).GetString(), console_text(experiment));
-    EXPECT_EQ(value_of(experiment, "console").find(R"("train loss: 0.9154033)"), 0U);
+    EXPECT_EQ(value_text(experiment, "console"), R"("")");
+    value_text(experiment, "step", "3");
+    EXPECT_EQ(parse_json(value_text(experiment, "console")).GetString(), console_text(experiment));
+    EXPECT_EQ(value_text(experiment, "console").find(R"("train loss: 0.9154033)"), 0U);
 }
 
 TEST(Api, PytorchScriptIsOfThePresentConfig) {
     Experiment experiment = make_experiment();
-    value_of(experiment, "set", R"({"epochs": 77})");
-    EXPECT_NE(value_of(experiment, "pytorchScript").find("epochs = 77"), std::string::npos);
+    value_text(experiment, "set", R"({"epochs": 77})");
+    EXPECT_NE(value_text(experiment, "pytorchScript").find("epochs = 77"), std::string::npos);
 }
 
 }  // namespace

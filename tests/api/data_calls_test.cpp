@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "api/api.h"
+#include "api/replies.h"
 #include "experiment/random_csv.h"
 #include "experiment/state_text.h"
 #include "formats/csv_json.h"
@@ -25,18 +25,6 @@ std::string description_of(const Table& table, const std::string& choose) {
            R"(, "format": {"delimiter": ",", "decimal": ".", "newline": "", "names": [], )"
            R"("coerced": []}, "choose": )" +
            choose + "}";
-}
-
-rapidjson::Document value_of(Experiment& experiment, std::string_view method,
-                             std::string_view argument = "null") {
-    rapidjson::Document reply = parse_json(call(experiment, method, argument));
-    if (!reply.HasMember("value")) {
-        ADD_FAILURE() << to_text(reply);
-        return {};
-    }
-    rapidjson::Document value;
-    value.CopyFrom(reply["value"], value.GetAllocator());
-    return value;
 }
 
 std::string refusal_of(Experiment& experiment, std::string_view method, std::string_view argument) {

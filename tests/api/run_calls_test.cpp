@@ -3,32 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include "api/api.h"
+#include "api/replies.h"
 #include "formats/config_json.h"
-#include "formats/json.h"
 
 namespace logit {
 namespace {
-
-// The value of a reply, or its error and sentence.
-rapidjson::Document value_of(Experiment& experiment, std::string_view method,
-                             std::string_view argument = "null") {
-    rapidjson::Document reply = parse_json(call(experiment, method, argument));
-    rapidjson::Document value;
-    if (reply.HasMember("value")) {
-        value.CopyFrom(reply["value"], value.GetAllocator());
-    } else {
-        const std::string error = std::string(string_of(reply["error"])) + ": " +
-                                  std::string(string_of(reply["message"]));
-        value.SetString(error, value.GetAllocator());
-    }
-    return value;
-}
-
-std::string error_of(Experiment& experiment, std::string_view method, std::string_view argument) {
-    const rapidjson::Document value = value_of(experiment, method, argument);
-    return value.IsString() ? value.GetString() : "no error";
-}
 
 TEST(PinRunCall, GivesTheRunAsRunsDoes) {
     Experiment experiment = make_experiment();

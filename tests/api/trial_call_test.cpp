@@ -3,8 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "api/api.h"
-#include "formats/json.h"
+#include "api/replies.h"
 
 namespace logit {
 namespace {
@@ -16,12 +15,8 @@ rapidjson::Document reply_to(Experiment& experiment, std::string_view method,
     return parse_json(call(experiment, method, argument));
 }
 
-std::string error_of(const std::string& argument) {
-    const rapidjson::Document reply = parse_json(trial_reply(argument));
-    if (!reply.HasMember("error")) {
-        return "no error";
-    }
-    return std::string(string_of(reply["error"])) + ": " + std::string(string_of(reply["message"]));
+std::string trial_error(const std::string& argument) {
+    return error_of(parse_json(trial_reply(argument)));
 }
 
 // The trial's every part is that of a run which was set and sought.
@@ -64,19 +59,19 @@ TEST(TrialCall, LeavesThePresentRunAlone) {
 }
 
 TEST(TrialCall, RefusesWhatIsNoRunOrMoment) {
-    EXPECT_EQ(error_of("null").substr(0, 9), "TypeError");
-    EXPECT_EQ(error_of(R"([{"lr": 1}])").substr(0, 9), "TypeError");
-    EXPECT_EQ(error_of(R"([{"lr": -1}, {"epoch": 1}])").substr(0, 14), "RangeError: lr");
-    EXPECT_EQ(error_of(R"([{}, {}])"), "TypeError: epoch must be a number");
-    EXPECT_EQ(error_of(R"([{}, {"epoch": 501}])").substr(0, 17), "RangeError: epoch");
-    EXPECT_EQ(error_of(R"([{"data": "csv"}, {"epoch": 1}])").substr(0, 10), "RangeError");
+    EXPECT_EQ(trial_error("null").substr(0, 9), "TypeError");
+    EXPECT_EQ(trial_error(R"([{"lr": 1}])").substr(0, 9), "TypeError");
+    EXPECT_EQ(trial_error(R"([{"lr": -1}, {"epoch": 1}])").substr(0, 14), "RangeError: lr");
+    EXPECT_EQ(trial_error(R"([{}, {}])"), "TypeError: epoch must be a number");
+    EXPECT_EQ(trial_error(R"([{}, {"epoch": 501}])").substr(0, 17), "RangeError: epoch");
+    EXPECT_EQ(trial_error(R"([{"data": "csv"}, {"epoch": 1}])").substr(0, 10), "RangeError");
 }
 
 TEST(TrialCall, RefusesTooMuchWork) {
-    EXPECT_EQ(error_of(R"([{"epochs": 1000000}, {"epoch": 200001}])"),
+    EXPECT_EQ(trial_error(R"([{"epochs": 1000000}, {"epoch": 200001}])"),
               "RangeError: epoch: a trial may train 20 million samples, and this would be more");
     EXPECT_EQ(
-        error_of(R"([{"epochs": 1000000}, {"epoch": 200000, "stage": "loss"}])").substr(0, 10),
+        trial_error(R"([{"epochs": 1000000}, {"epoch": 200000, "stage": "loss"}])").substr(0, 10),
         "RangeError");
 }
 

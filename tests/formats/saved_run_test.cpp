@@ -16,6 +16,8 @@
 namespace logit {
 namespace {
 
+using Kind = Fault::Kind;
+
 // Two runs have the same bits where their files are the same text: a file has all that a run is.
 // NaN payloads apart, which no arithmetic of ours shows.
 void expect_same(const Experiment& a, const Experiment& b, const std::string& what) {
@@ -198,7 +200,6 @@ void expect_refused(const std::string& file, Fault::Kind kind, const std::string
 }
 
 TEST(ImportJson, RefusesWhatIsNoRun) {
-    using Kind = Fault::Kind;
     expect_refused("", Kind::kSyntax, "it is not JSON");
     expect_refused("{", Kind::kSyntax, "it is not JSON");
     expect_refused(std::string(1'000'000, '['), Kind::kSyntax, "it is not JSON");

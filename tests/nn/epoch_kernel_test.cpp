@@ -8,9 +8,9 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
-#include <limits>
 #include <vector>
 
+#include "nn/corners.h"
 #include "nn/dataset.h"
 #include "nn/loss.h"
 #include "nn/torch_random.h"
@@ -19,9 +19,6 @@
 
 namespace logit {
 namespace {
-
-constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
-constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 // What one pass gives: the mean loss, and its gradient with the bias last.
 struct Pass {

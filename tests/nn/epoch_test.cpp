@@ -6,13 +6,11 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
+
+#include "nn/corners.h"
 
 namespace logit {
 namespace {
-
-constexpr float kInfinity = std::numeric_limits<float>::infinity();
-constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
 Trainer iris_trainer(const TrainerOptions& options, const DataOptions& data_options = {}) {
     TorchRandom random = manual_seed(8);

@@ -8,10 +8,11 @@
 #include <limits>
 #include <vector>
 
+#include "nn/corners.h"
+
 namespace logit {
 namespace {
 
-constexpr float kInfinity = std::numeric_limits<float>::infinity();
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define LOGIT_SANITIZED

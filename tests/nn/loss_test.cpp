@@ -7,14 +7,12 @@
 #include <cmath>
 #include <limits>
 
+#include "nn/corners.h"
 #include "reference_data.h"
 #include "scalar_model.h"
 
 namespace logit {
 namespace {
-
-constexpr float kInfinity = std::numeric_limits<float>::infinity();
-constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
 
 Vector vector(std::initializer_list<float> values) {
     Vector result(values.size());

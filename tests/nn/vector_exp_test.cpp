@@ -11,12 +11,11 @@
 #include <limits>
 #include <vector>
 
+#include "nn/corners.h"
 #include "nn/function_cases.h"
 
 namespace logit {
 namespace {
-
-constexpr float kInfinity = std::numeric_limits<float>::infinity();
 
 // SLEEF's expf, as its paper has it, with true fused steps.
 float fused_exp(float x) {
