@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """Runs clang-tidy over the sources that changed since they last passed. usage: tidy.py BUILD_DIR CACHE_DIR
 
-A source has passed as it is when its text, all headers it includes (as ninja noted them when it was compiled), its
-command and the rules were the same: then CACHE_DIR holds a file named after their hash. BUILD_DIR is a build with
-ninja that is up to date. Prints what is found; exits with 1 where something is.
+What is compiled at once, a source or several, has passed as it is when its text, all headers it includes (as ninja
+noted them when it was compiled), its command and the rules were the same: then CACHE_DIR holds a file named after their
+hash. BUILD_DIR is a build with ninja that is up to date. Prints what is found; exits with 1 where something is.
+
+Most of the time goes into the headers of libraries, so sources are checked as they are compiled, several at once; but
+in one file, because the static analyzer and some checks look at no other.
 """
 
 import concurrent.futures
@@ -12,6 +15,8 @@ import hashlib
 import json
 import os
 import pathlib
+import re
+import shlex
 import subprocess
 import sys
 import time
@@ -49,9 +54,35 @@ def state_of(entry, files, rules, root):
     return state.hexdigest()
 
 
-def complaints(build, source):
-    run = subprocess.run([TIDY, "-quiet", "-p", str(build), source], capture_output=True, text=True)
-    return "" if run.returncode == 0 else run.stdout + run.stderr
+class Joined:
+    """The sources that a file of CMake's unity build includes, one below the other, each with a line above it."""
+
+    def __init__(self, unity, file):
+        self.file = file
+        self.starts, lines = [], []
+        for source in re.findall(r'#include "(.*)"', unity.read_text()):
+            lines.append("")
+            self.starts.append((len(lines), source))
+            lines += pathlib.Path(source).read_text().splitlines()
+        file.write_text("\n".join(lines) + "\n")
+
+    def named(self, found):
+        """The same complaints, each at its place in its source."""
+        def place(match):
+            start, source = max(start for start in self.starts if start[0] < int(match[1]))
+            return f"{source}:{int(match[1]) - start}:"
+        return re.sub(re.escape(str(self.file)) + r":(\d+):", place, found)
+
+
+def complaints(entry, file):
+    unity = pathlib.Path(entry["file"])
+    joined = Joined(unity, file) if unity.suffix == ".cxx" else None
+    arguments = shlex.split(entry["command"])
+    options = arguments[1:arguments.index("-o")]
+    run = subprocess.run([TIDY, "-quiet", str(joined.file if joined else unity), "--config-file=.clang-tidy", "--", *options],
+                         capture_output=True, text=True)
+    found = "" if run.returncode == 0 else run.stdout + run.stderr
+    return joined.named(found) if joined else found
 
 
 def main():
@@ -62,16 +93,20 @@ def main():
     made_from = dependencies(build)
     left = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
-        if entry["file"].startswith(f"{root}/src/") and entry["output"] in made_from:  # else of a benchmark
+        if entry["output"].startswith("CMakeFiles/logit_") and entry["output"] in made_from:  # else not ours, or a test
             state = cache / state_of(entry, made_from[entry["output"]], rules, root)
             if state.exists():
                 os.utime(state)
             else:
-                left[entry["file"]] = state
-    print(f"clang-tidy: {len(left)} sources changed since they last passed", flush=True)
+                left[entry["output"]] = entry, state
+    folder = build / "tidy"
+    folder.mkdir(exist_ok=True)
+    print(f"clang-tidy: {len(left)} groups of sources changed since they last passed", flush=True)
     faulty = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        for (source, state), found in zip(left.items(), pool.map(lambda source: complaints(build, source), left)):
+        files = [folder / (output.replace("/", "_") + ".cpp") for output in left]
+        entries, states = zip(*left.values()) if left else ((), ())
+        for state, found in zip(states, pool.map(complaints, entries, files)):
             if found:
                 faulty += 1
                 print(found, flush=True)
