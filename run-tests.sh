@@ -20,7 +20,7 @@ usage="usage: ./run-tests.sh [--help] [--with-torch] [--minutes N] [STAGE...]
   --minutes N    for each target of fuzz, instead of 20 seconds"
 
 all_stages=(lint native asan wasm twin csv lessons fuzz browser engines)
-fuzz_targets=(link saved_run settings table calls hands sequence csv lessons)
+fuzz_targets=(text link saved_run settings table calls hands sequence csv lessons)
 fuzz_seconds=20
 with_torch=false
 passed=0
@@ -129,8 +129,14 @@ stage_fuzz() {
     [[ -e dist/trainer.mjs ]] || ./build-wasm.sh || return
     install_npm_packages src/lessons
     tools scripts/build.sh fuzz || return
+    # One on each core.
+    mkdir -p build/fuzz/finds
+    rm -f build/fuzz/finds/*.passed
+    printf '%s\n' "${fuzz_targets[@]}" |
+        tools xargs -P "$(nproc)" -I TARGET bash -c 'tests/fuzz/run.sh "$1" "$2" && touch "build/fuzz/finds/$1.passed"' - TARGET "$fuzz_seconds" ||
+        true
     for target in "${fuzz_targets[@]}"; do
-        check "fuzz $target, $fuzz_seconds s" tools tests/fuzz/run.sh "$target" "$fuzz_seconds"
+        check "fuzz $target, $fuzz_seconds s" test -e "build/fuzz/finds/$target.passed"
     done
 }
 

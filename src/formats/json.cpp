@@ -75,12 +75,18 @@ std::string with_short_zeros(std::string_view text, const std::vector<std::size_
 }  // namespace
 
 rapidjson::Document parse_json(std::string_view text) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (text.starts_with(kByteOrderMark)) {
+        text.remove_prefix(kByteOrderMark.size());
+    }
+    // RapidJSON passes over a part of the mark too.
+    const bool foreign = !text.empty() && static_cast<unsigned char>(text.front()) > 0x7F;
     const Dangers dangers = dangers_of(text);
     std::string plain;
     if (!dangers.long_zeros.empty()) {
         text = plain = with_short_zeros(text, dangers.long_zeros);
     }
-    if (dangers.deep) {
+    if (dangers.deep || foreign) {
         text = {};  // which is none, and said to be none
     }
     rapidjson::Document document;

@@ -33,6 +33,23 @@ TEST(ParseJson, LeavesTextsAndWhatIsNoJsonAsTheyAre) {
     }
 }
 
+TEST(ParseJson, PassesOverAByteOrderMarkButNotOverAPartOfIt) {
+    EXPECT_EQ(read("\xEF\xBB\xBF[22]"), "[22]");
+    for (const char* text : {"\xBB"
+                             "22",
+                             "\xEF"
+                             "22",
+                             "\xBF"
+                             "22",
+                             "\xEF\xBB"
+                             "22",
+                             "\xEF\xBB\xBF\xEF\xBB\xBF"
+                             "22",
+                             "\xEF\xBB\xBF"}) {
+        EXPECT_EQ(read(text), "no JSON") << text;
+    }
+}
+
 TEST(ParseJson, RefusesWhatIsNestedDeeperThanAnyoneCouldWalk) {
     const auto nested = [](std::size_t depth) {
         return std::string(depth, '[') + std::string(depth, ']');

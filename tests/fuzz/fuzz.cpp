@@ -4,6 +4,9 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <map>
+#include <unordered_set>
 
 #include "api/api.h"
 #include "api/call_sequence.h"
@@ -99,6 +102,18 @@ bool demand_reply(std::string_view reply) {
     return false;
 }
 
+const Beginning& beginning_of(const Csv& csv) {
+    static std::map<Csv, Beginning> made;
+    const auto [entry, is_new] = made.try_emplace(csv);
+    Beginning& beginning = entry->second;
+    if (is_new) {
+        beginning.experiment = make_experiment({.epochs = 20}, csv);
+        run_epochs(beginning.experiment, 3);
+        beginning.everything = everything_of(beginning.experiment);
+    }
+    return beginning;
+}
+
 std::string everything_of(const Experiment& experiment) {
     return everything(experiment) + (travelling(experiment) ? "on a way" : "") +
            std::to_string(reinterpret_cast<std::uintptr_t>(experiment.csv.get()));
@@ -114,6 +129,11 @@ void travel_a_little(Experiment& experiment) {
 void demand_sound(const Experiment& original) {
     const Fault fault = check_config(original.config, original.csv);
     demand(!fault, fault.message, config_to_json(original.config));
+    // Most inputs lead to a run that another led to.
+    static std::unordered_set<std::size_t> sound;
+    if (!sound.insert(std::hash<std::string>()(everything_of(original))).second) {
+        return;
+    }
     Experiment experiment = original;
     demand_the_same_of_its_file(experiment);
     demand_the_same_of_its_link(experiment);

@@ -21,8 +21,15 @@ void demand_sentence(std::string_view sentence);
 bool demand_reply(std::string_view reply);
 
 // A run that can be: its Config is sound, every call that looks has an answer, it trains on, goes
-// back, and comes back from its file and from its link as it was.
+// back, and comes back from its file and from its link as it was. Looks at each run once.
 void demand_sound(const Experiment& experiment);
+
+// A run to begin with, made once for each file: short, and under way.
+struct Beginning {
+    Experiment experiment;
+    std::string everything;
+};
+const Beginning& beginning_of(const Csv& csv = nullptr);
 
 // All that a refused call must leave as it is.
 std::string everything_of(const Experiment& experiment);

@@ -20,8 +20,12 @@ void demand_reports(const std::vector<std::string>& reports) {
 
 // A link that says nothing of ours changes nothing; another gives what its own link gives again.
 void follow(std::string_view link, const Csv& csv) {
-    App app;
-    app.pace.clock_ms = fast_clock;
+    static const App fresh = [] {
+        App app;
+        app.pace.clock_ms = fast_clock;
+        return app;
+    }();
+    App app = fresh;
     app.experiment.csv = csv;
     const std::string view = view_to_json(app.view);
     const std::string run = everything_of(app.experiment);
@@ -35,8 +39,7 @@ void follow(std::string_view link, const Csv& csv) {
     const Fault fault = check_config(app.experiment.config, csv);
     demand(!fault, fault.message);
     const std::string own = link_hash(app.experiment.config, {}, csv) + view_pairs(app.view);
-    App other;
-    other.pace.clock_ms = fast_clock;
+    App other = fresh;
     other.experiment.csv = csv;
     const auto again = follow_link(other, own);
     demand(again && again->empty(), "a link's own link is not understood", own);
@@ -53,7 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view link = text_of(data, size);
     for (const Csv& csv : {Csv(), own_file()}) {
         follow(link, csv);
-        Experiment experiment = make_experiment({.epochs = 20});
+        Experiment experiment = beginning_of().experiment;
         experiment.csv = csv;
         const Config before = experiment.config;
         demand_reports(open_link(experiment, link));
