@@ -9,6 +9,7 @@
 #include <set>
 
 #include "experiment/random_config.h"
+#include "formats/field_count.h"
 #include "formats/json.h"
 
 namespace logit {
@@ -108,7 +109,11 @@ TEST(Config, IsTheArticlesByDefaultAndValid) {
         R"("patience":0,"threshold":0.5,"epochsPerFrame":1})");
 }
 
-// One field at a time: a pair of rows that share a field, or a field without a row, would show.
+TEST(Config, HasARowForEachField) {
+    EXPECT_EQ(hyperparameters().size(), field_count<Config>());
+}
+
+// One field at a time: a pair of rows that share a field would show.
 TEST(Config, RoundTripsEveryRow) {
     Dice dice(1);
     for (const Hyperparameter& row : hyperparameters()) {

@@ -56,6 +56,12 @@ process.on("exit", () => rmSync(folder, { recursive: true }));
 
 const kArticle = trainer.config();
 
+// A setting that is never drawn would never be compared.
+const kElsewhere = ["data", "points", "threshold"];  // with --own-data; of the metrics
+const kDrawn = [...Object.keys({ ...drawConfig(0), ...drawStops(0) }), ...kElsewhere];
+const kForgotten = Object.keys(kArticle).filter((key) => !kDrawn.includes(key));
+if (kForgotten.length > 0) throw new Error(`draw_config.mjs draws no ${kForgotten}`);
+
 // The run of some settings, `number` being how it is named.
 function trainOurs(number, settings) {
     trainer.reset();
