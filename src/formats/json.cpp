@@ -1,6 +1,7 @@
 #include "formats/json.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
 #include "text/characters.h"
@@ -29,10 +30,41 @@ std::size_t length_of_zero(std::string_view text, std::size_t begin) {
     return digits_from(text, end) == 0 ? end - begin : 0;
 }
 
-// What RapidJSON cannot be left alone with: depth, for to_text() walks by recursion, and zeros that
-// are written at length, which it reads as other numbers: 0e300 as 3.6e280.
+// Whether the number that begins here is beyond float64.
+bool is_too_large(std::string_view text, std::size_t begin) {
+    constexpr std::string_view kLargest =
+        "17976931348623157";  // its digits, of 309 before the point
+    std::string digits;
+    std::int64_t before_point = 0;
+    bool point = false;
+    std::size_t end = begin;
+    for (; end < text.size() && (is_digit(text[end]) || text[end] == '.'); ++end) {
+        const bool leading = digits.empty() && text[end] == '0';
+        if (text[end] == '.') {
+            point = true;
+        } else if (leading) {
+            before_point -= point ? 1 : 0;
+        } else {
+            before_point += point ? 0 : 1;
+            digits += digits.size() < kLargest.size() ? text.substr(end, 1) : "";
+        }
+    }
+    if (end + 1 < text.size() && (text[end] | 0x20) == 'e' && text[end + 1] != '-') {
+        end += text[end + 1] == '+' ? 2 : 1;
+        std::int64_t exponent = 0;
+        for (; end < text.size() && is_digit(text[end]) && exponent < 1'000'000; ++end) {
+            exponent = exponent * 10 + (text[end] - '0');
+        }
+        before_point += exponent;
+    }
+    return !digits.empty() && (before_point > 309 || (before_point == 309 && digits > kLargest));
+}
+
+// What RapidJSON cannot be left alone with: depth, for to_text() walks by recursion, zeros that are
+// written at length and numbers beyond float64, for it reads 0e300 as 3.6e280 and 20e308 as
+// -6e-308.
 struct Dangers {
-    bool deep = false;
+    bool unreadable = false;
     std::vector<std::size_t> long_zeros;  // where each begins
 };
 
@@ -43,7 +75,7 @@ Dangers dangers_of(std::string_view text) {
     int depth = 0;
     bool in_string = false;
     char before = ' ';
-    for (std::size_t i = 0; i < text.size() && !dangers.deep; before = text[i++]) {
+    for (std::size_t i = 0; i < text.size() && !dangers.unreadable; before = text[i++]) {
         const char c = text[i];
         if (in_string) {
             i += c == '\\' && i + 1 < text.size() ? 1 : 0;
@@ -51,12 +83,14 @@ Dangers dangers_of(std::string_view text) {
         } else if (c == '"') {
             in_string = true;
         } else if (c == '[' || c == '{') {
-            dangers.deep = ++depth > kDeepest;
+            dangers.unreadable = ++depth > kDeepest;
         } else if (c == ']' || c == '}') {
             --depth;
-        } else if (c == '0' && !is_digit(before) && before != '.' &&
-                   length_of_zero(text, i) > kShort) {
-            dangers.long_zeros.push_back(i);
+        } else if (is_digit(c) && !is_digit(before) && before != '.') {
+            dangers.unreadable = is_too_large(text, i);
+            if (c == '0' && length_of_zero(text, i) > kShort) {
+                dangers.long_zeros.push_back(i);
+            }
         }
     }
     return dangers;
@@ -86,7 +120,7 @@ rapidjson::Document parse_json(std::string_view text) {
     if (!dangers.long_zeros.empty()) {
         text = plain = with_short_zeros(text, dangers.long_zeros);
     }
-    if (dangers.deep || foreign) {
+    if (dangers.unreadable || foreign) {
         text = {};  // which is none, and said to be none
     }
     rapidjson::Document document;

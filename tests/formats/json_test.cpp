@@ -33,6 +33,20 @@ TEST(ParseJson, LeavesTextsAndWhatIsNoJsonAsTheyAre) {
     }
 }
 
+TEST(ParseJson, RefusesNumbersBeyondFloat64) {
+    EXPECT_EQ(read("1.7976931348623157e308"), "1.7976931348623157e308");
+    EXPECT_EQ(read("[-17e307, 0.00017e312]"), "[-1.7e308,1.7e308]");
+    EXPECT_EQ(read("[\"20e308\", 1e-999, 1E+308]"), "[\"20e308\",0.0,1e308]");
+    const std::string digits(310, '1');
+    for (const std::string& text :
+         {std::string("20e308"), std::string("1.8e308"), std::string("1.7976931348623159e308"),
+          std::string("-200E+307"), std::string("0.018e310"), std::string("9999e305"),
+          std::string("1e309"), std::string("1e99999999999999999999"), digits, digits + ".5"}) {
+        EXPECT_EQ(read(text), "no JSON") << text;
+        EXPECT_EQ(read("[1, {\"a\": " + text + "}]"), "no JSON") << text;
+    }
+}
+
 TEST(ParseJson, PassesOverAByteOrderMarkButNotOverAPartOfIt) {
     EXPECT_EQ(read("\xEF\xBB\xBF[22]"), "[22]");
     for (const char* text : {"\xBB"
