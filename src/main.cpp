@@ -122,7 +122,6 @@ float text_scale(const Page& page) {
 // Fonts and spacing follow the pixel ratio (browser zoom changes it too) and the colour scheme.
 void follow_display(Page& page) {
     page.ratio = logit::device_pixel_ratio();
-    const float scale = page.ratio * text_scale(page);
     const bool dark = page.app.view.theme == logit::Theme::kSystem
                           ? logit::prefers_dark()
                           : page.app.view.theme == logit::Theme::kDark;
@@ -130,6 +129,8 @@ void follow_display(Page& page) {
     const std::vector<ImWchar> of_data = logit::foreign_characters(logit::data_texts(page.app));
     std::vector<ImWchar> foreign;
     std::ranges::set_union(of_data, page.app.foreign, std::back_inserter(foreign));
+    const float scale =
+        std::min(page.ratio * text_scale(page), logit::largest_scale(foreign.size()));
     if (scale != page.scale || foreign != page.foreign) {
         constexpr logit::GlyphPainter kBrowser = {.advance = logit::glyph_advance,
                                                   .draw = logit::draw_glyph};

@@ -213,3 +213,15 @@ test("prints as a report: plot, settings, address and script, on white", async (
         await lab.page.emulateMedia({ media: "screen", colorScheme });
     }
 });
+
+test("Chinese in the largest text on the densest screen is drawn: its characters fit into one texture", async (t) => {
+    const lab = await open(t, { deviceScaleFactor: 3, viewport: { width: 500, height: 300 } });
+    const warnings = [];
+    lab.page.on("console", (message) => warnings.push(message.text()));
+    await lab.api("setView", { lang: "zh", textSize: 2 });
+    await lab.page.waitForFunction(() => document.documentElement.lang.startsWith("zh"));
+    await lab.frames(10);
+    assert.deepEqual(warnings, []);
+    const { pixels } = await lab.picture();
+    assert.ok(new Set(pixels).size > 100, "letters have many shades");
+});

@@ -3,6 +3,7 @@
 #include <implot.h>
 
 #include <array>
+#include <cmath>
 #include <span>
 
 #include "embedded_fonts.h"
@@ -83,6 +84,7 @@ ImVec4 mix(const ImVec4& a, const ImVec4& b, float t) {
     return {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t, a.z + (b.z - a.z) * t, 1.0F};
 }
 
+constexpr int kLargestTexture = 4096;  // that every device with WebGL2 has, in pixels
 constexpr float kLargePixels = 20;
 
 ImFont* add_font(std::span<const unsigned char> ttf, float pixels, const ImWchar* ranges,
@@ -167,12 +169,22 @@ const Palette& palette(bool dark) {
     return is_stark() ? (dark ? kStarkDark : kStarkLight) : (dark ? kDark : kLight);
 }
 
+float largest_scale(std::size_t foreign) {
+    constexpr float kFonts = 3;     // that have them
+    constexpr float kOwn = 250;     // what the embedded fonts take, in squares as high as a line
+    constexpr float kFull = 0.85F;  // packing leaves gaps
+    const float squares = kOwn + kFonts * static_cast<float>(foreign);
+    return (kLargestTexture * std::sqrt(kFull / squares) - 1) / 16;
+}
+
 Fonts load_fonts(float scale, std::span<const ImWchar> foreign, const GlyphPainter& painter) {
     constexpr float kInterLine = 1.21F;  // in ems, as the fonts say
     constexpr float kMonoLine = 1.32F;
     constexpr float kMonoCell = 0.6F;
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
+    atlas.TexDesiredWidth = kLargestTexture;
+    atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
     static constexpr std::array<ImWchar, 3> kText = {0x20, 0x7E, 0};
     static constexpr std::array<ImWchar, 9> kNumbers = {' ', ' ', '%', '%', '-', '9',  // "52.9 %"
                                                         'a', 'n', 0};  // "nan", "inf"

@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include <array>
+#include <cstddef>
 #include <span>
 
 #include "ui/kit/foreign_glyphs.h"
@@ -42,6 +43,10 @@ struct Palette {
     std::array<ImVec4, 8> runs;  // kept for comparison: unlike the train and test lines
 };
 const Palette& palette(bool dark);
+
+// The largest scale at which the atlas with so many foreign characters is a texture that every
+// device takes.
+float largest_scale(std::size_t foreign);
 
 // Rebuilds the font atlas for `scale` physical pixels per CSS pixel. Call outside a frame, and let
 // the renderer forget its old atlas texture first.
