@@ -82,7 +82,9 @@
     const pictures = () => api.widgets().filter(({ label }) => kPicture.test(label));
     const savePicture = (name) => {
         Module["_logit_lab_draw"]();
-        const { x, y, w, h } = pictures().find(({ label }) => label === `picture-${name}`);
+        const place = pictures().find(({ label }) => label === `picture-${name}`);
+        if (!place) return say(text("dialogs.notShown"));  // the window is another since the dialog opened
+        const { x, y, w, h } = place;
         const copy = Object.assign(document.createElement("canvas"),
             { width: Math.round(w * devicePixelRatio), height: Math.round(h * devicePixelRatio) });
         copy.getContext("2d").drawImage(Module["canvas"], -x * devicePixelRatio, -y * devicePixelRatio);

@@ -8,7 +8,9 @@
     // The plot as it is now: what a canvas shows can be read only in the moment it is drawn.
     const plot = () => {
         _logit_lab_draw();
-        const { x, y, w, h } = Module["api"].widgets().find(({ label }) => label.startsWith("Logit Lab/plot"));
+        const place = Module["api"].widgets().find(({ label }) => label.startsWith("Logit Lab/plot"));
+        if (!place) return "";  // on a low screen a view may be in its place
+        const { x, y, w, h } = place;
         const copy = Object.assign(document.createElement("canvas"), { width: w * devicePixelRatio, height: h * devicePixelRatio });
         copy.getContext("2d").drawImage(canvas, -x * devicePixelRatio, -y * devicePixelRatio);
         return Object.assign(new Image(), { src: copy.toDataURL(), alt: Module["text"]("page.lossesAlt") });

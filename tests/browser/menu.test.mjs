@@ -329,3 +329,14 @@ for (const [name, options, text] of [
         assert.deepEqual(lab.complaints, []);
     });
 }
+
+test("a picture that a turned phone shows no longer is said not to be there", async (t) => {
+    const lab = await open(t, kFileUrl, kPhone);
+    await button(lab, "Menu", "#menu").click();
+    await choose(lab, "Run");
+    await lab.api("setView", { show: "sigmoid" });
+    await lab.page.setViewportSize({ width: 390, height: 420 });  // low: the view is where the plot was
+    await lab.page.waitForFunction(() => !logitLab.widgets().some(({ label }) => label === "picture-loss"));
+    await button(lab, "Loss (PNG)").click();
+    await says(lab, "This picture is not on the screen now.");
+});

@@ -214,6 +214,16 @@ test("prints as a report: plot, settings, address and script, on white", async (
     }
 });
 
+test("prints without a plot where a low screen shows a view in its place", async (t) => {
+    const lab = await open(t, { viewport: { width: 390, height: 420 } });
+    await lab.api("setView", { show: "sigmoid" });
+    await lab.page.waitForFunction(() => !logitLab.widgets().some(({ label }) => label === "picture-loss"));
+    await lab.page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const text = await lab.page.locator("#report").textContent();
+    assert.ok(text.includes(await lab.api("permalink")) && text.includes("import torch"), text);
+    await lab.page.evaluate(() => dispatchEvent(new Event("afterprint")));
+});
+
 test("Chinese in the largest text on the densest screen is drawn: its characters fit into one texture", async (t) => {
     const lab = await open(t, { deviceScaleFactor: 3, viewport: { width: 500, height: 300 } });
     const warnings = [];
