@@ -58,6 +58,12 @@
             if (belongsToBrowser(event)) event.stopPropagation();
         }, { capture: true });
     }
+    // SDL prevents each touch's default too. One that the browser scrolls with already it would complain about.
+    for (const type of ["touchstart", "touchmove", "touchend"]) {
+        addEventListener(type, (event) => {
+            if (!event.cancelable) event.preventDefault = () => {};
+        }, { capture: true });
+    }
     // In a frame the wheel is the host's until the page was clicked.
     const embedded = parent !== globalThis;
     if (embedded) document.documentElement.dataset.embedded = "";

@@ -60,3 +60,23 @@ test("a small button is hit within 40 pixels around its middle", async (t) => {
     await lab.frames(12);
     assert.equal((await lab.api("state")).epoch, 11, "farther off it is not meant");
 });
+
+test("a finger that scrolls a lesson, and another on the canvas: the browser complains of nothing", async (t) => {
+    const lab = await open(t, "#lesson=learning-rate&step=1");
+    await lab.page.waitForFunction(() => logitLab.lesson()?.id === "learning-rate");
+    const { x, y, width, height } = await lab.page.locator("#lesson").boundingBox();
+    const play = await lab.point("play");
+    const send = (type, ...places) => lab.cdp.send("Input.dispatchTouchEvent",
+        { type, touchPoints: places.map(([left, top], id) => ({ x: left, y: top, id })) });
+    const reading = (share) => [x + width / 2, y + height * share];
+    await send("touchStart", reading(0.7));
+    for (const share of [0.6, 0.5, 0.4, 0.3]) {
+        await send("touchMove", reading(share));
+        await lab.frames();
+    }
+    await lab.page.waitForFunction(() => document.querySelector("#lesson .body").scrollTop > 0);
+    await send("touchStart", reading(0.3), play);
+    await lab.frames();
+    await send("touchEnd");
+    await lab.frames();
+});
