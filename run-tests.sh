@@ -13,15 +13,16 @@ usage="usage: ./run-tests.sh [--help] [--with-torch] [--minutes N] [STAGE...]
   lessons   the lessons: their files, scenes, numbers and tasks, against the trainer
   fuzz      hostile input: links, files, calls and hands, under libFuzzer and both sanitizers
   browser   the page in dist/ in Chromium
+  monkey    the same page under a monkey's hands, with a mouse and with fingers; and a long training
   engines   the same page in Chromium, Firefox and WebKit, each in a window on a screen in memory
   without STAGE: all of them, in this order
   --with-torch   300 settings for the twin instead of 40, and every committed reference number
                  computed anew by PyTorch and scikit-learn
-  --minutes N    for each target of fuzz, instead of 20 seconds"
+  --minutes N    for each target of fuzz and each test of monkey, instead of 20 seconds"
 
-all_stages=(lint native asan wasm twin csv lessons fuzz browser engines)
+all_stages=(lint native asan wasm twin csv lessons fuzz browser monkey engines)
 fuzz_targets=(text link saved_run settings table calls hands sequence csv lessons)
-fuzz_seconds=20
+each_seconds=20
 with_torch=false
 passed=0
 failed=0
@@ -133,10 +134,10 @@ stage_fuzz() {
     mkdir -p build/fuzz/finds
     rm -f build/fuzz/finds/*.passed
     printf '%s\n' "${fuzz_targets[@]}" |
-        tools xargs -P "$(nproc)" -I TARGET bash -c 'tests/fuzz/run.sh "$1" "$2" && touch "build/fuzz/finds/$1.passed"' - TARGET "$fuzz_seconds" ||
+        tools xargs -P "$(nproc)" -I TARGET bash -c 'tests/fuzz/run.sh "$1" "$2" && touch "build/fuzz/finds/$1.passed"' - TARGET "$each_seconds" ||
         true
     for target in "${fuzz_targets[@]}"; do
-        check "fuzz $target, $fuzz_seconds s" test -e "build/fuzz/finds/$target.passed"
+        check "fuzz $target, $each_seconds s" test -e "build/fuzz/finds/$target.passed"
     done
 }
 
@@ -148,6 +149,13 @@ stage_browser() {
     # Without a file node would look for tests everywhere, build/ included.
     ((${#tests[@]} > 0)) || return
     count browser tools node --test --test-concurrency=1 --test-timeout=600000 "${tests[@]}"
+}
+
+stage_monkey() {
+    [[ -e dist/index.html ]] || ./build-wasm.sh || return
+    install_npm_packages tests/browser
+    MONKEY_SECONDS=$each_seconds count monkey tools node --test --test-concurrency=1 \
+        --test-timeout=$((3000 * each_seconds + 600000)) tests/browser/monkey/*.test.mjs
 }
 
 stage_engines() {
@@ -179,10 +187,10 @@ main() {
             --with-torch) with_torch=true ;;
             --minutes)
                 [[ ${2:-} =~ ^[1-9][0-9]{0,3}$ ]] || refuse "--minutes wants a whole number from 1 to 9999."
-                fuzz_seconds=$(($2 * 60))
+                each_seconds=$(($2 * 60))
                 shift
                 ;;
-            lint | native | asan | wasm | twin | csv | lessons | fuzz | browser | engines) stages+=("$1") ;;
+            lint | native | asan | wasm | twin | csv | lessons | fuzz | browser | monkey | engines) stages+=("$1") ;;
             *) refuse "unknown argument $1." ;;
         esac
         shift
