@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { Lab, kFileUrl, launch } from "./lab.mjs";
-import { kFaults, tryFault } from "./faults.mjs";
+import { kFaults, tryFault } from "./wrong_calls.mjs";
 
 const browser = await launch();
 after(() => browser.close());

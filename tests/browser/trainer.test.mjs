@@ -4,7 +4,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { article, compareWithArticle, kDist } from "./lab.mjs";
-import { kFaults, tryFault } from "./faults.mjs";
+import { kFaults, tryFault } from "./wrong_calls.mjs";
 
 const { default: createTrainer } = await import(pathToFileURL(path.join(kDist, "trainer.mjs")).href);
 
