@@ -308,7 +308,7 @@ add("what a page complains about is heard", async (open) => {
     for (const part of [/said aloud/, /thrown/, /not-there\.png|404/]) assert.match(complaints, part);
 });
 
-add("paused and left alone for two seconds, it draws nothing", async (open) => {
+add("paused and left alone for five seconds, it draws nothing", async (open) => {
     const lab = await open(site.url);
     await lab.click("10");
     await lab.moveMouseAway();
@@ -317,7 +317,7 @@ add("paused and left alone for two seconds, it draws nothing", async (open) => {
     const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
     await pause(2500);  // what settles, tooltips and fades included
     const before = await drawn();
-    await pause(2000);
+    await pause(5000);
     assert.equal(await drawn(), before);
 });
 
