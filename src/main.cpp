@@ -81,13 +81,13 @@ void set_up_imgui(Page& page) {
 void survive_context_loss(Page& page) {
     emscripten_set_webglcontextlost_callback(
         "#canvas", &page, false, [](int, const void*, void* user_data) -> EM_BOOL {
+            ImGui_ImplOpenGL3_DestroyDeviceObjects();  // later they would be another context's
             static_cast<Page*>(user_data)->context_lost = true;
             return true;  // prevents the default, which is never to give it back
         });
     emscripten_set_webglcontextrestored_callback("#canvas", &page, false,
                                                  [](int, const void*, void* user_data) -> EM_BOOL {
                                                      Page& page = *static_cast<Page*>(user_data);
-                                                     ImGui_ImplOpenGL3_DestroyDeviceObjects();
                                                      page.context_lost = false;
                                                      wake(page.loop);
                                                      return true;
