@@ -183,6 +183,20 @@ TEST_F(AppTest, AsFastAsPossibleFillsTheBudgetOfAnyDisplay) {
     EXPECT_LT(epoch() - at_60_hz, 0.7 * static_cast<double>(at_60_hz));
 }
 
+TEST_F(AppTest, AClockThatStandsStillEndsNoFrameLate) {
+    app.experiment.config.epochs = 1'000'000;
+    app.experiment.config.epochs_per_frame = 0;
+    g_ms_per_look = 0;
+    frame_ms = 0;
+    play(app);
+    for (int i = 0; i < 3; ++i) {
+        const std::int64_t before = epoch();
+        frames(1);
+        EXPECT_GT(epoch(), before);
+        EXPECT_LT(epoch() - before, 100'000);
+    }
+}
+
 TEST_F(AppTest, TrainsNothingWhileHiddenAndSaysSo) {
     app.experiment.config.epochs = 1'000'000;
     play(app);
