@@ -84,7 +84,10 @@ std::string announcement(const Experiment& experiment, const TrainerState& shown
                      .tenth = tenth_of(experiment),
                      .notice = status.notice,
                      .at_ms = now_ms};
-    const Announced before = last.value_or(now);
+    Announced before = last.value_or(now);
+    if (!last) {
+        before.notice.clear();  // what a link has wrong stands there already
+    }
     std::string said = of_the_run(experiment, shown, now, before, slowly);
     if (now.notice != before.notice && !now.notice.empty()) {
         said = said.empty() ? now.notice

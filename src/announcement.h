@@ -22,7 +22,7 @@ struct Announced {
     double at_ms = 0;
 };
 
-// What there is to say now, or nothing; `last` follows. Empty at the first look, too. shown: the
+// What there is to say now, or nothing; `last` follows. At the first look a notice only. shown: the
 // state that the screen shows; slowly: Play walks the stages.
 std::string announcement(const Experiment& experiment, const TrainerState& shown,
                          const Status& status, bool slowly, double now_ms,

@@ -42,6 +42,13 @@ TEST_F(AnnouncementTest, SaysThatARunStartedStoppedAndEnded) {
     EXPECT_EQ(say(), "The run has ended. Epoch 500 of 500. Loss 0.37820.");
 }
 
+TEST_F(AnnouncementTest, SaysANoticeThatIsThereFromTheBeginning) {
+    last.reset();
+    status.notice = "From the link only this was taken.";
+    EXPECT_EQ(say(), status.notice);
+    EXPECT_EQ(say(), "") << "once";
+}
+
 TEST_F(AnnouncementTest, SaysEachTenthWhileItTrainsAndSkipsWhatComesTooSoon) {
     status.running = true;
     say();
