@@ -82,13 +82,13 @@
     const pictures = () => api.widgets().filter(({ label }) => kPicture.test(label));
     const savePicture = (name) => {
         Module["_logit_lab_draw"]();
-        const place = pictures().find(({ label }) => label === `picture-${name}`);
-        if (!place) return say(text("dialogs.notShown"));  // the window is another since the dialog opened
-        const { x, y, w, h } = place;
+        const shown = pictures().find(({ label }) => label === `picture-${name}`);
+        if (!shown) return say(text("dialogs.noPicture"));
+        const { x, y, w, h } = shown;
         const copy = Object.assign(document.createElement("canvas"),
             { width: Math.round(w * devicePixelRatio), height: Math.round(h * devicePixelRatio) });
         copy.getContext("2d").drawImage(Module["canvas"], -x * devicePixelRatio, -y * devicePixelRatio);
-        copy.toBlob((blob) => saveBlob(`logit-lab-${name}.png`, blob));
+        copy.toBlob((blob) => (blob ? saveBlob(`logit-lab-${name}.png`, blob) : say(text("dialogs.noPicture"))));
     };
     const pictureButton = (name) => {
         const shown = kPictureNames[name] ? text(kPictureNames[name]) : name;

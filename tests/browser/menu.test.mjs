@@ -72,7 +72,7 @@ for (const [scheme, url] of kAddresses) {
         await says(lab, "Copied.");
         assert.equal(await pasted(lab), script);
         assert.deepEqual(await download(lab, "Download train.py"), { name: "train.py", text: script });
-        await says(lab, "Saved as train.py.");
+        await says(lab, "The browser saves it as train.py, unless it refuses downloads.");
     });
 
     test(`${scheme}: links, opened elsewhere`, async (t) => {
