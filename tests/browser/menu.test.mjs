@@ -338,5 +338,5 @@ test("a picture that a turned phone shows no longer is said not to be there", as
     await lab.page.setViewportSize({ width: 390, height: 420 });  // low: the view is where the plot was
     await lab.page.waitForFunction(() => !logitLab.widgets().some(({ label }) => label === "picture-loss"));
     await button(lab, "Loss (PNG)").click();
-    await says(lab, "This picture is not on the screen now.");
+    await says(lab, "The picture could not be made. Make the window larger, and try again.");
 });
