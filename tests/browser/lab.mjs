@@ -31,14 +31,11 @@ export const kChromiumArguments = [
     "--no-first-run", "--disable-quic",
 ];
 
-// Pictures as soon as they are drawn, not at a screen's pace: half the time of most tests.
-const kUnpaced = ["--disable-gpu-vsync", "--disable-frame-rate-limit"];
-
 // With a profile's folder: its context instead.
 export const launch = (extraArguments = [], profile = "") => {
     const options = {
         executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-        args: [...kChromiumArguments, ...kUnpaced, ...extraArguments],
+        args: [...kChromiumArguments, ...extraArguments],
     };
     return profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options);
 };
