@@ -80,8 +80,6 @@ export const complaintsOf = (page, url) => {
     return complaints;
 };
 
-export const kSharp = { deviceScaleFactor: 1 };
-
 // A page with the program running: a Lab wraps playwright's page.
 export class Lab {
     static async open(browser, url, options = {}) {
@@ -102,11 +100,10 @@ export class Lab {
     }
 
     // Without waiting for the program. `prepare` changes the page before it loads. The window is about
-    // the smallest with the laptop's layout, and drawn at half its resolution: each pixel is software's
-    // work. Who looks at pictures asks for kSharp.
+    // the smallest with the laptop's layout: each pixel of it is drawn in software.
     static async load(browser, url, { prepare = () => {}, ...options } = {}) {
         const context = await browser.newContext({
-            viewport: { width: 960, height: 600 }, deviceScaleFactor: 0.5, ...options,
+            viewport: { width: 960, height: 600 }, deviceScaleFactor: 1, ...options,
         });
         const page = await context.newPage();
         const lab = new Lab(page, url);

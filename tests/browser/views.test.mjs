@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
-import { Lab, kFileUrl, kSharp, launch } from "./lab.mjs";
+import { Lab, kFileUrl, launch } from "./lab.mjs";
 import { decodePng } from "./png.mjs";
 
 const browser = await launch();
@@ -197,7 +197,7 @@ for (const [width, height] of [[1280, 720], [820, 1180], [844, 390], [390, 844]]
 }
 
 test("a sample under the pointer is lit in the table and in the pictures", async (t) => {
-    const lab = await open(t, "#v=1&epoch=20", { ...kLaptop, ...kSharp, colorScheme: "light" });
+    const lab = await open(t, "#v=1&epoch=20", { ...kLaptop, colorScheme: "light" });
     await lab.click("Samples");
     await lab.click("Sigmoid");
     const { x, y, w, h } = await lab.widget("picture-sigmoid");
@@ -250,7 +250,7 @@ test("a sample under the pointer is lit in the table and in the pictures", async
 });
 
 test("the chosen tab keeps its colour under the pointer", async (t) => {
-    const lab = await open(t, "#v=1", { ...kLaptop, ...kSharp });
+    const lab = await open(t, "#v=1");
     await lab.click("Boundary");
     const { x, y, w, h } = await lab.widget("Boundary");
     const clip = { x, y, width: w, height: h };
