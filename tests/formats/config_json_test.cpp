@@ -109,9 +109,7 @@ TEST(Config, IsTheArticlesByDefaultAndValid) {
         R"("patience":0,"threshold":0.5,"epochsPerFrame":1})");
 }
 
-TEST(Config, HasARowForEachField) {
-    EXPECT_EQ(hyperparameters().size(), field_count<Config>());
-}
+TEST(Config, HasARowForEachField) { EXPECT_EQ(hyperparameters().size(), field_count<Config>()); }
 
 // One field at a time: a pair of rows that share a field would show.
 TEST(Config, RoundTripsEveryRow) {
