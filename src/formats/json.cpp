@@ -32,21 +32,23 @@ std::size_t length_of_zero(std::string_view text, std::size_t begin) {
 
 // Whether the number that begins here is beyond float64.
 bool is_too_large(std::string_view text, std::size_t begin) {
-    constexpr std::string_view kLargest =
-        "17976931348623157";  // its digits, of 309 before the point
-    std::string digits;
+    constexpr std::uint64_t kLargest = 17'976'931'348'623'157;  // of 309 digits before the point
+    constexpr int kDigits = 17;
+    std::uint64_t digits = 0;
+    int count = 0;
     std::int64_t before_point = 0;
     bool point = false;
     std::size_t end = begin;
     for (; end < text.size() && (is_digit(text[end]) || text[end] == '.'); ++end) {
-        const bool leading = digits.empty() && text[end] == '0';
+        const bool leading = count == 0 && text[end] == '0';
         if (text[end] == '.') {
             point = true;
-        } else if (leading) {
-            before_point -= point ? 1 : 0;
-        } else {
-            before_point += point ? 0 : 1;
-            digits += digits.size() < kLargest.size() ? text.substr(end, 1) : "";
+            continue;
+        }
+        before_point += leading ? -static_cast<int>(point) : static_cast<int>(!point);
+        if (!leading && count < kDigits) {
+            digits = digits * 10 + static_cast<std::uint64_t>(text[end] - '0');
+            ++count;
         }
     }
     if (end + 1 < text.size() && (text[end] | 0x20) == 'e' && text[end + 1] != '-') {
@@ -57,7 +59,13 @@ bool is_too_large(std::string_view text, std::size_t begin) {
         }
         before_point += exponent;
     }
-    return !digits.empty() && (before_point > 309 || (before_point == 309 && digits > kLargest));
+    if (digits == 0 || before_point < 309) {
+        return false;
+    }
+    for (; count < kDigits; ++count) {
+        digits *= 10;
+    }
+    return before_point > 309 || digits > kLargest;
 }
 
 // What RapidJSON cannot be left alone with: depth, for to_text() walks by recursion, zeros that are
