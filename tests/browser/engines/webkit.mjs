@@ -32,9 +32,9 @@ const kComplaints = `complaintsSoFar.concat(performance.getEntriesByType("resour
     return responseStatus >= 400 ? [responseStatus + ": " + name] : [];
 }))`;
 
-const driverAt = (origin) => async (method, address, body) => {
+const driverAt = (origin) => async (method, address, body, limit = 240_000) => {
     const reply = await fetch(origin + address, {
-        method, body: body && JSON.stringify(body), headers: { "Content-Type": "application/json" },
+        method, body: body && JSON.stringify(body), headers: { "Content-Type": "application/json" }, signal: AbortSignal.timeout(limit),
     });
     const { value } = await reply.json();
     if (!reply.ok) throw new Error(`${value.error}: ${value.message}`);
@@ -49,9 +49,7 @@ const freePort = async () => {
     return port;
 };
 
-export const start = async ({ environment }) => {
-    const recorder = path.join(environment.HOME, "recorder.js");
-    await writeFile(recorder, kRecorder);
+const startDriver = async (environment) => {
     const port = await freePort();
     const program = spawn("WebKitWebDriver", [`--port=${port}`], { env: environment, stdio: "ignore" });
     const call = driverAt(`http://127.0.0.1:${port}`);
@@ -59,13 +57,38 @@ export const start = async ({ environment }) => {
         if (i === 300) throw new Error("WebKitWebDriver does not answer");
         await pause(100);
     }
+    const close = async () => {
+        const gone = once(program, "exit");
+        program.kill("SIGKILL");
+        await gone;
+    };
+    return { call, close };
+};
+
+export const start = async ({ environment }) => {
+    const recorder = path.join(environment.HOME, "recorder.js");
+    await writeFile(recorder, kRecorder);
+    let driver = await startDriver(environment);
+    const call = (...request) => driver.call(...request);
     const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": {
         binary: process.env.MINIBROWSER ?? kMiniBrowser, args: ["--automation", `--user-script-at-start=${recorder}`],
     } } };
 
+    // Once in some hundred times WebKit's driver waits for ever for the browser that it started.
+    const openSession = async () => {
+        const ask = () => call("POST", "/session", { capabilities }, 60_000);
+        return ask().catch(async (error) => {
+            if (error.name !== "TimeoutError") throw error;
+            console.error("WebKit's driver opened no window within a minute: it is started again");
+            await driver.close();
+            driver = await startDriver(environment);
+            return ask();
+        });
+    };
+
     // A window with a fresh profile.
     const open = async (url, { width, height }) => {
-        const { sessionId } = await call("POST", "/session", { capabilities });
+        const { sessionId } = await openSession();
         const session = (method, command, body) => call(method, `/session/${sessionId}/${command}`, body);
         await session("POST", "timeouts", { script: 120_000 });
         const evaluate = async (source) => {
@@ -96,12 +119,5 @@ export const start = async ({ environment }) => {
             close: () => call("DELETE", `/session/${sessionId}`),
         };
     };
-    return {
-        open,
-        close: async () => {
-            const gone = once(program, "exit");
-            program.kill();
-            await gone;
-        },
-    };
+    return { open, close: () => driver.close() };
 };
