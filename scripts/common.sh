@@ -84,7 +84,8 @@ logged() { # $1: log name, rest: command
 }
 
 install_npm_packages() { # $1: folder with a package-lock.json; from the project's folder
-    [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] ||
-        logged npm scripts/tools.sh --npm npm ci --prefix "$1" ||
+    [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]] && return
+    scripts/tools.sh --npm true  # what it sets up is not for a log
+    logged npm scripts/tools.sh --npm npm ci --prefix "$1" ||
         fail "npm ci in $1 failed. Check the network and npm's registry, then run again."
 }

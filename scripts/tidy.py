@@ -74,13 +74,12 @@ class Joined:
         return re.sub(re.escape(str(self.file)) + r":(\d+):", place, found)
 
 
-def complaints(entry, file):
-    unity = pathlib.Path(entry["file"])
-    joined = Joined(unity, file) if unity.suffix == ".cxx" else None
+def complaints(entry, folder):
+    file = pathlib.Path(entry["file"])
+    joined = Joined(file, folder / (entry["output"].replace("/", "_") + ".cpp")) if file.suffix == ".cxx" else None
     arguments = shlex.split(entry["command"])
     options = arguments[1:arguments.index("-o")]
-    run = subprocess.run([TIDY, "-quiet", str(joined.file if joined else unity), "--config-file=.clang-tidy", "--", *options],
-                         capture_output=True, text=True)
+    run = subprocess.run([TIDY, "-quiet", str(joined.file if joined else file), "--", *options], capture_output=True, text=True)
     found = "" if run.returncode == 0 else run.stdout + run.stderr
     return joined.named(found) if joined else found
 
@@ -91,22 +90,20 @@ def main():
     cache.mkdir(parents=True, exist_ok=True)
     rules = (root / ".clang-tidy").read_bytes() + output_of(TIDY, "--version").encode()
     made_from = dependencies(build)
-    left = {}
+    left = []
     for entry in json.loads((build / "compile_commands.json").read_text()):
         if entry["output"].startswith("CMakeFiles/logit_") and entry["output"] in made_from:  # else not ours, or a test
             state = cache / state_of(entry, made_from[entry["output"]], rules, root)
             if state.exists():
                 os.utime(state)
             else:
-                left[entry["output"]] = entry, state
+                left.append((entry, state))
     folder = build / "tidy"
     folder.mkdir(exist_ok=True)
     print(f"clang-tidy: {len(left)} groups of sources changed since they last passed", flush=True)
     faulty = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        files = [folder / (output.replace("/", "_") + ".cpp") for output in left]
-        entries, states = zip(*left.values()) if left else ((), ())
-        for state, found in zip(states, pool.map(complaints, entries, files)):
+        for (_entry, state), found in zip(left, pool.map(lambda pair: complaints(pair[0], folder), left)):
             if found:
                 faulty += 1
                 print(found, flush=True)

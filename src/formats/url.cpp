@@ -2,13 +2,14 @@
 
 #include <algorithm>
 
+#include "text/characters.h"
+
 namespace logit {
 namespace {
 
 int hex_digit(char c) {
-    const bool decimal = c >= '0' && c <= '9';
     const char lower = static_cast<char>(c | 0x20);
-    return decimal ? c - '0' : (lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1);
+    return is_digit(c) ? c - '0' : (lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1);
 }
 
 }  // namespace
@@ -19,7 +20,7 @@ std::string url_encode(std::string_view text) {
     std::string encoded;
     for (const char c : text) {
         const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (letter || (c >= '0' && c <= '9') || kPlain.find(c) != std::string_view::npos) {
+        if (letter || is_digit(c) || kPlain.find(c) != std::string_view::npos) {
             encoded += c;
         } else {
             const auto byte = static_cast<unsigned char>(c);

@@ -76,18 +76,12 @@
         return [`epoch,train_loss${testLoss.length > 0 ? ",test_loss" : ""}`, ...lines, ""].join("\n");
     };
 
-    // What the canvas shows can be read only in the moment it is drawn.
     const kPicture = /^picture-(.+)$/;
     const kPictureNames = { loss: "dialogs.loss", sigmoid: "dialogs.sigmoid", boundary: "dialogs.boundary", surface: "dialogs.surface", metrics: "dialogs.metricsPicture" };
     const pictures = () => api.widgets().filter(({ label }) => kPicture.test(label));
     const savePicture = (name) => {
-        Module["_logit_lab_draw"]();
-        const shown = pictures().find(({ label }) => label === `picture-${name}`);
-        if (!shown) return say(text("dialogs.noPicture"));
-        const { x, y, w, h } = shown;
-        const copy = Object.assign(document.createElement("canvas"),
-            { width: Math.round(w * devicePixelRatio), height: Math.round(h * devicePixelRatio) });
-        copy.getContext("2d").drawImage(Module["canvas"], -x * devicePixelRatio, -y * devicePixelRatio);
+        const copy = Module["picture"]((label) => label === `picture-${name}`);
+        if (!copy) return say(text("dialogs.noPicture"));
         copy.toBlob((blob) => (blob ? saveBlob(`logit-lab-${name}.png`, blob) : say(text("dialogs.noPicture"))));
     };
     const pictureButton = (name) => {

@@ -5,14 +5,22 @@
     const canvas = Module["canvas"];
     const element = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 
-    // The plot as it is now: what a canvas shows can be read only in the moment it is drawn.
-    const plot = () => {
+    // Where the widget is whose label fits: a canvas as it is now, or null. What a canvas shows can be read only in the
+    // moment it is drawn.
+    const picture = Module["picture"] = (fits) => {
         _logit_lab_draw();
-        const place = Module["api"].widgets().find(({ label }) => label.startsWith("Logit Lab/plot"));
-        if (!place) return "";  // on a low screen a view may be in its place
+        const place = Module["api"].widgets().find(({ label }) => fits(label));
+        if (!place) return null;
         const { x, y, w, h } = place;
-        const copy = Object.assign(document.createElement("canvas"), { width: w * devicePixelRatio, height: h * devicePixelRatio });
+        const copy = Object.assign(document.createElement("canvas"),
+            { width: Math.round(w * devicePixelRatio), height: Math.round(h * devicePixelRatio) });
         copy.getContext("2d").drawImage(canvas, -x * devicePixelRatio, -y * devicePixelRatio);
+        return copy;
+    };
+
+    const plot = () => {
+        const copy = picture((label) => label.startsWith("Logit Lab/plot"));
+        if (!copy) return "";  // on a low screen a view may be in its place
         return Object.assign(new Image(), { src: copy.toDataURL(), alt: Module["text"]("page.lossesAlt") });
     };
 

@@ -115,20 +115,7 @@ for (const [i, ratio] of kRatios.entries()) {
 
 test("graphics that are given back leave not even a warning", async (t) => {
     const lab = await open(t, site.url);
-    await lab.page.evaluate(async () => {
-        const canvas = document.getElementById("canvas");
-        const graphics = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
-        const heard = (sign, act) => new Promise((resolve) => {
-            canvas.addEventListener(sign, resolve, { once: true });
-            act();
-        });
-        for (let i = 0; i < 3; ++i) {
-            await heard("webglcontextlost", () => graphics.loseContext());
-            await new Promise((resolve) => setTimeout(resolve));
-            await heard("webglcontextrestored", () => graphics.restoreContext());
-            await new Promise(requestAnimationFrame);
-        }
-    });
+    await lab.loseGraphics(3);
     await lab.click("10");
     assert.equal((await lab.api("state")).epoch, 10);
 });

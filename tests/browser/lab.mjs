@@ -285,6 +285,24 @@ export class Lab {
         };
     }
 
+    // The graphics are lost and given back, so many times.
+    loseGraphics(times) {
+        return this.page.evaluate(async (count) => {
+            const canvas = document.getElementById("canvas");
+            const graphics = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
+            const heard = (sign, act) => new Promise((resolve) => {
+                canvas.addEventListener(sign, resolve, { once: true });
+                act();
+            });
+            for (let i = 0; i < count; ++i) {
+                await heard("webglcontextlost", () => graphics.loseContext());
+                await new Promise((resolve) => setTimeout(resolve));  // browsers give none back within the event
+                await heard("webglcontextrestored", () => graphics.restoreContext());
+                await new Promise(requestAnimationFrame);
+            }
+        }, times);
+    }
+
     // Where nothing reacts to the mouse, so that pictures can be compared.
     async moveMouseAway() {
         await this.page.mouse.move(4, 4);

@@ -155,20 +155,7 @@ for (const playing of [false, true]) {
         await lab.moveMouseAway();
         if (playing) await lab.api("play");
         const before = await lab.picture();
-        await lab.page.evaluate(async () => {
-            const canvas = document.getElementById("canvas");
-            const graphics = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
-            const heard = (sign, act) => new Promise((resolve) => {
-                canvas.addEventListener(sign, resolve, { once: true });
-                act();
-            });
-            for (let i = 0; i < 100; ++i) {
-                await heard("webglcontextlost", () => graphics.loseContext());
-                await new Promise((resolve) => setTimeout(resolve));  // browsers give none back within the event
-                await heard("webglcontextrestored", () => graphics.restoreContext());
-                await new Promise(requestAnimationFrame);
-            }
-        });
+        await lab.loseGraphics(100);
         await lab.frames(6);
         if (playing) {
             const { epoch } = await lab.api("state");

@@ -11,20 +11,22 @@ kept=build/fuzz/kept/$target
 finds=build/fuzz/finds
 mkdir -p "$kept" "$finds"
 
+run_libfuzzer() {
+    local log=$finds/$target.log
+    if ! "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=120 -max_len=8192 \
+        -rss_limit_mb=4096 -seed=1 -print_final_stats=1 -artifact_prefix="$finds/$target-" \
+        "$kept" "$corpus" >"$log" 2>&1; then
+        grep -v -E '^#[0-9]+\s' "$log" | head -n 60
+        echo "(whole log: $log; the input is in $finds. Mend what it shows, then keep it: $corpus)"
+        exit 1
+    fi
+    printf '%s: %s executions\n' "$target" \
+        "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")"
+}
+
 if [[ -e tests/fuzz/$target.mjs ]]; then
     node "tests/fuzz/$target.mjs" "$corpus" "$seconds" "$finds"
-    touch "$finds/$target.passed"
-    exit
+else
+    run_libfuzzer
 fi
-
-log=$finds/$target.log
-if ! "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=120 -max_len=8192 \
-    -rss_limit_mb=4096 -seed=1 -print_final_stats=1 -artifact_prefix="$finds/$target-" \
-    "$kept" "$corpus" >"$log" 2>&1; then
-    grep -v -E '^#[0-9]+\s' "$log" | head -n 60
-    echo "(whole log: $log; the input is in $finds. Mend what it shows, then keep it: $corpus)"
-    exit 1
-fi
-printf '%s: %s executions\n' "$target" \
-    "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")"
 touch "$finds/$target.passed"

@@ -32,9 +32,10 @@ const kComplaints = `complaintsSoFar.concat(performance.getEntriesByType("resour
     return responseStatus >= 400 ? [responseStatus + ": " + name] : [];
 }))`;
 
-const driverAt = (origin) => async (method, address, body, limit = 240_000) => {
+const driverAt = (origin) => async (method, address, body, limit) => {
     const reply = await fetch(origin + address, {
-        method, body: body && JSON.stringify(body), headers: { "Content-Type": "application/json" }, signal: AbortSignal.timeout(limit),
+        method, body: body && JSON.stringify(body), headers: { "Content-Type": "application/json" },
+        signal: limit && AbortSignal.timeout(limit),
     });
     const { value } = await reply.json();
     if (!reply.ok) throw new Error(`${value.error}: ${value.message}`);
@@ -57,9 +58,9 @@ const startDriver = async (environment) => {
         if (i === 300) throw new Error("WebKitWebDriver does not answer");
         await pause(100);
     }
-    const close = async () => {
+    const close = async (signal) => {
         const gone = once(program, "exit");
-        program.kill("SIGKILL");
+        program.kill(signal);
         await gone;
     };
     return { call, close };
@@ -74,13 +75,13 @@ export const start = async ({ environment }) => {
         binary: process.env.MINIBROWSER ?? kMiniBrowser, args: ["--automation", `--user-script-at-start=${recorder}`],
     } } };
 
-    // Once in some hundred times WebKit's driver waits for ever for the browser that it started.
+    // WebKit's driver has been seen to wait for ever for the browser that it started.
     const openSession = async () => {
         const ask = () => call("POST", "/session", { capabilities }, 60_000);
         return ask().catch(async (error) => {
             if (error.name !== "TimeoutError") throw error;
             console.error("WebKit's driver opened no window within a minute: it is started again");
-            await driver.close();
+            await driver.close("SIGKILL");
             driver = await startDriver(environment);
             return ask();
         });
