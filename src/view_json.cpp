@@ -85,7 +85,7 @@ bool is_name(const rapidjson::Value& value) {
     constexpr std::size_t kLongest = 60;
     return value.IsString() && value.GetStringLength() <= kLongest &&
            std::ranges::all_of(string_of(value), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+               return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-';
            });
 }
 
