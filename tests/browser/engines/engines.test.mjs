@@ -119,6 +119,7 @@ add("keys walk the run, and play it", async (open) => {
 add("Tab leads to Play and into its neighbours, Enter presses", async (open) => {
     const lab = await open(site.url);
     const focused = () => lab.evaluate(() => document.activeElement.textContent || document.activeElement.getAttribute("aria-label"));
+    await lab.waitFor(() => document.querySelector("#mirror button"));  // it comes a moment after the picture
     await lab.press("Tab");
     assert.match(await focused(), /Play/);
     await lab.press("Enter");
