@@ -1,4 +1,4 @@
-// Where RapidJSON has to be helped: numbers, and depth.
+// Where RapidJSON has to be helped: numbers that float64 does not hold, and depth.
 #include "formats/json.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@ TEST(ParseJson, ReadsAZeroAsZeroHoweverItIsWritten) {
     const std::string decimals = "0." + std::string(400, '0');
     for (const std::string& zero :
          {std::string("0e300"), std::string("0E+308"), std::string("0e-30"),
-          std::string("0.000e-99999"), decimals, decimals + "e7"}) {
+          std::string("0.000e99999"), decimals, decimals + "e7"}) {
         EXPECT_EQ(read(zero), "0.0") << zero;
         EXPECT_EQ(read("-" + zero), "-0.0") << zero;
         EXPECT_EQ(read("[1," + zero + ",{\"a\":" + zero + "\n}]"), "[1,0.0,{\"a\":0.0}]") << zero;
@@ -48,9 +48,10 @@ TEST(ParseJson, RefusesNumbersBeyondFloat64) {
 }
 
 TEST(ParseJson, ReadsNumbersAsTheLibraryOfCDoes) {
-    for (const char* text : {"1.0117164988771687e-336", "4.9e-324", "2.4703282292062328e-324",
-                             "9007199254740993.0", "0.1000000000000000055511151231257827",
-                             "123456789012345678901234567890", "1e23", "-8.5e-07"}) {
+    for (const char* text :
+         {"1.0117164988771687e-336", "-0.0001e-320", "9.9e-324", "4.9e-324", "1e-324", "2.4e-324",
+          "2.4703282292062328e-324", "9007199254740993.0", "0.1000000000000000055511151231257827",
+          "123456789012345678901234567890", "1e23", "-8.5e-07"}) {
         EXPECT_EQ(parse_json(text).GetDouble(), std::strtod(text, nullptr)) << text;
     }
     EXPECT_EQ(read("[9223372036854775807,-9223372036854775808,18446744073709551615,-1,7]"),
