@@ -145,7 +145,7 @@ stage_browser() {
     mapfile -t tests < <(find tests/browser -maxdepth 1 -name '*.test.mjs' | sort)
     # Without a file node would look for tests everywhere, build/ included.
     ((${#tests[@]} > 0)) || return
-    count browser tools node --test --test-concurrency=1 --test-timeout=600000 "${tests[@]}"
+    count browser tools node --test --test-concurrency=2 --test-timeout=600000 "${tests[@]}"
 }
 
 stage_monkey() {

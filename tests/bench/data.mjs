@@ -1,6 +1,6 @@
 // Own data and the views: how long a large file takes, whether the page answers meanwhile, and what a
 // view costs. Run by run.sh.
-import { Lab, launch, serve } from "../browser/lab.mjs";
+import { Lab, kSharp, launch, serve } from "../browser/lab.mjs";
 import { intervals, median, quantile } from "./intervals.mjs";
 
 const kFrames = 120;
@@ -45,7 +45,7 @@ const load = async () => {
 };
 
 const inPage = async (browser, url, measure) => {
-    const lab = await Lab.open(browser, url, { viewport: { width: 1280, height: 720 } });
+    const lab = await Lab.open(browser, url, { ...kSharp, viewport: { width: 1280, height: 720 } });
     try {
         return await measure(lab);
     } finally {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { Lab, kFileUrl, launch, serve } from "./lab.mjs";
+import { Lab, kFileUrl, kSharp, launch, serve } from "./lab.mjs";
 
 const browser = await launch();
 const site = await serve();
@@ -239,7 +239,7 @@ test("? lists every key, and each does what it says", async (t) => {
 });
 
 test("forced colours leave nothing faint; reduced motion lets nothing fade", async (t) => {
-    const lab = await open(t);
+    const lab = await open(t, kSharp);
     const corner = async () => {
         await lab.moveMouseAway();
         return (await lab.picture({ x: 0, y: 0, width: 8, height: 8 })).at(4, 4);

@@ -2,7 +2,7 @@
 // the page marks compared with what it tells.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { Lab, kFileUrl, launch } from "./lab.mjs";
+import { Lab, kFileUrl, kSharp, launch } from "./lab.mjs";
 
 const browser = await launch();
 after(() => browser.close());
@@ -60,7 +60,7 @@ test("slow motion walks the stages; as fast as usual the mark rests", async (t) 
 });
 
 test("a name lights up in code and inspector together", async (t) => {
-    const lab = await open(t, "#v=1&epoch=3");
+    const lab = await open(t, "#v=1&epoch=3", kSharp);
     const inspector = (await lab.api("widgets")).find(({ label }) => label.startsWith("Logit Lab/tensors"));
     const picture = async () => {
         const { x, y, w, h } = inspector;
@@ -78,7 +78,7 @@ test("a name lights up in code and inspector together", async (t) => {
 });
 
 test("lines that a setting changes flash, and settle", async (t) => {
-    const lab = await open(t);
+    const lab = await open(t, "", kSharp);
     const code = (await lab.api("widgets")).find(({ label }) => label.startsWith("Logit Lab/code"));
     await lab.moveMouseAway();
     const picture = async () => {

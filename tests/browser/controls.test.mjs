@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, afterEach, beforeEach, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { Lab, article, kDist, kFileUrl, launch } from "./lab.mjs";
+import { Lab, article, kDist, kFileUrl, kSharp, launch } from "./lab.mjs";
 
 const { default: createTrainer } = await import(pathToFileURL(path.join(kDist, "trainer.mjs")).href);
 
 const browser = await launch();
 after(() => browser.close());
 let lab;
-beforeEach(async () => { lab = await Lab.open(browser, kFileUrl); });
+beforeEach(async () => { lab = await Lab.open(browser, kFileUrl, kSharp); });
 afterEach(async () => {
     assert.deepEqual(lab.complaints, []);
     await lab.close();

@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { chromium } from "playwright-core";
-import { Lab, kChromiumArguments, kFileUrl, launch, serve } from "./lab.mjs";
+import { Lab, kChromiumArguments, kFileUrl, kSharp, launch, serve } from "./lab.mjs";
 
 const browser = await launch(["--host-resolver-rules=MAP lab.test 127.0.0.1"]);
 const site = await serve();
@@ -53,7 +53,7 @@ const idle = (lab) => lab.page.evaluate(async () => {
 // --- the screen ----------------------------------------------------------------------------------------------
 
 test("windows too small and too large for anything leave the run, and the picture that was", async (t) => {
-    const lab = await open(t, `${site.url}#v=1&lr=0.05&epoch=30`, { viewport: { width: 1280, height: 720 } });
+    const lab = await open(t, `${site.url}#v=1&lr=0.05&epoch=30`, { ...kSharp, viewport: { width: 1280, height: 720 } });
     await lab.waitForState(({ epoch }) => epoch === 30);
     const settled = async () => {
         await lab.moveMouseAway();

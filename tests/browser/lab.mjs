@@ -80,6 +80,9 @@ export const complaintsOf = (page, url) => {
     return complaints;
 };
 
+// A pixel of the canvas for each of CSS: for who looks at pictures. Others need not wait for so many.
+export const kSharp = { deviceScaleFactor: 1 };
+
 // A page with the program running: a Lab wraps playwright's page.
 export class Lab {
     static async open(browser, url, options = {}) {
@@ -100,10 +103,11 @@ export class Lab {
     }
 
     // Without waiting for the program. `prepare` changes the page before it loads. The window is about
-    // the smallest with the laptop's layout: each pixel of it is drawn in software.
+    // the smallest with the laptop's layout, and drawn at half its resolution: each pixel is software's
+    // work.
     static async load(browser, url, { prepare = () => {}, ...options } = {}) {
         const context = await browser.newContext({
-            viewport: { width: 960, height: 600 }, deviceScaleFactor: 1, ...options,
+            viewport: { width: 960, height: 600 }, deviceScaleFactor: 0.5, ...options,
         });
         const page = await context.newPage();
         const lab = new Lab(page, url);

@@ -2,7 +2,7 @@
 // stands in links, scripts and saved runs. What the reader makes of files is tests/csv's business.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { Lab, kFileUrl, launch, serve } from "./lab.mjs";
+import { Lab, kFileUrl, kSharp, launch, serve } from "./lab.mjs";
 
 const browser = await launch();
 const site = await serve();
@@ -100,7 +100,7 @@ test("drawn points train and travel", async (t) => {
 // Two headers that a font without their letters would show alike, as "h?he" or "????".
 for (const [first, second] of [["höhe", "hähe"], ["рост", "сила"]]) {
     test(`letters of any script are drawn: ${first}, ${second}`, async (t) => {
-        const lab = await Lab.open(browser, kFileUrl);
+        const lab = await Lab.open(browser, kFileUrl, kSharp);
         t.after(() => lab.close());
         await lab.click("Boundary");
         const drawn = async (header) => {

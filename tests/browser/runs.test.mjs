@@ -1,13 +1,13 @@
 // Runs kept for comparison, with real mouse and touch events: kept, tried, hidden, gone back to, removed.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { Lab, kFileUrl, launch } from "./lab.mjs";
+import { Lab, kFileUrl, kSharp, launch } from "./lab.mjs";
 
 const browser = await launch();
 after(() => browser.close());
 
-const kLaptop = { viewport: { width: 1280, height: 800 }, colorScheme: "light" };
-const kPhone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 }, colorScheme: "light" };
+const kLaptop = { ...kSharp, viewport: { width: 1280, height: 800 }, colorScheme: "light" };
+const kPhone = { ...kSharp, hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 }, colorScheme: "light" };
 
 const kFirstColor = [0xE6, 0x9F, 0x00];  // of the first kept run, in the light theme (ui/kit/theme.cpp)
 const kTrainColor = [0x00, 0x72, 0xB2];

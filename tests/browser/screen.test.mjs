@@ -1,13 +1,13 @@
 // What is on the screen: sizes, pixel ratios, colours, fingers, and a graphics card that goes away.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { Lab, kFileUrl, launch } from "./lab.mjs";
+import { Lab, kFileUrl, kSharp, launch } from "./lab.mjs";
 import { decodePng } from "./png.mjs";
 
 const browser = await launch();
 after(() => browser.close());
 
-const open = (t, options, hash = "") => Lab.forTest(t, browser, kFileUrl + hash, options);
+const open = (t, options, hash = "") => Lab.forTest(t, browser, kFileUrl + hash, { ...kSharp, ...options });
 
 // Gives the open page another window and display, and waits until it has noticed. Always another
 // size too: Chromium tells a page nothing of a pixel ratio that is emulated on its own.

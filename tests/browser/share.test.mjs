@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { Lab, kFileUrl, launch, serve } from "./lab.mjs";
+import { Lab, kFileUrl, kSharp, launch, serve } from "./lab.mjs";
 
 const browser = await launch();
 const site = await serve();
@@ -215,7 +215,7 @@ test("embedded: axe finds nothing wrong, and nothing lies over the canvas", asyn
 
 test("a locked setting is named so", async (t) => {
     const nameOf = async (hash) => {
-        const lab = await open(t, hash);
+        const lab = await open(t, hash, kSharp);
         await settle(lab);
         const { x, y } = await lab.widget("lr-");
         const { width, height, at } = await lab.picture({ x, y: y - 26, width: 200, height: 24 });
@@ -282,7 +282,7 @@ test("a locked setting is refused to hand and keyboard; others are not", async (
 
 test("colours for a projector, the panel in front, panels hidden", async (t) => {
     const usual = await open(t);
-    const lab = await open(t, "#v=1&theme=projector&show=metrics&hide=runs,tensors");
+    const lab = await open(t, "#v=1&theme=projector&show=metrics&hide=runs,tensors", kSharp);
     const play = [await usual.widget("play"), await lab.widget("play")];
     assert.ok(play[1].h > play[0].h * 1.2, `${play[1].h}, usually ${play[0].h}`);
     await lab.moveMouseAway();

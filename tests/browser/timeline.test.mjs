@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { Lab, kDist, kFileUrl, launch, serve } from "./lab.mjs";
+import { Lab, kDist, kFileUrl, kSharp, launch, serve } from "./lab.mjs";
 
 const { default: createTrainer } = await import(pathToFileURL(path.join(kDist, "trainer.mjs")).href);
 
@@ -36,7 +36,7 @@ const checkMoment = async (lab) => {
 
 for (const touch of [false, true]) {
     test(`the playhead dragged to and fro by ${touch ? "touch" : "mouse"}`, async (t) => {
-        const lab = await open(t, touch ? { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } } : kWide);
+        const lab = await open(t, touch ? { ...kSharp, hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } } : kWide);
         await lab.api("step", 100);
         const { loss } = await lab.history();
         const seen = [];

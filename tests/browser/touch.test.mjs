@@ -2,13 +2,13 @@
 // tested where they act.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { Lab, kFileUrl, launch } from "./lab.mjs";
+import { Lab, kFileUrl, kSharp, launch } from "./lab.mjs";
 
 const browser = await launch();
 after(() => browser.close());
 
 const kTarget = 40;  // CSS pixels
-const kPhone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
+const kPhone = { ...kSharp, hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
 const open = (t, hash = "#v=1") => Lab.forTest(t, browser, kFileUrl + hash, kPhone);
 
 // How many pixels outside of the widget two pictures differ in.

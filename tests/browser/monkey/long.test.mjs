@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { median } from "../../bench/intervals.mjs";
-import { Lab, launch, serve } from "../lab.mjs";
+import { Lab, kSharp, launch, serve } from "../lab.mjs";
 import { inWords, memoryOf } from "./memory.mjs";
 
 const seconds = Number(process.env.MONKEY_SECONDS ?? 20);
@@ -60,7 +60,7 @@ const train = ({ page }, ms) => page.evaluate(async (forMs) => {
 }, ms);
 
 test(`${seconds} s of training with everything open: memory and frame time are flat`, async (t) => {
-    const lab = await Lab.forTest(t, browser, `${site.url}#lesson=train-test`, { viewport: { width: 1280, height: 720 } });
+    const lab = await Lab.forTest(t, browser, `${site.url}#lesson=train-test`, { ...kSharp, viewport: { width: 1280, height: 720 } });
     await openEverything(lab);
     await lab.page.evaluate((epochs) => logitLab.seek(epochs), kEpochs);  // all that a run of this length records
     const tenths = [];

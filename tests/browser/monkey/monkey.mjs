@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { dice } from "../../csv/draw_csv.mjs";
 import { quantile } from "../../bench/intervals.mjs";
-import { Lab } from "../lab.mjs";
+import { Lab, kSharp } from "../lab.mjs";
 import { memoryOf } from "./memory.mjs";
 
-const kLaptop = { viewport: { width: 1280, height: 720 } };
-const kPhone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const kLaptop = { ...kSharp, viewport: { width: 1280, height: 720 } };
+const kPhone = { ...kSharp, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 // Windows in physical pixels, each of which is drawn in software, and ratios as the browser's zoom has them.
 const kWindows = {
