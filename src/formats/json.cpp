@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "text/characters.h"
@@ -14,46 +15,46 @@ std::size_t digits_from(std::string_view text, std::size_t place) {
     return end - place;
 }
 
-// What stands in the text for a number: how long it is, 0 where it is none, and what of it float64
-// does not hold.
-struct NumberText {
+// "e-07": -7, of 4 characters; of none where there is no exponent.
+struct Exponent {
+    std::int64_t value = 0;
     std::size_t length = 0;
-    bool zero = false;       // or nearer to 0 than float64's numbers are
-    bool too_large = false;  // beyond float64
 };
 
-NumberText number_at(std::string_view text, std::size_t begin) {
-    constexpr std::uint64_t kLargest = 17'976'931'348'623'157;  // of 309 digits before the point
-    constexpr std::int64_t kMostBeforePoint = 309;
-    constexpr std::uint64_t kHalfOfSmallest = 24'703'282'292'062'327;  // 0.247e-323, of 4.94e-324
-    constexpr std::int64_t kLeastBeforePoint = -323;
-    constexpr int kDigits = 17;
-
-    const std::size_t whole = digits_from(text, begin);
-    std::size_t end = begin + whole;
-    if (text.substr(end).starts_with('.')) {
-        end += 1 + digits_from(text, end + 1);
-    }
-    const std::string_view mantissa = text.substr(begin, end - begin);
-    std::int64_t exponent = 0;
-    bool complete = mantissa.back() != '.' && (whole == 1 || mantissa.front() != '0');
-    if (end < text.size() && (text[end] | 0x20) == 'e') {
-        const bool minus = text.substr(end + 1).starts_with('-');
-        end += minus || text.substr(end + 1).starts_with('+') ? 2 : 1;
-        const std::size_t digits = end < text.size() ? digits_from(text, end) : 0;
-        complete = complete && digits > 0;
-        for (const char digit : text.substr(std::min(end, text.size()), digits)) {
-            exponent = std::min<std::int64_t>(exponent * 10 + (digit - '0'), 1'000'000'000);
-        }
-        exponent = minus ? -exponent : exponent;
-        end += digits;
-    }
-    if (!complete) {
+Exponent exponent_at(std::string_view text, std::size_t begin) {
+    constexpr std::int64_t kFarBeyond = 1'000'000'000;
+    if (begin == text.size() || (text[begin] | 0x20) != 'e') {
         return {};
     }
+    const std::string_view sign = text.substr(begin + 1, 1);
+    const std::size_t place = begin + (sign == "+" || sign == "-" ? 2 : 1);
+    const std::size_t count = digits_from(text, place);
+    std::int64_t value = 0;
+    for (const char digit : text.substr(place, count)) {
+        value = std::min(value * 10 + (digit - '0'), kFarBeyond);
+    }
+    return {sign == "-" ? -value : value, count > 0 ? place + count - begin : 0};
+}
+
+// A number as JSON writes it: 0.ddd * 10^power, with its first 17 digits; and how long that text
+// is.
+struct Decimal {
+    std::int64_t power = 0;
+    std::uint64_t digits = 0;
+    std::size_t length = 0;
+};
+
+Decimal decimal_at(std::string_view text, std::size_t begin) {
+    constexpr int kDigits = 17;
+    const std::size_t whole = text[begin] == '0' ? 1 : digits_from(text, begin);
+    std::size_t end = begin + whole;
+    if (text.substr(end).starts_with('.')) {
+        const std::size_t decimals = digits_from(text, end + 1);
+        end += decimals > 0 ? 1 + decimals : 0;
+    }
+    const std::string_view mantissa = text.substr(begin, end - begin);
     const std::size_t first = std::min(mantissa.find_first_not_of("0."), mantissa.size());
-    const auto before_point = static_cast<std::int64_t>(whole) -
-                              static_cast<std::int64_t>(first - (first > whole ? 1 : 0)) + exponent;
+    const auto zeros = std::ranges::count(mantissa.substr(0, first), '0');
     std::uint64_t digits = 0;
     int count = 0;
     for (const char c : mantissa.substr(first)) {
@@ -65,18 +66,28 @@ NumberText number_at(std::string_view text, std::size_t begin) {
     for (; count < kDigits; ++count) {
         digits *= 10;
     }
-    const bool zero = digits == 0 || before_point < kLeastBeforePoint ||
-                      (before_point == kLeastBeforePoint && digits <= kHalfOfSmallest);
-    const bool too_large = !zero && (before_point > kMostBeforePoint ||
-                                     (before_point == kMostBeforePoint && digits > kLargest));
-    return {end - begin, zero, too_large};
+    const Exponent exponent = exponent_at(text, end);
+    return {static_cast<std::int64_t>(whole) - zeros + exponent.value, digits,
+            end + exponent.length - begin};
+}
+
+// Whether float64 has no number but 0 for it. By 17 digits, as the next one.
+bool is_zero(const Decimal& decimal) {
+    constexpr std::pair kHalfOfSmallest(std::int64_t{-323}, std::uint64_t{24'703'282'292'062'327});
+    return decimal.digits == 0 || std::pair(decimal.power, decimal.digits) <= kHalfOfSmallest;
+}
+
+bool is_too_large(const Decimal& decimal) {
+    constexpr std::pair kLargest(std::int64_t{309}, std::uint64_t{17'976'931'348'623'157});
+    return decimal.digits != 0 && std::pair(decimal.power, decimal.digits) > kLargest;
 }
 
 // What RapidJSON cannot be left alone with: depth, for to_text() walks by recursion, and numbers
 // that float64 does not hold, for it reads 0e300 as 3.6e280, 20e308 as -6e-308 and 1e-324 as NaN.
 struct Dangers {
     bool unreadable = false;
-    std::vector<std::size_t> long_zeros;  // where each begins
+    std::vector<std::pair<std::size_t, std::size_t>>
+        long_zeros;  // where each begins, and its length
 };
 
 Dangers dangers_of(std::string_view text) {
@@ -98,10 +109,10 @@ Dangers dangers_of(std::string_view text) {
         } else if (c == ']' || c == '}') {
             --depth;
         } else if (is_digit(c) && !is_digit(before) && before != '.') {
-            const NumberText number = number_at(text, i);
-            dangers.unreadable = number.too_large;
-            if (number.zero && number.length > kShort) {
-                dangers.long_zeros.push_back(i);
+            const Decimal number = decimal_at(text, i);
+            dangers.unreadable = is_too_large(number);
+            if (is_zero(number) && number.length > kShort) {
+                dangers.long_zeros.emplace_back(i, number.length);
             }
         }
     }
@@ -109,11 +120,10 @@ Dangers dangers_of(std::string_view text) {
 }
 
 // 0.0 and spaces instead of each.
-std::string with_short_zeros(std::string_view text, const std::vector<std::size_t>& places) {
+std::string with_short_zeros(std::string_view text, const Dangers& dangers) {
     std::string plain(text);
-    for (const std::size_t place : places) {
-        const std::size_t length = number_at(text, place).length;
-        plain.replace(place, length, "0.0" + std::string(length - 3, ' '));
+    for (const auto& [begin, length] : dangers.long_zeros) {
+        plain.replace(begin, length, "0.0" + std::string(length - 3, ' '));
     }
     return plain;
 }
@@ -130,7 +140,7 @@ rapidjson::Document parse_json(std::string_view text) {
     const Dangers dangers = dangers_of(text);
     std::string plain;
     if (!dangers.long_zeros.empty()) {
-        text = plain = with_short_zeros(text, dangers.long_zeros);
+        text = plain = with_short_zeros(text, dangers);
     }
     if (dangers.unreadable || foreign) {
         text = {};  // which is none, and said to be none

@@ -308,7 +308,7 @@ test("plots are saved as PNG, curves and samples as CSV", async (t) => {
     assert.match(samples[0], /^part,row,sepal length \(cm\),.*,y,z,p$/);
 });
 
-test("while it trains as fast as it can every view is drawn and the run goes on fast", async (t) => {
+test("while it trains as fast as it can every view is drawn and costs little", async (t) => {
     const lab = await open(t, "#v=1&epochs=1000000&testSize=0.3");
     await lab.api("set", { epochsPerFrame: 0 });
     for (const name of ["Sigmoid", "Boundary", "Surface", "Metrics", "Console"]) {
@@ -316,7 +316,10 @@ test("while it trains as fast as it can every view is drawn and the run goes on 
         await lab.api("seek", 0);
         await lab.api("play");
         await lab.frames(30);
-        await lab.page.waitForFunction(() => logitLab.stats().epochsPerSecond > 1000);
+        // It is counted over windows of half a second.
+        await lab.page.waitForFunction(() => logitLab.stats().epochsPerSecond > 0);
+        const { epochsPerSecond } = await lab.api("stats");
+        assert.ok(epochsPerSecond > 1000, `${name}: ${epochsPerSecond} epochs a second`);
     }
     await lab.api("pause");
 });

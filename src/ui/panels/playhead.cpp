@@ -28,8 +28,8 @@ bool playhead(const Ui& ui) {
     const ImRect plot(corner, corner + size);
     const double epoch = static_cast<double>(moment_of(ui.experiment).epoch);
     const float x = std::round(ImPlot::PlotToPixels(epoch, 0).x);
-    const bool in_sight =
-        x > plot.Min.x - 1 && x < plot.Max.x + 1;  // a whole pixel may be just outside
+    // A whole pixel may be just outside.
+    const bool in_sight = x > plot.Min.x - 1 && x < plot.Max.x + 1;
     const float reach = em(0.8F);
     const bool on_axis =
         grip("timeline", {{plot.Min.x, plot.Max.y - em(0.5F)}, {plot.Max.x, plot.Max.y + em(2.2F)}},
