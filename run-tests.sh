@@ -129,7 +129,7 @@ stage_fuzz() {
     local target
     [[ -e dist/trainer.mjs ]] || ./build-wasm.sh || return
     install_npm_packages src/lessons
-    tools scripts/build.sh fuzz || return
+    tools scripts/build.sh native-asan fuzz || return
     rm -f build/fuzz/finds/*.passed
     printf '%s\n' "${fuzz_targets[@]}" |  # one on each core
         tools xargs -P "$(nproc)" -I TARGET tests/fuzz/run.sh TARGET "$each_seconds" || true

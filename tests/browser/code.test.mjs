@@ -22,7 +22,7 @@ for (const [name, hash] of [["a full batch", ""], ["mini-batches", "#v=1&batchSi
     test(`${name}: each stage marks its line, forwards and backwards`, async (t) => {
         const lab = await open(t, hash);
         const walked = [];
-        for (let i = 0; i < 14; ++i) {
+        for (let i = 0; i < 9; ++i) {
             const { lines, current } = await lab.api("code");
             const { stage, epoch, batch } = await lab.api("state");
             assert.equal(lines[current].stage, stage);

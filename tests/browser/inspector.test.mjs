@@ -12,15 +12,14 @@ const kPhone = { hasTouch: true, isMobile: true, viewport: { width: 390, height:
 
 const open = (t, hash, options) => Lab.forTest(t, browser, kFileUrl + hash, options);
 
-// The texts that are drawn: "w (1, 4): tensor([[…" by what stands before the colon.
-const texts = async (lab) => {
+// What is drawn as "w (1, 4): tensor([[…": the texts and the shapes by what stands before them.
+const drawn = async (lab) => {
     await lab.frames();
-    const told = (await lab.api("widgets")).map(({ label }) => /^([\w. ]+?)(?: \([\d, ]*\))?: ([^]*)$/.exec(label));
-    return Object.fromEntries(told.filter(Boolean).map(([, name, text]) => [name, text]));
-};
-const shapes = async (lab) => {
-    const told = (await lab.api("widgets")).map(({ label }) => /^([\w. ]+?) \(([\d, ]*)\): /.exec(label));
-    return Object.fromEntries(told.filter(Boolean).map(([, name, shape]) => [name, shape.split(", ").map(Number)]));
+    const told = (await lab.api("widgets")).map(({ label }) => /^([\w. ]+?)(?: \(([\d, ]*)\))?: ([^]*)$/.exec(label)).filter(Boolean);
+    return {
+        texts: Object.fromEntries(told.map(([, name, , text]) => [name, text])),
+        shapes: Object.fromEntries(told.filter(([, , shape]) => shape !== undefined).map(([, name, shape]) => [name, shape.split(", ").map(Number)])),
+    };
 };
 
 const numbersIn = (text) => (text.split(/grad_fn|requires_grad/)[0].match(/-?\d+\.(\d+)?(e[+-]\d+)?/g) ?? []).map(Number);
@@ -44,12 +43,11 @@ for (const [name, hash] of [["a full batch", "#v=1&epoch=2"], ["mini-batches", "
         for (let i = 0; i < 9; ++i) {
             const { stage, batch } = await lab.api("state");
             const tensors = await lab.api("tensors");
-            const shown = await texts(lab);
-            const shown_shapes = await shapes(lab);
+            const { texts: shown, shapes } = await drawn(lab);
             for (const [key, label] of Object.entries(kNames)) {
                 if (!tensors[key]) continue;
                 expectNumbers(shown[label], tensors[key].values, `${label} before ${stage}`);
-                assert.deepEqual(shown_shapes[label], tensors[key].shape);
+                assert.deepEqual(shapes[label], tensors[key].shape);
             }
             if (!(stage === "linear" && batch === 0)) {  // there the last pass is shown, as Python still has it
                 for (const [key, label] of Object.entries(kNames)) {
@@ -79,12 +77,13 @@ test("before the first backward() w.grad is None, and has no shape", async (t) =
     const lab = await open(t, "", kTall);
     for (const stage of ["linear", "sigmoid", "loss", "backward"]) {
         assert.equal((await lab.api("state")).stage, stage);
-        assert.equal((await texts(lab))["w.grad"], "None");
-        assert.equal((await shapes(lab))["w.grad"], undefined);
+        const { texts, shapes } = await drawn(lab);
+        assert.equal(texts["w.grad"], "None");
+        assert.equal(shapes["w.grad"], undefined);
         assert.equal((await lab.api("tensors")).wGrad, null);
         await lab.click("stage");
     }
-    assert.deepEqual((await shapes(lab))["w.grad"], [1, 4]);
+    assert.deepEqual((await drawn(lab)).shapes["w.grad"], [1, 4]);
 });
 
 test("with fingers: what a stage made comes into sight, its line is marked", async (t) => {
@@ -96,7 +95,7 @@ test("with fingers: what a stage made comes into sight, its line is marked", asy
         assert.ok(await lab.hasWidget(`marked-line ${current + 1}`));
         await lab.tap("stage");
         await lab.tap("Tensors");
-        const shown = (await texts(lab))[label];
+        const shown = (await drawn(lab)).texts[label];
         assert.ok(shown, `${label} is in sight`);
         if (key) expectNumbers(shown, (await lab.api("tensors"))[key].values, label);
     }
@@ -194,7 +193,7 @@ test("the wrong samples alone are those that samplesCsv() calls wrong, while it 
     await lab.api("seek", 0);
     await lab.api("play");
     for (let i = 0; i < 5; ++i) {
-        await lab.frames(20);
+        await lab.frames(5);
         const { running, told, csv } = await lab.page.evaluate(() => ({  // at one moment: that of the last picture
             running: logitLab.state().running, csv: logitLab.samplesCsv(), told: logitLab.widgets().map(({ label }) => label) }));
         const samples = csv.trim().split("\n").slice(1).map((line) => line.split(",")).map((cells) => [Number(cells[1]), cells.at(-3), Number(cells.at(-1))]);

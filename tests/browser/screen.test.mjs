@@ -122,6 +122,7 @@ test("a phone: tabs, a run from beginning to end, and nothing hovers after a tap
     await lab.tap("play");
     const paused = await lab.api("state");
     assert.ok(!paused.running && paused.epoch < 500, `paused at ${paused.epoch}`);
+    for (let i = 0; i < 4; ++i) await lab.tap("100");
     await lab.tap("play");
     await lab.waitForEnd();  // one epoch a frame, as the page opens
     assert.equal((await lab.api("state")).epoch, 500);

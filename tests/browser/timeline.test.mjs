@@ -211,7 +211,7 @@ test("a short step is a number, and a seek is there when it returns", async (t) 
 
 test("the last picture of a played run is the one drawn anew", async (t) => {
     const lab = await open(t, { viewport: { width: 1280, height: 720 } });
-    await lab.api("set", { testSize: 0.3 });
+    await lab.api("set", { testSize: 0.3, epochsPerFrame: 20 });
     await lab.click("play");
     await lab.moveMouseAway();
     await lab.waitForState((state) => state.epoch === 500 && !state.running);

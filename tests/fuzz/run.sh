@@ -13,7 +13,7 @@ mkdir -p "$kept" "$finds"
 
 run_libfuzzer() {
     local log=$finds/$target.log
-    if ! "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=120 -max_len=8192 \
+    if ! "build/native-asan/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=120 -max_len=8192 \
         -rss_limit_mb=4096 -seed=1 -print_final_stats=1 -artifact_prefix="$finds/$target-" \
         "$kept" "$corpus" >"$log" 2>&1; then
         grep -v -E '^#[0-9]+\s' "$log" | head -n 60
