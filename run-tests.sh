@@ -2,12 +2,13 @@
 # Runs every test, setting up what they need.
 source "$(dirname -- "${BASH_SOURCE[0]}")/scripts/common.sh"
 
-usage="usage: ./run-tests.sh [--help] [--with-torch] [--minutes N] [STAGE...]
+usage="usage: ./run-tests.sh [--help] [--with-torch] [--deep] [--minutes N] [STAGE...]
   lint      clang-format, clang-tidy, shellcheck, node --check, no sentence outside assets/strings,
             the documents in both languages
   native    the C++ tests
   asan      the C++ tests under AddressSanitizer and UndefinedBehaviorSanitizer
-  wasm      builds dist/ ; the C++ tests compiled to WebAssembly, under node
+  wasm      builds dist/, and its very bytes once more in another folder; the C++ tests compiled to
+            WebAssembly, under node
   twin      random settings, each trained by dist/trainer.mjs and by the PyTorch script it exports
   csv       the CSV reader: against pandas, and on files that are none
   lessons   the lessons: their files, scenes, numbers and tasks, against the trainer
@@ -18,12 +19,14 @@ usage="usage: ./run-tests.sh [--help] [--with-torch] [--minutes N] [STAGE...]
   without STAGE: all of them, in this order
   --with-torch   300 settings for the twin instead of 40, and every committed reference number
                  computed anew by PyTorch and scikit-learn
+  --deep         clang-tidy follows each function as long as it would by itself: three times the time
   --minutes N    for each target of fuzz and each test of monkey, instead of 20 seconds"
 
 all_stages=(lint native asan wasm twin csv lessons fuzz browser monkey engines)
 fuzz_targets=(text link saved_run settings table calls hands sequence csv lessons)
 each_seconds=20
 with_torch=false
+tidy_flags=()
 passed=0
 failed=0
 
@@ -68,7 +71,7 @@ check_format() {
 check_tidy() {
     local log="$cache_dir/logs/clang-tidy.log"
     tools scripts/build.sh native || return
-    if ! tools python3 scripts/tidy.py build/native "$cache_dir/tidy" >"$log" 2>&1; then
+    if ! tools python3 scripts/tidy.py "${tidy_flags[@]}" build/native "$cache_dir/tidy" >"$log" 2>&1; then
         grep -E '^/.*(error|warning):' "$log" | sort -u
         echo "(whole log: $log)"
         return 1
@@ -96,8 +99,19 @@ stage_native() { tools scripts/build.sh native && count native tools ctest --pre
 
 stage_asan() { tools scripts/build.sh native-asan && count asan tools ctest --preset native-asan; }
 
+check_same_bytes() {
+    local copy status=0
+    copy=$(mktemp -d)
+    tar --exclude=./build --exclude=./dist --exclude=node_modules --exclude=.git -c . | tar -x -C "$copy"
+    { "$copy/build-wasm.sh" && diff -r dist "$copy/dist"; } || status=1
+    rm -rf "$copy"
+    return "$status"
+}
+
 stage_wasm() {
-    ./build-wasm.sh && scripts/tools.sh scripts/build.sh wasm wasm_tests &&
+    ./build-wasm.sh || return
+    check 'the same bytes from another folder' check_same_bytes
+    scripts/tools.sh scripts/build.sh wasm wasm_tests &&
         count wasm scripts/tools.sh ctest --preset wasm
 }
 
@@ -182,6 +196,7 @@ main() {
         case $1 in
             --help) echo "$usage" && return ;;
             --with-torch) with_torch=true ;;
+            --deep) tidy_flags=(--deep) ;;
             --minutes)
                 [[ ${2:-} =~ ^[1-9][0-9]{0,3}$ ]] || refuse "--minutes wants a whole number from 1 to 9999."
                 each_seconds=$(($2 * 60))

@@ -14,8 +14,7 @@ import * as webkit from "./webkit.mjs";
 
 const { default: createTrainer } = await import(pathToFileURL(path.join(kDist, "trainer.mjs")).href);
 const site = await serve();
-const screen = await openScreen();
-after(() => Promise.all([site.close(), screen.close()]));
+after(() => site.close());
 
 const kPlaces = [["over http", site.url], ["from the disk", kFileUrl]];
 
@@ -277,7 +276,7 @@ add("the page follows its window's size", async (open) => {
     }
 });
 
-add("the browser's own zoom, in and out, leaves the picture sharp", async (open, { windowClass }) => {
+add("the browser's own zoom, in and out, leaves the picture sharp", async (open, { windowClass }, screen) => {
     const lab = await open(site.url);
     await checkPixels(lab, "as it opens");
     const ratioNow = () => lab.evaluate(() => devicePixelRatio);
@@ -324,18 +323,27 @@ add("paused and left alone for five seconds, it draws nothing", async (open) => 
 
 const kOnly = process.env.ENGINE;  // one of them by its name
 const drivers = [chromium, firefox, webkit].filter(({ name }) => !kOnly || name === kOnly);
-for (const driver of drivers) {
-    describe(driver.name, () => {
-        let engine;
-        before(async () => { engine = await driver.start(screen); });
-        after(() => engine?.close());
-        for (const { name, run, needs } of suite) {
-            const reason = driver.lacks[needs];
-            test(`${driver.name}: ${name}`, { skip: reason }, (t) =>
-                run((url, options) => Lab.forTest(t, engine, url, options), driver));
-        }
-    });
-}
+describe("two at once, each on a screen of its own", { concurrency: 2 }, () => {
+    for (const driver of drivers) {
+        describe(driver.name, { concurrency: 1 }, () => {
+            let screen;
+            let engine;
+            before(async () => {
+                screen = await openScreen();
+                engine = await driver.start(screen);
+            });
+            after(async () => {
+                await engine?.close();
+                await screen?.close();
+            });
+            for (const { name, run, needs } of suite) {
+                const reason = driver.lacks[needs];
+                test(`${driver.name}: ${name}`, { skip: reason }, (t) =>
+                    run((url, options) => Lab.forTest(t, engine, url, options), driver, screen));
+            }
+        });
+    }
+});
 
 test("what an engine cannot do is written down", async (t) => {
     const document = await readFile(path.resolve(import.meta.dirname, "../../../docs/reliability.md"), "utf8");
