@@ -1,20 +1,17 @@
 #include "app.h"
 
-#include <algorithm>
-#include <iterator>
 #include <limits>
 #include <utility>
 #include <vector>
 
 #include "api/api.h"
+#include "app_address.h"
 #include "app_runs.h"
 #include "experiment/edits.h"
 #include "experiment/last_pass.h"
 #include "experiment/timeline.h"
-#include "formats/link.h"
 #include "text/text.h"
 #include "ui/view_settings.h"
-#include "view_link.h"
 
 namespace logit {
 namespace {
@@ -24,8 +21,6 @@ constexpr double kNoticeMs = 6000;
 // The way to a moment: how much of a frame it may take, and after how long it is shown.
 constexpr double kTravelShare = 0.8;
 constexpr double kTravelShownAfterMs = 300;
-
-constexpr double kAddressEveryMs = 400;  // browsers refuse pages that change theirs all the time
 
 // The share of the time between two pictures that training may take; the rest is for drawing.
 constexpr double kTrainingShare = 0.5;
@@ -186,18 +181,6 @@ void apply(App& app, const Requests& requests) {
     app.type = requests.type;
 }
 
-std::string present_link(const App& app) {
-    const Experiment& experiment = app.experiment;
-    return link_hash(experiment.config, moment_of(experiment), experiment.csv) +
-           view_pairs(app.view);
-}
-
-bool address_outdated(const App& app) {
-    const bool at_rest = !app.status.running && !travelling(app.experiment) && !app.pending &&
-                         !ImGui::IsAnyItemActive();
-    return at_rest && present_link(app) != app.address;
-}
-
 }  // namespace
 
 void app_frame(App& app) {
@@ -257,11 +240,11 @@ void pause(App& app) {
     give_up(app.experiment);
 }
 
-void notify(App& app, std::string sentence) {
+void notify(App& app, std::string sentence, double times) {
     app.status.notice = std::move(sentence);
     app.status.notice_undo = 0;
     app.status.notice_keep = false;
-    app.notice_until_ms = app.pace.clock_ms() + kNoticeMs;
+    app.notice_until_ms = app.pace.clock_ms() + times * kNoticeMs;
 }
 
 // Settings that whoever made the page's link has locked: a hand cannot change them, scripts can.
@@ -271,63 +254,6 @@ bool refuse_locked(App& app, const Config& config) {
         notify(app, tr("notice.locked", {{"name", tr(find_hyperparameter(key)->label)}}));
     }
     return !key.empty();
-}
-
-// Who opens somebody's drawing sees it, where the link says nothing else.
-void show_drawn_points(App& app) {
-    const std::vector<std::string>& said = app.view.from_link;
-    if (app.experiment.config.data == DataSource::kPoints &&
-        std::ranges::find(said, "show") == said.end()) {
-        app.view.show = "boundary";
-    }
-}
-
-std::optional<std::vector<std::string>> follow_link(App& app, std::string_view link) {
-    ViewState view = app.view;
-    LinkedView linked = take_view(link, view);
-    const bool run = !read_link(linked.rest, app.experiment.csv).foreign;
-    if (!run && !linked.any) {
-        return std::nullopt;
-    }
-    app.view = std::move(view);
-    std::vector<std::string> reports = std::move(linked.reports);
-    if (run) {
-        pause(app);
-        std::ranges::move(open_link(app.experiment, linked.rest), std::back_inserter(reports));
-        show_drawn_points(app);
-    }
-    return reports;
-}
-
-void open_address(App& app, std::string_view link) {
-    const auto reports = follow_link(app, link);
-    const Experiment& experiment = app.experiment;
-    if (!reports) {
-        app.address = app.address.empty() ? present_link(app) : app.address;
-        return;
-    }
-    const Moment goal =
-        travelling(experiment) ? experiment.journey.stops.front() : moment_of(experiment);
-    app.address = link_hash(experiment.config, goal, experiment.csv) + view_pairs(app.view);
-    if (!reports->empty()) {
-        app.address.clear();  // so that it is replaced by what was understood
-        std::string text = tr("runNotice.link");
-        for (const std::string& report : *reports) {
-            text += "\n- " + report;
-        }
-        notify(app, text);
-        app.notice_until_ms += kNoticeMs * static_cast<double>(reports->size() - 1) / 2;
-    }
-}
-
-std::optional<std::string> new_address(App& app) {
-    const double now = app.pace.clock_ms();
-    if (!address_outdated(app) || now - app.address_since_ms < kAddressEveryMs) {
-        return std::nullopt;
-    }
-    app.address = present_link(app);
-    app.address_since_ms = now;
-    return app.address == link_hash({}) ? "" : "#" + app.address;
 }
 
 std::vector<std::string_view> data_texts(const App& app) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "announcement.h"
 #include "experiment/experiment.h"
@@ -58,19 +59,8 @@ void travel(App& app, double ms);
 // True, and says so, where this Config differs from the present one in a locked setting.
 bool refuse_locked(App& app, const Config& config);
 
-// Shows a sentence for a few seconds.
-void notify(App& app, std::string sentence);
-
-// Takes over the settings and the moment of a link (api.h's open_link) and its view. A sentence on
-// each thing that was not understood; nothing, and no change, where none of it is ours.
-std::optional<std::vector<std::string>> follow_link(App& app, std::string_view link);
-
-// The link of the page's address: notifies of what was not understood.
-void open_address(App& app, std::string_view link);
-
-// What the page's address should be replaced with, "#…" or "": at rest, where the run is another
-// than the address says, and not too often. Give each to the browser.
-std::optional<std::string> new_address(App& app);
+// Shows a sentence for a few seconds, or for some times as long.
+void notify(App& app, std::string sentence, double times = 1);
 
 // The texts of the page that users bring: names of files, columns, classes and runs. They hold
 // until the experiment changes.

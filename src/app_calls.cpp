@@ -7,6 +7,7 @@
 #include "api/data_calls.h"
 #include "api/state_json.h"
 #include "app.h"
+#include "app_address.h"
 #include "experiment/last_pass.h"
 #include "formats/json.h"
 #include "text/text.h"

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "app.h"
+#include "app_address.h"
 #include "platform/browser.h"
 #include "platform/frame_loop.h"
 #include "platform/interface.h"

@@ -25,9 +25,11 @@ const bareFolder = async () => {
 
 // Milliseconds from the start of the navigation until the first picture is handed to the browser, with
 // empty caches. How long that draws it is a matter of the graphics card, or of its absence.
-const firstFrame = async (browser, url) => {
+const firstFrame = async (browser, url, slowed) => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
     const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    await cdp.send("Emulation.setCPUThrottlingRate", { rate: slowed });
     await page.goto(url, { waitUntil: "commit" });
     const time = await page.evaluate(async () => {
         while (!globalThis.logitLab && !globalThis.ready) await new Promise(requestAnimationFrame);
@@ -36,6 +38,20 @@ const firstFrame = async (browser, url) => {
     });
     await context.close();
     return time;
+};
+
+// The page against a bare one, in turn, on a processor that is slowed so many times. A row of the table of bars.
+const startBar = async (browser, ours, bare, slowed, words) => {
+    const times = { ours: [], bare: [] };
+    for (let i = 0; i < kLoads; ++i) {
+        times.ours.push(await firstFrame(browser, ours, slowed));
+        times.bare.push(await firstFrame(browser, bare, slowed));
+    }
+    const [oursMs, bareMs] = [median(times.ours), median(times.bare)];
+    return {
+        against: `time to first frame${words} (${oursMs.toFixed(0)} ms) against a bare page (${bareMs.toFixed(0)} ms)`,
+        atLeast: 1.2, aim: 1.0, measured: oursMs / bareMs, unit: "×",
+    };
 };
 
 const firstLoadBytes = async (browser, url) => {
@@ -125,12 +141,8 @@ export const pageBars = async () => {
     const bare = await serve(folder);
     try {
         const bytes = await firstLoadBytes(browser, site.url);
-        const ours = [];
-        const bareTimes = [];
-        for (let i = 0; i < kLoads; ++i) {
-            ours.push(await firstFrame(browser, site.url));
-            bareTimes.push(await firstFrame(browser, bare.url));
-        }
+        const start = await startBar(browser, site.url, bare.url, 1, "");
+        const slowStart = await startBar(browser, site.url, bare.url, 4, ", the processor slowed four times");
         const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
         await page.goto(site.url);
         await page.evaluate(() => logitLab.ready);
@@ -141,11 +153,9 @@ export const pageBars = async () => {
         const seeks = await seekTimes(page);
         const slow = await slowMotionFrames(page);
         return [
-            { against: "first load, gzip, all files", atLeast: 395, aim: 350, measured: bytes / 1000, unit: "kB" },
-            {
-                against: `time to first frame (${median(ours).toFixed(0)} ms) against a bare page (${median(bareTimes).toFixed(0)} ms)`,
-                atLeast: 1.3, aim: 1.0, measured: median(ours) / median(bareTimes), unit: "×",
-            },
+            { against: "first load, gzip, all files", atLeast: 400, aim: 320, measured: bytes / 1000, unit: "kB" },
+            start,
+            slowStart,
             { against: "frames drawn in 5 s, paused and untouched", atLeast: 0, aim: 0, measured: idle, unit: "" },
             {
                 against: `p95 frame interval training (${training.toFixed(1)} ms, ${Math.round(rate / 1000)} 000 epochs a second) against drawing only (${drawing.toFixed(1)} ms)`,

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { Hands, inputOf } from "./hands.mjs";
 import { decodePng } from "./png.mjs";
 
 const kRoot = path.resolve(import.meta.dirname, "../..");
@@ -84,7 +85,7 @@ export const complaintsOf = (page, url) => {
 export const kSharp = { deviceScaleFactor: 1 };
 
 // A page with the program running: a Lab wraps playwright's page.
-export class Lab {
+export class Lab extends Hands {
     static async open(browser, url, options = {}) {
         const lab = await Lab.load(browser, url, options);
         await lab.page.evaluate(() => logitLab.ready);
@@ -118,16 +119,12 @@ export class Lab {
     }
 
     constructor(page, url) {
+        super((callback, ...parameters) => page.evaluate(`(${callback})(...${JSON.stringify(parameters)})`), inputOf(page));
         this.page = page;
         this.complaints = complaintsOf(page, url);
     }
 
     close() { return this.page.context().close(); }
-
-    // One method of globalThis.logitLab, as a lesson in the console would call it.
-    api(method, ...parameters) {
-        return this.page.evaluate(([name, values]) => logitLab[name](...values), [method, parameters]);
-    }
 
     async history() {
         return this.page.evaluate(() => {
@@ -136,59 +133,10 @@ export class Lab {
         });
     }
 
-    // Waits for pictures, not for time: everything done before shows in the last of them.
-    frames(count = 3) {
-        return this.page.evaluate(async (n) => {
-            for (let i = 0; i < n; ++i) await new Promise(requestAnimationFrame);
-        }, count);
-    }
-
     // What the mirror is made of.
     async controls() {
         await this.frames();
         return this.api("controls");
-    }
-
-    async hasWidget(label) {
-        await this.frames();
-        return (await this.api("widgets")).some((widget) => widget.label === label);
-    }
-
-    // The rectangle of the widget with this label or id, in CSS pixels.
-    async widget(label) {
-        await this.frames();
-        const widgets = await this.api("widgets");
-        const found = widgets.find((widget) => widget.label === label);
-        if (!found) {
-            throw new Error(`no widget ${label} among ${widgets.map((widget) => widget.label)}`);
-        }
-        return found;
-    }
-
-    // A point of the widget, as shares of its width and height, in the window.
-    async point(label, right = 0.5, down = 0.5) {
-        const { x, y, w, h } = await this.widget(label);
-        const { left, top } = await this.page.evaluate(() => document.getElementById("canvas").getBoundingClientRect().toJSON());
-        return [left + x + w * right, top + y + h * down];
-    }
-
-    // Down and up at once: a button that repeats while it is held acts once, however slow the frames.
-    async click(label, right = 0.5) {
-        const point = await this.point(label, right);
-        await this.page.mouse.move(...point);
-        await this.frames();
-        await this.page.mouse.click(...point);
-        await this.frames(5);
-    }
-
-    async tap(label) {
-        await this.page.touchscreen.tap(...await this.point(label));
-        await this.frames(12);
-    }
-
-    async press(key) {
-        await this.page.keyboard.press(key);
-        await this.frames(5);
     }
 
     // By the keyboard alone, from the canvas on, to the button that opens this dialog.
@@ -305,12 +253,6 @@ export class Lab {
                 await new Promise(requestAnimationFrame);
             }
         }, times);
-    }
-
-    // Where nothing reacts to the mouse, so that pictures can be compared.
-    async moveMouseAway() {
-        await this.page.mouse.move(4, 4);
-        await this.frames(5);
     }
 
     // What the compositor shows: { width, height, at(x, y) }, in physical pixels. `clip`: CSS pixels.

@@ -2,6 +2,7 @@
 #include "formats/link.h"
 #include "api/api.h"
 #include "api/data_calls.h"
+#include "app_address.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/own_file.h"
 #include "fuzz/page.h"

@@ -1,5 +1,6 @@
 // Chromium, driven by playwright; as other tests drive it, but in a window of its own.
 import { chromium } from "playwright-core";
+import { inputOf } from "../hands.mjs";
 import { complaintsOf, kChromiumArguments } from "../lab.mjs";
 
 export const name = "Chromium";
@@ -32,17 +33,7 @@ export const start = async ({ environment }) => {
             resize,
             screenshot: async () =>
                 Buffer.from((await cdp.send("Page.captureScreenshot", { format: "png" })).data, "base64"),
-            move: (x, y) => page.mouse.move(x, y),
-            down: () => page.mouse.down(),
-            up: () => page.mouse.up(),
-            click: (x, y) => page.mouse.click(x, y),
-            wheel: async (x, y, deltaY) => {
-                await page.mouse.move(x, y);
-                await page.mouse.wheel(0, deltaY);
-            },
-            tap: (x, y) => page.touchscreen.tap(x, y),
-            press: (chord) => page.keyboard.press(chord),
-            type: (text) => page.keyboard.type(text),
+            ...inputOf(page),
             close: () => context.close(),
         };
     };

@@ -1,9 +1,9 @@
-// The page in any engine: what a person does with mouse, fingers and keys where the widgets are drawn,
-// over the few things that every driver can.
+// The page in any engine, over the few things that every driver can.
 import assert from "node:assert/strict";
+import { Hands } from "../hands.mjs";
 import { decodePng } from "../png.mjs";
 
-export class Lab {
+export class Lab extends Hands {
     // With the program running, in a fresh profile; closed at the test's end, when nothing may have been
     // complained about.
     static async forTest(t, engine, url, { width = 1000, height = 700, ...options } = {}) {
@@ -15,7 +15,12 @@ export class Lab {
         return lab;
     }
 
+    // Functions go to the page as text, which every driver takes; what they give comes back as JSON.
     constructor(page) {
+        super(async (callback, ...parameters) => {
+            const call = `(${callback})(...${JSON.stringify(parameters)})`;
+            return JSON.parse(await page.evaluate(`Promise.resolve(${call}).then((value) => JSON.stringify(value ?? null))`));
+        }, page);
         this.page = page;
         this.taken = 0;
         this.closed = false;
@@ -38,16 +43,6 @@ export class Lab {
         return complaints;
     }
 
-    // A function of the page. As text, which every driver takes; what it gives travels as JSON.
-    async evaluate(callback, ...parameters) {
-        const call = `(${callback})(...${JSON.stringify(parameters)})`;
-        return JSON.parse(await this.page.evaluate(`Promise.resolve(${call}).then((value) => JSON.stringify(value ?? null))`));
-    }
-
-    api(method, ...parameters) {
-        return this.evaluate((name, values) => logitLab[name](...values), method, parameters);
-    }
-
     state() { return this.api("state"); }
 
     // Until the function gives something true.
@@ -58,27 +53,6 @@ export class Lab {
             if (performance.now() > until) throw new Error(`waited in vain for ${condition}`);
             await new Promise((resolve) => setTimeout(resolve, 50));
         }
-    }
-
-    // Waits for pictures, not for time: everything done before shows in the last of them.
-    frames(count = 3) {
-        return this.evaluate(async (n) => {
-            for (let i = 0; i < n; ++i) await new Promise(requestAnimationFrame);
-        }, count);
-    }
-
-    async widgets() {
-        await this.frames();
-        return this.api("widgets");
-    }
-
-    // A point of the widget, as shares of its width and height, in the window.
-    async point(label, right = 0.5, down = 0.5) {
-        const widgets = await this.widgets();
-        const found = widgets.find((widget) => widget.label === label);
-        assert.ok(found, `no widget ${label} among ${widgets.map((widget) => widget.label)}`);
-        const { left, top } = await this.evaluate(() => document.getElementById("canvas").getBoundingClientRect().toJSON());
-        return [left + found.x + found.w * right, top + found.y + found.h * down];
     }
 
     // Points of the widget, as shares of its width.
@@ -96,27 +70,9 @@ export class Lab {
         }, selector);
     }
 
-    async click(label, right, down) {
-        const point = await this.point(label, right, down);
-        await this.page.move(...point);
-        await this.frames();
-        await this.page.click(...point);
-        await this.frames(5);
-    }
-
     async clickOn(selector) {
         await this.page.click(...await this.middle(selector));
         await this.frames();
-    }
-
-    async tap(label) {
-        await this.page.tap(...await this.point(label));
-        await this.frames(12);
-    }
-
-    async press(chord) {
-        await this.page.press(chord);
-        await this.frames(5);
     }
 
     // From the first point through the others, each a place in the window.
@@ -130,11 +86,6 @@ export class Lab {
             await this.frames();
         }
         await this.page.up();
-        await this.frames(5);
-    }
-
-    async moveMouseAway() {
-        await this.page.move(4, 4);
         await this.frames(5);
     }
 

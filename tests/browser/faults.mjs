@@ -1,0 +1,39 @@
+// What tests of faults share.
+import assert from "node:assert/strict";
+import { Lab } from "./lab.mjs";
+
+// A page for a test in which nothing is complained about, not in a warning either.
+export const openIn = (browser) => (t, url, { prepare = () => {}, ...options } = {}) => {
+    const complaints = [];
+    t.after(() => assert.deepEqual(complaints, []));
+    return Lab.forTest(t, browser, url, {
+        prepare: async (page) => {
+            page.on("console", (message) => {
+                const counts = message.type() === "warning" && !/was preloaded/.test(message.text());  // of no use from a disk
+                if (counts) complaints.push(message.text());
+            });
+            await prepare(page);
+        },
+        ...options,
+    });
+};
+
+export const goesOn = async (lab) => {
+    const { epoch } = await lab.api("state");
+    await lab.waitForState(`({ epoch }) => epoch > ${epoch}`);
+};
+
+export const isDrawn = async (lab) => {
+    const { width, height, at } = await lab.picture();
+    const colors = new Set(Array.from({ length: 4000 }, (_, i) => at((i * 131) % width, (i * 61) % height).join()));
+    assert.ok(colors.size > 20, `a picture of ${colors.size} colours`);
+};
+
+// Until no picture is drawn any more.
+export const idle = (lab) => lab.page.evaluate(async () => {
+    let drawn;
+    do {
+        drawn = logitLab.stats().framesDrawn;
+        await new Promise((resolve) => setTimeout(resolve, 500));
+    } while (logitLab.stats().framesDrawn !== drawn);
+});
