@@ -16,6 +16,10 @@ export const inputOf = (page) => ({
     type: (text) => page.keyboard.type(text),
 });
 
+// Fingers at these places, [x, y] in CSS pixels, dispatched by Chromium: playwright has taps only.
+export const touchBy = (cdp) => (type, ...places) => cdp.send("Input.dispatchTouchEvent",
+    { type, touchPoints: places.map(([x, y], id) => ({ x, y, id })) });
+
 export class Hands {
     constructor(evaluate, input) {
         this.evaluate = evaluate;

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { Hands, inputOf } from "./hands.mjs";
+import { Hands, inputOf, touchBy } from "./hands.mjs";
 import { decodePng } from "./png.mjs";
 
 const kRoot = path.resolve(import.meta.dirname, "../..");
@@ -160,7 +160,7 @@ export class Lab extends Hands {
     }
 
     // From one widget's middle to points of another, given as shares of its width, pausing at each.
-    // With `touch` by a finger: dispatched by the browser, since playwright has taps only.
+    // With `touch` by a finger.
     async dragThrough(from, along, shares, { touch = false, at = async () => {} } = {}) {
         const pointer = touch ? this.#finger() : this.page.mouse;
         await pointer.move(...await this.point(from));
@@ -208,25 +208,23 @@ export class Lab extends Hands {
     // Two fingers, each from one place to another, in CSS pixels: [[x, y], [x, y]].
     async twoFingers(from, to) {
         const kSteps = 5;
-        const send = (type, places) => this.cdp.send("Input.dispatchTouchEvent",
-            { type, touchPoints: places.map(([x, y], id) => ({ x, y, id })) });
-        await send("touchStart", from.slice(0, 1));
-        await send("touchStart", from);
+        const send = touchBy(this.cdp);
+        await send("touchStart", from[0]);
+        await send("touchStart", ...from);
         await this.frames(2);
         for (let i = 1; i <= kSteps; ++i) {
-            await send("touchMove", from.map((place, finger) =>
+            await send("touchMove", ...from.map((place, finger) =>
                 place.map((start, axis) => start + (to[finger][axis] - start) * i / kSteps)));
             await this.frames(2);
         }
-        await send("touchEnd", []);
+        await send("touchEnd");
         await this.frames(5);
     }
 
     #finger() {
         let place = null;
         let touching = false;
-        const send = (type) => this.cdp.send("Input.dispatchTouchEvent",
-            { type, touchPoints: type === "touchEnd" ? [] : [{ x: place[0], y: place[1] }] });
+        const send = (type) => touchBy(this.cdp)(type, ...type === "touchEnd" ? [] : [place]);
         return {
             move: async (x, y) => {
                 place = [x, y];

@@ -1,6 +1,7 @@
 // Points drawn on the plane, with real mouse and touch events; what the link and the script then say.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { touchBy } from "./hands.mjs";
 import { Lab, kFileUrl, launch } from "./lab.mjs";
 
 const browser = await launch();
@@ -44,8 +45,7 @@ const withMouse = (lab) => ({
 const withFinger = (lab) => ({
     press: (label) => lab.tap(label),
     stroke: async (first, ...others) => {
-        const send = (type, at) => lab.cdp.send("Input.dispatchTouchEvent",
-            { type, touchPoints: at ? [{ x: at[0], y: at[1] }] : [] });
+        const send = touchBy(lab.cdp);
         await send("touchStart", await placeOf(lab, first));
         await lab.frames();
         for (const place of others) {

@@ -2,6 +2,7 @@
 // tested where they act.
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { touchBy } from "./hands.mjs";
 import { Lab, kFileUrl, kSharp, launch } from "./lab.mjs";
 
 const browser = await launch();
@@ -66,8 +67,7 @@ test("a finger that scrolls a lesson, and another on the canvas: the browser com
     await lab.page.waitForFunction(() => logitLab.lesson()?.id === "learning-rate");
     const { x, y, width, height } = await lab.page.locator("#lesson").boundingBox();
     const play = await lab.point("play");
-    const send = (type, ...places) => lab.cdp.send("Input.dispatchTouchEvent",
-        { type, touchPoints: places.map(([left, top], id) => ({ x: left, y: top, id })) });
+    const send = touchBy(lab.cdp);
     const reading = (share) => [x + width / 2, y + height * share];
     await send("touchStart", reading(0.7));
     for (const share of [0.6, 0.5, 0.4, 0.3]) {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { dice } from "../../csv/draw_csv.mjs";
 import { quantile } from "../../bench/intervals.mjs";
+import { touchBy } from "../hands.mjs";
 import { Lab, kSharp } from "../lab.mjs";
 import { memoryOf } from "./memory.mjs";
 
@@ -63,22 +64,21 @@ const mouse = ({ page }) => ({
 });
 
 const fingers = ({ page, cdp }) => {
-    const send = (type, places) => cdp.send("Input.dispatchTouchEvent",
-        { type, touchPoints: places.map(([x, y], id) => ({ x, y, id })) });
+    const send = touchBy(cdp);
     const between = (from, to, share) => from.map((start, axis) => start + (to[axis] - start) * share);
     const kSteps = 6;
     // Each from one place to another; one comes down before the other.
     const move = async (from, to, rest) => {
-        for (let n = 1; n <= from.length; ++n) await send("touchStart", from.slice(0, n));
+        for (let n = 1; n <= from.length; ++n) await send("touchStart", ...from.slice(0, n));
         if (rest > 0) await page.waitForTimeout(rest);
-        for (let i = 1; i <= kSteps; ++i) await send("touchMove", from.map((place, finger) => between(place, to[finger], i / kSteps)));
-        await send("touchEnd", []);
+        for (let i = 1; i <= kSteps; ++i) await send("touchMove", ...from.map((place, finger) => between(place, to[finger], i / kSteps)));
+        await send("touchEnd");
     };
     return {
         press: async (at, { holds = 0 } = {}) => {
-            await send("touchStart", [at]);
+            await send("touchStart", at);
             if (holds > 0) await page.waitForTimeout(holds);
-            await send("touchEnd", []);
+            await send("touchEnd");
         },
         drag: (from, to, { rest = 0 } = {}) => move([from], [to], rest),
         pinch: (from, to) => move(from, to, 0),
