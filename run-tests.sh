@@ -117,7 +117,7 @@ stage_wasm() {
 
 stage_twin() {
     local configs=40
-    [[ -e dist/trainer.mjs ]] || ./build-wasm.sh || return
+    ./build-wasm.sh || return
     if $with_torch; then
         configs=300
         check 'reference numbers' scripts/tools.sh --torch \
@@ -128,20 +128,20 @@ stage_twin() {
 }
 
 stage_csv() {
-    [[ -e dist/csv.mjs ]] || ./build-wasm.sh || return
+    ./build-wasm.sh || return
     check 'pandas, 200 files' scripts/tools.sh --torch node tests/csv/pandas.mjs
     count csv tools node --test tests/csv/malformed.test.mjs
 }
 
 stage_lessons() {
-    [[ -e dist/trainer.mjs ]] || ./build-wasm.sh || return
+    ./build-wasm.sh || return
     install_npm_packages src/lessons
     count lessons tools node --test tests/lessons/*.test.mjs
 }
 
 stage_fuzz() {
     local target
-    [[ -e dist/trainer.mjs ]] || ./build-wasm.sh || return
+    ./build-wasm.sh || return
     install_npm_packages src/lessons
     tools scripts/build.sh native-asan fuzz || return
     rm -f build/fuzz/finds/*.passed
@@ -154,7 +154,7 @@ stage_fuzz() {
 
 stage_browser() {
     local tests
-    [[ -e dist/index.html ]] || ./build-wasm.sh || return
+    ./build-wasm.sh || return
     install_npm_packages tests/browser  # a test driver only; the browser is Debian's
     mapfile -t tests < <(find tests/browser -maxdepth 1 -name '*.test.mjs' | sort)
     # Without a file node would look for tests everywhere, build/ included.
@@ -163,14 +163,14 @@ stage_browser() {
 }
 
 stage_monkey() {
-    [[ -e dist/index.html ]] || ./build-wasm.sh || return
+    ./build-wasm.sh || return
     install_npm_packages tests/browser
     MONKEY_SECONDS=$each_seconds count monkey tools node --test --test-concurrency=1 \
         --test-timeout=$((3000 * each_seconds + 600000)) tests/browser/monkey/*.test.mjs
 }
 
 stage_engines() {
-    [[ -e dist/index.html ]] || ./build-wasm.sh || return
+    ./build-wasm.sh || return
     install_npm_packages tests/browser
     count engines scripts/tools.sh --engines \
         node --test --test-timeout=900000 tests/browser/engines/engines.test.mjs

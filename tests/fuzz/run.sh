@@ -15,11 +15,12 @@ mkdir -p "$kept" "$finds"
 export ASAN_OPTIONS=detect_stack_use_after_return=0:malloc_context_size=2:quarantine_size_mb=64
 
 run_libfuzzer() {
-    local log=$finds/$target.log options=()
+    local log=$finds/$target.log options=() seed=1
+    ((seconds <= 60)) || seed=0  # of the clock: each campaign goes ways of its own
     # Counting how often each edge was taken takes longer than this target's own work.
     [[ $target != text ]] || options=(-use_counters=0 -entropic=0)
     if ! "build/native-asan/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=120 -max_len=8192 \
-        -rss_limit_mb=4096 -seed=1 -print_final_stats=1 "${options[@]}" -artifact_prefix="$finds/$target-" \
+        -rss_limit_mb=4096 -seed="$seed" -print_final_stats=1 "${options[@]}" -artifact_prefix="$finds/$target-" \
         "$kept" "$corpus" >"$log" 2>&1; then
         grep -v -E '^#[0-9]+\s' "$log" | head -n 60
         echo "(whole log: $log; the input is in $finds. Mend what it shows, then keep it: $corpus)"
