@@ -3,7 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cmath>
+#include <cstdio>
 #include <cstdlib>
+#include <string>
 
 namespace logit {
 namespace {
@@ -58,6 +62,24 @@ TEST(ParseJson, ReadsNumbersAsTheLibraryOfCDoes) {
               "[9223372036854775807,-9223372036854775808,18446744073709551615,-1,7]");
     EXPECT_TRUE(parse_json("7").IsInt());
     EXPECT_FALSE(parse_json("7.0").IsInt());
+}
+
+// The next digit decides, however far off it is. RapidJSON as Debian has it reads some as the other
+// one.
+TEST(ParseJson, ReadsNumbersBesideTheMiddleOfTwoAsTheLibraryOfCDoes) {
+    for (int exponent = -200; exponent < 900; ++exponent) {
+        const double lower = std::ldexp(1 + 0.001 * (exponent & 511), exponent);
+        const double upper = std::nextafter(lower, 2 * lower);
+        std::array<char, 1500> middle{};
+        std::snprintf(middle.data(), middle.size(), "%.260Lf",
+                      (static_cast<long double>(lower) + upper) / 2);
+        for (const std::string& text :
+             {std::string(middle.data()), middle.data() + std::string("1")}) {
+            EXPECT_EQ(parse_json(text).GetDouble(), std::strtod(text.c_str(), nullptr)) << text;
+        }
+    }
+    const std::string found = std::string(39, '9') + std::string(87, '0') + ".606666666662626667";
+    EXPECT_EQ(parse_json(found).GetDouble(), std::strtod(found.c_str(), nullptr));
 }
 
 TEST(ParseJson, PassesOverAByteOrderMarkButNotOverAPartOfIt) {
