@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "api/api.h"
 #include "app_address.h"
 #include "app_runs.h"
 #include "experiment/edits.h"

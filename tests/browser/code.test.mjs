@@ -11,8 +11,7 @@ const open = (t, hash = "", options = {}) =>
     Lab.forTest(t, browser, kFileUrl + hash, { viewport: { width: 1280, height: 720 }, ...options });
 
 const markedLine = async (lab) => {
-    await lab.frames();
-    const marks = (await lab.api("widgets")).filter(({ label }) => label.startsWith("marked-line"));
+    const marks = (await lab.widgets()).filter(({ label }) => label.startsWith("marked-line"));
     assert.ok(marks.length <= 1);
     return marks.length ? Number(marks[0].label.split(" ").at(-1)) - 1 : null;
 };
@@ -22,7 +21,7 @@ for (const [name, hash] of [["a full batch", ""], ["mini-batches", "#v=1&batchSi
     test(`${name}: each stage marks its line, forwards and backwards`, async (t) => {
         const lab = await open(t, hash);
         const walked = [];
-        for (let i = 0; i < 9; ++i) {
+        for (let i = 0; i < 14; ++i) {
             const { lines, current } = await lab.api("code");
             const { stage, epoch, batch } = await lab.api("state");
             assert.equal(lines[current].stage, stage);

@@ -14,8 +14,7 @@ const open = (t, hash, options) => Lab.forTest(t, browser, kFileUrl + hash, opti
 
 // What is drawn as "w (1, 4): tensor([[…": the texts and the shapes by what stands before them.
 const drawn = async (lab) => {
-    await lab.frames();
-    const told = (await lab.api("widgets")).map(({ label }) => /^([\w. ]+?)(?: \(([\d, ]*)\))?: ([^]*)$/.exec(label)).filter(Boolean);
+    const told = (await lab.widgets()).map(({ label }) => /^([\w. ]+?)(?: \(([\d, ]*)\))?: ([^]*)$/.exec(label)).filter(Boolean);
     return {
         texts: Object.fromEntries(told.map(([, name, , text]) => [name, text])),
         shapes: Object.fromEntries(told.filter(([, , shape]) => shape !== undefined).map(([, name, shape]) => [name, shape.split(", ").map(Number)])),
@@ -193,7 +192,7 @@ test("the wrong samples alone are those that samplesCsv() calls wrong, while it 
     await lab.api("seek", 0);
     await lab.api("play");
     for (let i = 0; i < 5; ++i) {
-        await lab.frames(5);
+        await lab.frames(20);
         const { running, told, csv } = await lab.page.evaluate(() => ({  // at one moment: that of the last picture
             running: logitLab.state().running, csv: logitLab.samplesCsv(), told: logitLab.widgets().map(({ label }) => label) }));
         const samples = csv.trim().split("\n").slice(1).map((line) => line.split(",")).map((cells) => [Number(cells[1]), cells.at(-3), Number(cells.at(-1))]);

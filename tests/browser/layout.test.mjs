@@ -19,8 +19,7 @@ for (const [width, height] of kSizes) {
         const lab = await Lab.forTest(t, browser, kFileUrl, { viewport: { width, height } });
         for (const theme of ["light", "dark"]) {
             await lab.api("setView", { theme });
-            await lab.frames();
-            const widgets = await lab.api("widgets");
+            const widgets = await lab.widgets();
             const tabs = ["Settings", "Code", "Tensors", "Console", "Views", "Sigmoid", "Boundary", "Surface", "Metrics", "Runs"]
                 .filter((name) => widgets.some(({ label }) => label === name));
             const controls = [...kTransport, ...tabs].map((name) => {

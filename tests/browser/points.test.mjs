@@ -127,8 +127,7 @@ test("they train at once, and the link and the script carry them", async (t) => 
     assert.ok(state.running && state.epoch < 100, `on from epoch 0: ${state.epoch}`);
     await lab.waitForState(({ epoch }) => epoch > 20);
     await lab.api("pause");
-    await lab.frames();
-    assert.equal((await lab.api("widgets")).some(({ label }) => label === "notice-undo"), false, "no word on each point");
+    assert.equal((await lab.widgets()).some(({ label }) => label === "notice-undo"), false, "no word on each point");
 
     const points = await pointsOf(lab);
     const { epoch, loss } = await lab.api("state");

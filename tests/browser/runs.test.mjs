@@ -34,8 +34,7 @@ const columnsOf = async (lab, color) => {
 };
 
 const labels = async (lab) => {
-    await lab.frames();
-    return (await lab.api("widgets")).map(({ label }) => label);
+    return (await lab.widgets()).map(({ label }) => label);
 };
 
 for (const touch of [false, true]) {

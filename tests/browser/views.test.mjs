@@ -15,8 +15,7 @@ const kPhone = { hasTouch: true, isMobile: true, viewport: { width: 390, height:
 const open = (t, hash, options = kLaptop) => Lab.forTest(t, browser, kFileUrl + hash, options);
 
 const texts = async (lab) => {
-    await lab.frames();
-    const told = (await lab.api("widgets")).map(({ label }) => /^([^:]+): (.*)$/.exec(label));
+    const told = (await lab.widgets()).map(({ label }) => /^([^:]+): (.*)$/.exec(label));
     return Object.fromEntries(told.filter(Boolean).map(([, name, text]) => [name, text]));
 };
 

@@ -64,8 +64,7 @@ TEST(ParseJson, ReadsNumbersAsTheLibraryOfCDoes) {
     EXPECT_FALSE(parse_json("7.0").IsInt());
 }
 
-// The next digit decides, however far off it is. RapidJSON as Debian has it reads some as the other
-// one.
+// There a digit decides, however far off. See mend_rapidjson in scripts/dependencies.sh.
 TEST(ParseJson, ReadsNumbersBesideTheMiddleOfTwoAsTheLibraryOfCDoes) {
     for (int exponent = -200; exponent < 900; ++exponent) {
         const double lower = std::ldexp(1 + 0.001 * (exponent & 511), exponent);
