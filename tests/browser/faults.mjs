@@ -3,20 +3,8 @@ import assert from "node:assert/strict";
 import { Lab } from "./lab.mjs";
 
 // A page for a test in which nothing is complained about, not in a warning either.
-export const openIn = (browser) => (t, url, { prepare = () => {}, ...options } = {}) => {
-    const complaints = [];
-    t.after(() => assert.deepEqual(complaints, []));
-    return Lab.forTest(t, browser, url, {
-        prepare: async (page) => {
-            page.on("console", (message) => {
-                const counts = message.type() === "warning" && !/was preloaded/.test(message.text());  // of no use from a disk
-                if (counts) complaints.push(message.text());
-            });
-            await prepare(page);
-        },
-        ...options,
-    });
-};
+export const openIn = (browser) => (t, url, options = {}) =>
+    Lab.forTest(t, browser, url, { strict: true, ...options });
 
 export const goesOn = async (lab) => {
     const { epoch } = await lab.api("state");

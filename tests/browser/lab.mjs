@@ -32,11 +32,12 @@ export const kChromiumArguments = [
     "--no-first-run", "--disable-quic",
 ];
 
-// With a profile's folder: its context instead.
+// Without a window, canvas and document are put together without SwiftShader, in half the time. With a
+// profile's folder: its context instead.
 export const launch = (extraArguments = [], profile = "") => {
     const options = {
         executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-        args: [...kChromiumArguments, ...extraArguments],
+        args: [...kChromiumArguments, "--disable-gpu-compositing", ...extraArguments],
     };
     return profile ? chromium.launchPersistentContext(profile, options) : chromium.launch(options);
 };
@@ -65,12 +66,19 @@ export const serve = async (folder = kDist) => {
 
 export const kFileUrl = pathToFileURL(path.join(kDist, "index.html")).href;
 
-// Collects what must stay empty: console errors, exceptions, failed requests, requests outside the folder.
-export const complaintsOf = (page, url) => {
+// What is the browser's own matter: a file preloaded that a disk gives at once, and how it puts pictures together.
+const kNotOurs = /was preloaded|GPU stall due to ReadPixels/;
+
+// Collects what must stay empty: console errors, and warnings if `strict`, exceptions, failed requests, requests
+// outside the folder.
+export const complaintsOf = (page, url, strict = false) => {
     const complaints = [];
     const folder = new URL(".", url).href;
     page.on("console", (message) => {
-        if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+        const type = message.type();
+        if (type === "error" || (strict && type === "warning" && !kNotOurs.test(message.text()))) {
+            complaints.push(`console, ${type}: ${message.text()}`);
+        }
     });
     page.on("pageerror", (error) => complaints.push(`exception: ${error.message}`));
     page.on("requestfailed", (request) => complaints.push(`failed: ${request.url()}`));
@@ -83,6 +91,19 @@ export const complaintsOf = (page, url) => {
 
 // A pixel of the canvas for each of CSS: for who looks at pictures. Others need not wait for so many.
 export const kSharp = { deviceScaleFactor: 1 };
+
+// Before the page's scripts: each pixel is software's work, and who asks the program what is where sees none.
+const drawNothingYet = () => {
+    const { prototype } = WebGL2RenderingContext;
+    const { drawElements } = prototype;
+    prototype.drawElements = () => {};
+    globalThis.startDrawing = () => {
+        prototype.drawElements = drawElements;
+        delete globalThis.startDrawing;
+        document.dispatchEvent(new Event("visibilitychange"));  // has a picture drawn
+        return true;
+    };
+};
 
 // A page with the program running: a Lab wraps playwright's page.
 export class Lab extends Hands {
@@ -103,25 +124,28 @@ export class Lab extends Hands {
         return lab;
     }
 
-    // Without waiting for the program. `prepare` changes the page before it loads. The window is about
-    // the smallest with the laptop's layout, and drawn at half its resolution: each pixel is software's
-    // work.
-    static async load(browser, url, { prepare = () => {}, ...options } = {}) {
+    // Without waiting for the program. `prepare` changes the page before it loads. The window is about the
+    // smallest with the laptop's layout, and at half its resolution. It stays empty until the first picture() is
+    // taken, unless it is `drawn` from the start.
+    static async load(browser, url, { prepare = () => {}, drawn = false, strict = false, ...options } = {}) {
         const context = await browser.newContext({
             viewport: { width: 960, height: 600 }, deviceScaleFactor: 0.5, ...options,
         });
         const page = await context.newPage();
-        const lab = new Lab(page, url);
+        const lab = new Lab(page, url, strict);
         lab.cdp = await context.newCDPSession(page);
+        if (!drawn) {
+            await page.addInitScript(drawNothingYet);
+        }
         await prepare(page);
         await page.goto(url);
         return lab;
     }
 
-    constructor(page, url) {
+    constructor(page, url, strict = false) {
         super((callback, ...parameters) => page.evaluate(`(${callback})(...${JSON.stringify(parameters)})`), inputOf(page));
         this.page = page;
-        this.complaints = complaintsOf(page, url);
+        this.complaints = complaintsOf(page, url, strict);
     }
 
     close() { return this.page.context().close(); }
@@ -256,6 +280,7 @@ export class Lab extends Hands {
     // What the compositor shows: { width, height, at(x, y) }, in physical pixels. `clip`: CSS pixels.
     // Not playwright's screenshot, which puts back the pixel ratio that the page was opened with.
     async picture(clip) {
+        if (await this.evaluate(() => globalThis.startDrawing?.())) await this.frames(5);
         const { data } = await this.cdp.send("Page.captureScreenshot",
             { format: "png", clip: clip && { ...clip, scale: 1 } });
         return decodePng(Buffer.from(data, "base64"));

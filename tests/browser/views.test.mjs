@@ -285,7 +285,7 @@ const download = async (lab, button) => {
 };
 
 test("plots are saved as PNG, curves and samples as CSV", async (t) => {
-    const lab = await open(t, "#v=1&epoch=30&testSize=0.2", { ...kSharp, ...kLaptop, acceptDownloads: true });
+    const lab = await open(t, "#v=1&epoch=30&testSize=0.2", { ...kSharp, ...kLaptop, drawn: true, acceptDownloads: true });
     await lab.click("Boundary");
     const area = await lab.widget("picture-boundary");
     await lab.page.click("[data-opens=run-dialog]");
@@ -308,7 +308,7 @@ test("plots are saved as PNG, curves and samples as CSV", async (t) => {
 });
 
 test("while it trains as fast as it can every view is drawn and costs little", async (t) => {
-    const lab = await open(t, "#v=1&epochs=1000000&testSize=0.3");
+    const lab = await open(t, "#v=1&epochs=1000000&testSize=0.3", { ...kLaptop, drawn: true });
     await lab.api("set", { epochsPerFrame: 0 });
     for (const name of ["Sigmoid", "Boundary", "Surface", "Metrics", "Console"]) {
         await lab.click(name);

@@ -71,7 +71,7 @@ for (const [i, ratio] of kRatios.entries()) {
 }
 
 test("graphics that are given back leave not even a warning", async (t) => {
-    const lab = await open(t, site.url);
+    const lab = await open(t, site.url, { drawn: true });
     await lab.loseGraphics(3);
     await lab.click("10");
     assert.equal((await lab.api("state")).epoch, 10);

@@ -60,7 +60,7 @@ const train = ({ page }, ms) => page.evaluate(async (forMs) => {
 }, ms);
 
 test(`${seconds} s of training with everything open: memory and frame time are flat`, async (t) => {
-    const lab = await Lab.forTest(t, browser, `${site.url}#lesson=train-test`, { ...kSharp, viewport: { width: 1280, height: 720 } });
+    const lab = await Lab.forTest(t, browser, `${site.url}#lesson=train-test`, { ...kSharp, drawn: true, viewport: { width: 1280, height: 720 } });
     await openEverything(lab);
     await lab.page.evaluate((epochs) => logitLab.seek(epochs), kEpochs);  // all that a run of this length records
     const tenths = [];

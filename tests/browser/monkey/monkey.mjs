@@ -6,8 +6,8 @@ import { touchBy } from "../hands.mjs";
 import { Lab, kSharp } from "../lab.mjs";
 import { memoryOf } from "./memory.mjs";
 
-const kLaptop = { ...kSharp, viewport: { width: 1280, height: 720 } };
-const kPhone = { ...kSharp, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const kLaptop = { ...kSharp, drawn: true, strict: true, viewport: { width: 1280, height: 720 } };
+const kPhone = { ...kSharp, drawn: true, strict: true, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 // Windows in physical pixels, each of which is drawn in software, and ratios as the browser's zoom has them.
 const kWindows = {
@@ -315,14 +315,11 @@ const kStretchSeconds = 20;
 const kWarmUp = 0.3;
 
 // What leaves the page is closed; who asks for a file gets one, a run first.
-const watch = async ({ page, complaints }) => {
+const watch = async ({ page }) => {
     const saved = await page.evaluate(() => logitLab.exportJson());
     const files = [["run.json", saved], ...kTables.map((text) => ["table.csv", text]), ["nothing.bin", "\0\u0001"]]
         .map(([name, text]) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) }));
     let chosenFiles = 0;
-    page.on("console", (message) => {
-        if (message.type() === "warning") complaints.push(`warning: ${message.text()}`);
-    });
     page.on("popup", (other) => other.close().catch(() => {}));
     page.on("download", (download) => download.cancel().catch(() => {}));
     page.on("filechooser", (chooser) => chooser.setFiles(files[chosenFiles++ % files.length]).catch(() => {}));
