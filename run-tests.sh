@@ -83,7 +83,7 @@ check_shell() { tools shellcheck -x build-wasm.sh run-tests.sh .ci/run scripts/*
 
 check_javascript() {
     find src web scripts tests -not -path '*/node_modules/*' \( -name '*.js' -o -name '*.mjs' \) -print0 |
-        tools xargs -0 -n 1 node --check
+        tools xargs -0 -n 1 -P "$(nproc)" node --check
 }
 
 stage_lint() {

@@ -14,7 +14,7 @@ suite=trixie
 oldest_emcc=3.1.60
 build_packages=(ca-certificates cmake emscripten ninja-build python3-fonttools xz-utils)
 npm_packages=(npm)
-test_packages=(chromium clang-19 clang-format-19 clang-tidy-19 fonts-wqy-microhei libclang-rt-19-dev
+test_packages=(chromium chromium-headless-shell clang-19 clang-format-19 clang-tidy-19 fonts-wqy-microhei libclang-rt-19-dev
     libstdc++-14-dev npm shellcheck)
 torch_packages=(python3-pandas python3-sklearn python3-torch)
 engines_packages=(firefox-esr libegl1 libgl1 libgl1-mesa-dri libwebkit2gtk-4.1-0 webkit2gtk-driver xdotool xvfb)

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "formats/config_json.h"
+#include "formats/field_json.h"
 #include "formats/python_text.h"
 #include "formats/url.h"
 #include "text/characters.h"

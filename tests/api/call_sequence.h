@@ -14,6 +14,7 @@
 #include "experiment/random_config.h"
 #include "experiment/state_text.h"
 #include "formats/config_json.h"
+#include "formats/field_json.h"
 #include "formats/json.h"
 #include "nn/epoch.h"
 

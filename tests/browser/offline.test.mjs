@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { Lab, kDist, kFileUrl, launch, serve } from "./lab.mjs";
+import { Lab, kDist, kFileUrl, launch, launchWhole, serve } from "./lab.mjs";
 
 const browser = await launch();
 after(() => browser.close());
@@ -315,7 +315,7 @@ test("where all storage is blocked nothing is kept and nothing is missed", async
     await mkdir(path.join(profile, "Default"));
     await writeFile(path.join(profile, "Default/Preferences"),
         JSON.stringify({ profile: { default_content_setting_values: { cookies: 2 } } }));
-    const context = await launch([], profile);
+    const context = await launchWhole(profile);
     t.after(() => context.close());
     const page = await context.newPage();
     const lab = new Lab(page, site.url);

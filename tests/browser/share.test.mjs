@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { violations } from "./axe.mjs";
-import { Lab, kFileUrl, kSharp, launch, serve } from "./lab.mjs";
+import { Lab, kFileUrl, kSharp, launch, launchWhole, serve } from "./lab.mjs";
 
 const browser = await launch();
 const site = await serve();
@@ -190,7 +190,7 @@ test("where the browser blocks other sites' storage it works all the same", asyn
     await mkdir(path.join(profile, "Default"));
     await writeFile(path.join(profile, "Default/Preferences"),
         JSON.stringify({ profile: { block_third_party_cookies: true, cookie_controls_mode: 1 } }));
-    const context = await launch([], profile);
+    const context = await launchWhole(profile);
     t.after(async () => {
         await context.close();
         await rm(profile, { recursive: true });

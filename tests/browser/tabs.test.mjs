@@ -7,7 +7,7 @@ import path from "node:path";
 import { after, test } from "node:test";
 import { chromium } from "playwright-core";
 import { goesOn, idle, isDrawn, openIn } from "./faults.mjs";
-import { kChromiumArguments, kFileUrl, Lab, launch, serve } from "./lab.mjs";
+import { kChromium, kChromiumArguments, kFileUrl, Lab, launch, serve } from "./lab.mjs";
 
 const browser = await launch();
 const site = await serve();
@@ -63,7 +63,7 @@ test("a clock that stands still does not keep the page from drawing, however fas
 // A browser as people start it: a tab in front hides the others, and Back finds the page as it was left.
 const openOrdinary = async (t, url) => {
     const profile = await mkdtemp(path.join(tmpdir(), "logit-lab-profile-"));
-    const program = spawn(process.env.CHROMIUM ?? "/usr/bin/chromium",
+    const program = spawn(kChromium,
         [...kChromiumArguments, "--headless", "--remote-debugging-port=0", `--user-data-dir=${profile}`, "about:blank"],
         { stdio: ["ignore", "ignore", "pipe"] });
     const ended = new Promise((resolve) => program.once("exit", resolve));

@@ -169,6 +169,30 @@ TEST(RunJson, KeepsADivergedRun) {
     expect_same(loaded, experiment, "diverged");
 }
 
+// Of a file whose w is another than that which led to its losses.
+TEST(RunJson, KeepsARunThatEndsBeforeItsLosses) {
+    Experiment experiment = make_experiment();
+    run_epochs(experiment, 6);
+    seek(experiment, {.epoch = 4});
+    arrive(experiment);
+    rapidjson::Document file = parse_json(export_json(experiment));
+    file["run"]["w"][0] = "NaN";
+    ASSERT_FALSE(import_json(experiment, to_text(file)));
+    run_epochs(experiment, 1);
+    ASSERT_TRUE(experiment.trainer.state.diverged);
+    ASSERT_EQ(recorded_epochs(experiment), 6);
+    Experiment loaded = make_experiment();
+    const Fault fault = import_json(loaded, export_json(experiment));
+    ASSERT_FALSE(fault) << fault.message;
+    for (Experiment* e : {&experiment, &loaded}) {
+        run_epochs(*e, 3);
+        EXPECT_EQ(e->trainer.state.epoch, 5);
+        seek(*e, {.epoch = 6});
+        arrive(*e);
+    }
+    expect_same(loaded, experiment, "diverged");
+}
+
 TEST(RunJson, KeepsAThinnedHistory) {
     Experiment experiment = make_experiment({.features = {2}, .test_size = 0.9, .epochs = 300'000});
     run_epochs(experiment, 300'000);

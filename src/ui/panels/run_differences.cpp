@@ -2,7 +2,7 @@
 #include <string>
 
 #include "experiment/value_text.h"
-#include "formats/config_json.h"
+#include "formats/field_json.h"
 #include "text/text.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/kept_curves.h"

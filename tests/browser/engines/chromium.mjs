@@ -1,7 +1,7 @@
 // Chromium, driven by playwright; as other tests drive it, but in a window of its own.
 import { chromium } from "playwright-core";
 import { inputOf } from "../hands.mjs";
-import { complaintsOf, kChromiumArguments } from "../lab.mjs";
+import { complaintsOf, kChromium, kChromiumArguments } from "../lab.mjs";
 
 export const name = "Chromium";
 export const lacks = {};
@@ -9,7 +9,7 @@ export const windowClass = "chromium";
 
 export const start = async ({ environment }) => {
     const browser = await chromium.launch({
-        executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: kChromiumArguments, headless: false,
+        executablePath: kChromium, args: kChromiumArguments, headless: false,
         env: environment,
     });
 
