@@ -41,8 +41,8 @@ export const launch = (extraArguments = []) => chromium.launch({
     args: [...kChromiumArguments, "--disable-gpu-compositing", ...extraArguments],
 });
 
-// The whole of it, with the settings of a profile in this folder: a context.
-export const launchWhole = (profile) =>
+// The whole of it, with the settings of a profile in this folder, or with none: a context.
+export const launchWhole = (profile = "") =>
     chromium.launchPersistentContext(profile, { executablePath: kChromium, args: kChromiumArguments });
 
 // Serves dist/ under /some/repo/, as GitHub Pages serves a project: { url, show, close }, where show(folder)

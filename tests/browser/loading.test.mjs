@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { Lab, kDist, kFileUrl, launch, serve } from "./lab.mjs";
+import { Lab, kDist, kFileUrl, launch, launchWhole, serve } from "./lab.mjs";
 
 const site = await serve();
 const browser = await launch();
@@ -64,7 +64,10 @@ for (const [name, options, hash] of [["by the browser", { locale: "zh-CN" }, ""]
 }
 
 test("memory that cannot grow ends the program in plain words, and a reload opens the same moment", async (t) => {
-    const lab = await load(t, `${site.url}#v=1&epochs=1000000`);
+    const context = await launchWhole();  // of the shell the whole process ends
+    t.after(() => context.close());
+    const lab = new Lab(await context.newPage(), site.url);
+    await lab.page.goto(`${site.url}#v=1&epochs=1000000`);
     await lab.page.evaluate(() => logitLab.ready);
     await lab.api("step", 7);
     await lab.frames(30);
