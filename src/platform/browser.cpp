@@ -58,7 +58,8 @@ EM_JS(void, page_open_field, (const char* key), { Module["openField"](UTF8ToStri
 EM_JS(void, page_watch_surroundings, (), {
     const tell = () => _logit_lab_surroundings_changed(document.hidden);
     document.addEventListener("visibilitychange", tell);
-    addEventListener("hashchange", () => Module["call"]("openAddress", Module["takeLesson"](location.hash)));
+    // Not location.hash, which the page may have written over since.
+    addEventListener("hashchange", ({ newURL }) => Module["call"]("openAddress", Module["takeLesson"](new URL(newURL).hash)));
     for (const query of ["prefers-color-scheme: dark", "forced-colors: active", "prefers-reduced-motion: reduce"]) {
         matchMedia(`(${query})`).addEventListener("change", tell);
     }

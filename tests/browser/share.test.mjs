@@ -350,6 +350,15 @@ test("Back and Forward walk the links to a lesson's steps", async (t) => {
     assert.match(lab.page.url(), /lesson=article&step=4/);
 });
 
+test("a link that is opened while the page writes its own address is followed", async (t) => {
+    const lab = await open(t, "#v=1&lr=0.002");
+    await lab.page.evaluate(() => {
+        location.hash = "#v=1&lr=0.05";
+        history.replaceState(history.state, "", "#v=1&lr=0.002");  // before the page has heard of the link
+    });
+    await lab.page.waitForFunction(() => logitLab.config().lr === 0.05);
+});
+
 test("a link's language wins over the browser's and over what was remembered", async (t) => {
     const context = await browser.newContext({ ...kLaptop, locale: "zh-CN" });
     t.after(() => context.close());
