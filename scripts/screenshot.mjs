@@ -14,7 +14,7 @@ const kMoments = ["#v=1&epoch=200", "#v=1&epoch=200&stage=backward", "#v=1&testS
 const kDensities = [1, 1.25, 2];
 
 const take = async (browser, file, { width, height, moment = kMoments[0], ...options }) => {
-    const lab = await Lab.open(browser, kFileUrl + moment, { ...kSharp, viewport: { width, height }, ...options });
+    const lab = await Lab.open(browser, kFileUrl + moment, { ...kSharp, drawn: true, viewport: { width, height }, ...options });
     await lab.frames(20);
     await lab.moveMouseAway();
     await lab.page.screenshot({ path: file });
@@ -42,7 +42,7 @@ const takeLessons = async (browser, folder) => {
     await mkdir(folder, { recursive: true });
     for (const [width, height] of [[1280, 720], [390, 844]]) {
         for (const lang of ["en", "zh"]) {
-            const lab = await Lab.open(browser, kFileUrl, { ...kSharp, viewport: { width, height }, hasTouch: width < 500 });
+            const lab = await Lab.open(browser, kFileUrl, { ...kSharp, drawn: true, viewport: { width, height }, hasTouch: width < 500 });
             await lab.api("setView", { lang });
             const list = await lab.api("lessons");
             for (const { id, steps } of list) {

@@ -45,7 +45,7 @@ const load = async () => {
 };
 
 const inPage = async (browser, url, measure) => {
-    const lab = await Lab.open(browser, url, { ...kSharp, viewport: { width: 1280, height: 720 } });
+    const lab = await Lab.open(browser, url, { ...kSharp, drawn: true, viewport: { width: 1280, height: 720 } });
     try {
         return await measure(lab);
     } finally {
