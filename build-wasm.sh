@@ -5,7 +5,9 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/scripts/common.sh"
 usage="usage: ./build-wasm.sh [--serve [PORT] | --watch [PORT]] [--help]
   builds dist/ ; the first run sets up compiler and libraries (as root or with sudo)
   --serve [PORT]   then serve dist/ on this machine and print its address (PORT: 8080 or the next
-                   free one); Ctrl-C ends it"
+                   free one); Ctrl-C ends it
+  --watch [PORT]   serve a page that is built quickly, in build/wasm-quick, built anew and loaded
+                   again at each save; Ctrl-C ends it"
 
 wrong_usage() {
     printf 'error: %s\n%s\n' "$1" "$usage" >&2

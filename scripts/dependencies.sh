@@ -62,11 +62,12 @@ unpack_source() {
 }
 
 # It shifts an integer of several words by a multiple of 64 bits wrongly: a number of many digits beside the
-# middle of two of float64's is then read as the other one.
-mend_rapidjson() { # $1: its biginteger.h
-    sed -i 's/memmove(&digits_\[count_ - 1 + offset\], &digits_\[count_ - 1\],/memmove(\&digits_[offset], digits_,/' "$1"
-    grep -qF 'memmove(&digits_[offset], digits_,' "$1" ||
-        fail "RapidJSON's shift is not what it used to be; see mend_rapidjson in $0."
+# middle of two of float64's is then read as the other one. And digits that fill 64 bits are rounded up to 0.
+mend_rapidjson() { # $1: its folder internal
+    sed -i 's/memmove(&digits_\[count_ - 1 + offset\], &digits_\[count_ - 1\],/memmove(\&digits_[offset], digits_,/' "$1/biginteger.h"
+    sed -i "/0x19999999/s/decimals\[i\] > '5'/decimals[i] >= '5'/" "$1/strtod.h"
+    { grep -qF 'memmove(&digits_[offset], digits_,' "$1/biginteger.h" && grep -qF "decimals[i] >= '5'))" "$1/strtod.h"; } ||
+        fail "RapidJSON is not what it used to be; see mend_rapidjson in $0."
 }
 
 unpack_libraries() { # $1: destination
@@ -78,7 +79,7 @@ unpack_libraries() { # $1: destination
     mv packages/usr/include/eigen3 "$deps/eigen"
     mkdir "$deps/rapidjson"
     mv packages/usr/include/rapidjson "$deps/rapidjson/"
-    mend_rapidjson "$deps/rapidjson/rapidjson/internal/biginteger.h"
+    mend_rapidjson "$deps/rapidjson/rapidjson/internal"
     mv packages/usr/src/googletest "$deps/googletest"
     find packages/usr/share/fonts \( -name 'Inter-Regular.otf' -o -name 'Inter-SemiBold.otf' \
         -o -name 'JetBrainsMono-Regular.ttf' -o -name 'fontawesome-webfont.ttf' \) \

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "formats/mutations.h"
+#include "text/text.h"
 
 namespace logit {
 namespace {
@@ -35,12 +36,16 @@ TEST(ViewJson, TakesSomeKeysAndLeavesTheOthers) {
 }
 
 TEST(ViewJson, RefusesNonsenseWithASentence) {
+    std::string known_languages;
+    for (const std::string_view language : languages()) {
+        known_languages.append(known_languages.empty() ? "" : ", ").append(language);
+    }
     const std::vector<std::pair<std::string, std::string>> cases = {
         {"7", "the view must be an object, such as {theme: \"dark\"}"},
         {"{", "the view must be an object, such as {theme: \"dark\"}"},
         {R"({"colour": 1})", "there is no view setting colour"},
         {R"({"theme": "pink"})", "theme must be one of system, light, dark, projector"},
-        {R"({"lang": ""})", "lang must be one of en, zh"},
+        {R"({"lang": ""})", "lang must be one of " + known_languages},
         {R"({"show": "plot"})",
          "show must be one of code, tensors, console, sigmoid, boundary, surface, metrics, runs"},
         {R"({"lesson": "../x"})", "lesson must be a name of small letters, digits and hyphens"},

@@ -81,6 +81,19 @@ TEST(ParseJson, ReadsNumbersBesideTheMiddleOfTwoAsTheLibraryOfCDoes) {
     EXPECT_EQ(parse_json(found).GetDouble(), std::strtod(found.c_str(), nullptr));
 }
 
+// 2^64 - 1 and a half: its digits fill 64 bits, and are then rounded up. See mend_rapidjson.
+TEST(ParseJson, ReadsDigitsThatFill64BitsAsTheLibraryOfCDoes) {
+    for (const char* digits :
+         {"18446744073709551615", "184467440737095516149", "184467440737095516154",
+          "184467440737095516155", "184467440737095516156471",
+          "1844674407370955161599999999999999999999"}) {
+        for (int place = 0; place < 40; ++place) {
+            const std::string text = "0." + std::string(place, '0') + digits;
+            EXPECT_EQ(parse_json(text).GetDouble(), std::strtod(text.c_str(), nullptr)) << text;
+        }
+    }
+}
+
 TEST(ParseJson, PassesOverAByteOrderMarkButNotOverAPartOfIt) {
     EXPECT_EQ(read("\xEF\xBB\xBF[22]"), "[22]");
     for (const char* text : {"\xBB"
