@@ -24,8 +24,8 @@ using Travel = std::function<void(Experiment&)>;
 // {"value": …}, or {"error": "TypeError" | "RangeError" | "SyntaxError", "message": …}; a call that
 // is refused changes nothing. `argument` is JSON, "null" where there is none. Methods: config, set,
 // step, stepStage, seek, moment, reset, undo, redo, state, tensors, data, predict,
-// metrics, rocCurve, trial, runs, pinRun, renameRun, unpinRun, samplesCsv, code, console, pytorchScript,
-// exportJson, importJson, permalink, openPermalink.
+// metrics, rocCurve, trial, runs, pinRun, renameRun, unpinRun, samplesCsv, code, console,
+// pytorchScript, exportJson, importJson, permalink, openPermalink.
 std::string call(Experiment& experiment, std::string_view method, std::string_view argument,
                  const Travel& travel = arrive);
 
