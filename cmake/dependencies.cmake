@@ -20,7 +20,7 @@ target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR}/src)
 target_compile_definitions(imgui PUBLIC IMGUI_USER_CONFIG="ui/kit/imgui_config.h")
 # Outside the page it is only tested with, and soon compiled: ImPlot alone takes two minutes with sanitizers, and most of
 # one with -O3.
-target_compile_options(imgui PRIVATE -w $<IF:$<BOOL:${EMSCRIPTEN}>,-Oz,-O0> $<$<NOT:$<BOOL:${EMSCRIPTEN}>>:-fno-sanitize=all>)
+target_compile_options(imgui PRIVATE -w -fno-sanitize=all $<IF:$<BOOL:${EMSCRIPTEN}>,-Oz,-O0>)
 
 if(EMSCRIPTEN)
     set_source_files_properties(${imgui}/imgui_draw.cpp PROPERTIES

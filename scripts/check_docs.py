@@ -94,7 +94,7 @@ def links_of(section, file, root):
 
 
 def value_of(digits, unit):
-    return str(int(digits) * TIMES[unit]) if unit else digits
+    return f"{float(digits) * TIMES[unit]:.0f}" if unit else digits
 
 
 def facts_of(section, file, root):

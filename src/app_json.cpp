@@ -74,10 +74,8 @@ std::string stats_json(const App& app) {
     writer.StartObject();
     writer.Key("framesDrawn");
     writer.Int64(app.frames_drawn);
-    writer.Key("frameMs");
-    write_number(writer, app.frame_ms);
-    writer.Key("epochsPerSecond");
-    write_number(writer, app.status.epochs_per_second);
+    write(writer, "frameMs", app.frame_ms);
+    write(writer, "epochsPerSecond", app.status.epochs_per_second);
     writer.EndObject();
     return buffer.GetString();
 }

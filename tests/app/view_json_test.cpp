@@ -40,6 +40,9 @@ TEST(ViewJson, RefusesNonsenseWithASentence) {
     for (const std::string_view language : languages()) {
         known_languages.append(known_languages.empty() ? "" : ", ").append(language);
     }
+    for (const char* language : {"en", "zh"}) {
+        ASSERT_NE(known_languages.find(language), std::string::npos);
+    }
     const std::vector<std::pair<std::string, std::string>> cases = {
         {"7", "the view must be an object, such as {theme: \"dark\"}"},
         {"{", "the view must be an object, such as {theme: \"dark\"}"},
