@@ -28,8 +28,10 @@ if(EMSCRIPTEN)
     set_source_files_properties(${LOGIT_LAB_DEPS}/implot/implot.cpp PROPERTIES
         COMPILE_OPTIONS "-include;${CMAKE_CURRENT_LIST_DIR}/no_plot_menus.h")
     target_sources(imgui PRIVATE ${CMAKE_CURRENT_LIST_DIR}/no_calendar.c
-        ${CMAKE_CURRENT_LIST_DIR}/scan_number.c)
-    target_compile_definitions(imgui PRIVATE sscanf=scan_number)
+        ${CMAKE_CURRENT_LIST_DIR}/scan_number.c ${CMAKE_CURRENT_LIST_DIR}/stb_truetype.c)
+    set_source_files_properties(${CMAKE_CURRENT_LIST_DIR}/stb_truetype.c PROPERTIES COMPILE_OPTIONS -fno-lto)
+    target_compile_definitions(imgui PRIVATE sscanf=scan_number
+        IMGUI_DISABLE_STB_TRUETYPE_IMPLEMENTATION IMGUI_DISABLE_STB_RECT_PACK_IMPLEMENTATION)
     include(${CMAKE_CURRENT_LIST_DIR}/sdl2.cmake)
     function(add_imgui_backends name)
         add_library(${name} STATIC

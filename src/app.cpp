@@ -35,7 +35,7 @@ void train(App& app) {
     if (app.play_to > 0) {
         left = std::min(left, app.play_to - moment_of(app.experiment).epoch);
     }
-    work_for(app.pace, kTrainingShare * app.pace.refresh_ms, [&](std::int64_t samples) {
+    work_for(app.pace, time_for(app.pace, kTrainingShare), [&](std::int64_t samples) {
         left -= run_epochs(app.experiment, left, samples);
         return left > 0 && !finished(app.experiment);
     });

@@ -8,8 +8,9 @@
 namespace logit {
 
 struct Pace {
-    double (*clock_ms)() = nullptr;   // monotonic
-    double refresh_ms = 1000.0 / 60;  // between two pictures of this display
+    double (*clock_ms)() = nullptr;    // monotonic
+    double refresh_ms = 1000.0 / 60;   // between two pictures of this display
+    double interval_ms = 1000.0 / 60;  // between two of ours, of late
     double last_frame_ms = 0;
 
     double epochs_per_second = 0;  // counted over windows of half a second
@@ -18,8 +19,12 @@ struct Pace {
 };
 
 // Once a frame. Learns the display's rate: at once when it is faster than thought, slowly when it
-// is slower, for then it may be a page that is late.
+// is slower, for then it may be a page that is late. None is taken for slower than 60 Hz.
 void follow_refresh(Pace& pace);
+
+// Milliseconds of a frame in which to work: this share of the time between two pictures, or half of
+// that while pictures come late, because drawing them takes long.
+double time_for(const Pace& pace, double share);
 
 // Once a frame, after training: `epoch` as it is now.
 void measure_rate(Pace& pace, std::int64_t epoch);

@@ -71,6 +71,24 @@ TEST_F(AppTest, AsFastAsPossibleFillsTheBudgetOfAnyDisplay) {
     EXPECT_LT(epoch() - at_60_hz, 0.7 * static_cast<double>(at_60_hz));
 }
 
+TEST_F(AppTest, TrainsHalfAsLongWhilePicturesComeLate) {
+    app.experiment.config.epochs = 1'000'000;
+    app.experiment.config.epochs_per_frame = 0;
+    g_ms_per_look = 0.3;
+    play(app);
+    const auto trained_after = [&](int count) {
+        frames(count);
+        const std::int64_t before = epoch();
+        frames(1);
+        return static_cast<double>(epoch() - before);
+    };
+    const double in_time = trained_after(30);
+    frame_ms = 50;
+    EXPECT_NEAR(trained_after(30), in_time / 2, in_time / 8);
+    frame_ms = 1000.0 / 60;
+    EXPECT_NEAR(trained_after(30), in_time, in_time / 8);
+}
+
 TEST_F(AppTest, AClockThatStandsStillEndsNoFrameLate) {
     app.experiment.config.epochs = 1'000'000;
     app.experiment.config.epochs_per_frame = 0;

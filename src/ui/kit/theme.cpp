@@ -3,6 +3,7 @@
 #include <implot.h>
 
 #include <array>
+#include <bit>
 #include <cmath>
 #include <span>
 
@@ -87,6 +88,14 @@ ImVec4 mix(const ImVec4& a, const ImVec4& b, float t) {
 constexpr int kLargestTexture = 4096;  // that every device with WebGL2 has, in pixels
 constexpr float kLargePixels = 20;
 
+// Of a square with all characters, so many foreign ones among them: in heights of a line.
+float atlas_side(std::size_t foreign) {
+    constexpr float kFonts = 3;     // that have them
+    constexpr float kOwn = 250;     // what the embedded fonts take, in squares as high as a line
+    constexpr float kFull = 0.85F;  // packing leaves gaps
+    return std::sqrt((kOwn + kFonts * static_cast<float>(foreign)) / kFull);
+}
+
 ImFont* add_font(std::span<const unsigned char> ttf, float pixels, const ImWchar* ranges,
                  bool merge = false) {
     ImFontConfig config;
@@ -170,11 +179,7 @@ const Palette& palette(bool dark) {
 }
 
 float largest_scale(std::size_t foreign) {
-    constexpr float kFonts = 3;     // that have them
-    constexpr float kOwn = 250;     // what the embedded fonts take, in squares as high as a line
-    constexpr float kFull = 0.85F;  // packing leaves gaps
-    const float squares = kOwn + kFonts * static_cast<float>(foreign);
-    return (kLargestTexture * std::sqrt(kFull / squares) - 1) / 16;
+    return (kLargestTexture / atlas_side(foreign) - 1) / 16;
 }
 
 Fonts load_fonts(float scale, std::span<const ImWchar> foreign, const GlyphPainter& painter) {
@@ -183,12 +188,14 @@ Fonts load_fonts(float scale, std::span<const ImWchar> foreign, const GlyphPaint
     constexpr float kMonoCell = 0.6F;
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
-    atlas.TexDesiredWidth = kLargestTexture;
+    // Wider, it would be packed slowly: for each character all those of a row are looked at.
+    const float side = atlas_side(foreign.size()) * (16 * scale + 1);
+    atlas.TexDesiredWidth = static_cast<int>(std::bit_ceil(static_cast<unsigned>(side)));
     atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
     static constexpr std::array<ImWchar, 3> kText = {0x20, 0x7E, 0};
     static constexpr std::array<ImWchar, 9> kNumbers = {' ', ' ', '%', '%', '-', '9',  // "52.9 %"
                                                         'a', 'n', 0};  // "nan", "inf"
-    static constexpr std::array<ImWchar, 3> kIcons = {0xF000, 0xF2E0, 0};
+    static constexpr std::array<ImWchar, 3> kIcons = {0x90, 0x9F, 0};
     Fonts fonts{};
     // In heights of a line, as ImGui counts: text of 13 CSS pixels, code of 12.
     fonts.body = add_font(kInterRegular, 16 * scale, kText.data());

@@ -20,20 +20,22 @@ struct Fonts {
     ImFont* mono;    // JetBrains Mono: the script and what torch prints
 };
 
-// Font Awesome 4.7 code points, in UTF-8; assets/fonts.cmake embeds these and no others.
-inline constexpr const char* kIconPlay = "\xef\x81\x8b";    // f04b
-inline constexpr const char* kIconPause = "\xef\x81\x8c";   // f04c
-inline constexpr const char* kIconBack = "\xef\x81\x88";    // f048
-inline constexpr const char* kIconFirst = "\xef\x81\x89";   // f049
-inline constexpr const char* kIconLast = "\xef\x81\x90";    // f050
-inline constexpr const char* kIconRemove = "\xef\x80\x8d";  // f00d
-inline constexpr const char* kIconUndo = "\xef\x84\x92";    // f112
-inline constexpr const char* kIconRedo = "\xef\x81\xa4";    // f064
-inline constexpr const char* kIconReplay = "\xef\x80\x9e";  // f01e
-inline constexpr const char* kIconReset = "\xef\x83\xa2";   // f0e2
-inline constexpr const char* kIconSystem = "\xef\x81\x82";  // f042
-inline constexpr const char* kIconLight = "\xef\x86\x85";   // f185
-inline constexpr const char* kIconDark = "\xef\x86\x86";    // f186
+// Font Awesome 4.7's with these code points, and no others, are embedded by assets/fonts.cmake as
+// U+0090 and so on, where no text has characters: ImGui's tables of a font reach as far as its last
+// one.
+inline constexpr const char* kIconRemove = "\xc2\x90";  // f00d
+inline constexpr const char* kIconReplay = "\xc2\x91";  // f01e
+inline constexpr const char* kIconSystem = "\xc2\x92";  // f042
+inline constexpr const char* kIconBack = "\xc2\x93";    // f048
+inline constexpr const char* kIconFirst = "\xc2\x94";   // f049
+inline constexpr const char* kIconPlay = "\xc2\x95";    // f04b
+inline constexpr const char* kIconPause = "\xc2\x96";   // f04c
+inline constexpr const char* kIconLast = "\xc2\x97";    // f050
+inline constexpr const char* kIconRedo = "\xc2\x98";    // f064
+inline constexpr const char* kIconReset = "\xc2\x99";   // f0e2
+inline constexpr const char* kIconUndo = "\xc2\x9a";    // f112
+inline constexpr const char* kIconLight = "\xc2\x9b";   // f185
+inline constexpr const char* kIconDark = "\xc2\x9c";    // f186
 
 // The accent colours are Okabe and Ito's, which colour-blind eyes tell apart.
 struct Palette {

@@ -8,6 +8,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "ui/kit/theme.h"
+
 namespace logit {
 namespace {
 
@@ -44,10 +46,9 @@ Recorder& recorder() {
     return instance;
 }
 
-// The font's icons are characters of the private use area.
+// Whether these two bytes are one of theme.h's icons.
 bool is_icon(const char* text) {
-    const auto first = static_cast<unsigned char>(text[0]);
-    return first == 0xEE || (first == 0xEF && static_cast<unsigned char>(text[1]) <= 0xA3);
+    return text[0] == kIconRemove[0] && (static_cast<unsigned char>(text[1]) & 0xF0) == 0x90;
 }
 
 std::string shown_text(const std::string& label) {
@@ -55,7 +56,7 @@ std::string shown_text(const std::string& label) {
     std::string text;
     for (std::size_t i = 0; i < visible.size(); ++i) {
         if (is_icon(&visible[i])) {
-            i += 2;
+            i += 1;
         } else if (visible[i] != ' ' || !text.empty()) {
             text += visible[i];
         }
