@@ -156,7 +156,8 @@ stage_browser() {
     local tests
     ./build-wasm.sh || return
     install_npm_packages tests/browser  # a test driver only; the browser is Debian's
-    mapfile -t tests < <(find tests/browser -maxdepth 1 -name '*.test.mjs' | sort)
+    # The longest first, so that none is left alone at the end.
+    mapfile -t tests < <(find tests/browser -maxdepth 1 -name '*.test.mjs' -printf '%s %p\n' | sort -rn | cut -d ' ' -f 2)
     count browser tools node tests/browser/run.mjs "${tests[@]}"
 }
 

@@ -149,24 +149,27 @@ set(layout ${PROJECT_SOURCE_DIR}/scripts/lay_out_dist.py)
 set(licences ${PROJECT_SOURCE_DIR}/scripts/third_party.py)
 set(web ${PROJECT_SOURCE_DIR}/web)
 
-# Every script of the page without what only readers need.
+# Every script of the page without what only readers need. Those of the start say first that all of them is called at once:
+# the browser then compiles them beside the page, not each function when it is reached.
 set(terser ${PROJECT_SOURCE_DIR}/scripts/minify/node_modules/terser)
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/minified)
 set(scripts)
 function(minify name from)
+    cmake_parse_arguments(minify "" "TARGET" "OPTIONS" ${ARGN})
     set(command ${CMAKE_CROSSCOMPILING_EMULATOR} ${terser}/bin/terser ${from}
-        --compress passes=2 --mangle --output minified/${name})
+        --compress passes=2 --mangle --output minified/${name} ${minify_OPTIONS})
     if(LOGIT_LAB_QUICK)
         set(command ${CMAKE_COMMAND} -E copy ${from} minified/${name})
     endif()
     add_custom_command(OUTPUT minified/${name}
         COMMAND ${command}
-        DEPENDS ${from} ${terser}/package.json ${ARGN}
+        DEPENDS ${from} ${terser}/package.json ${minify_TARGET}
         COMMENT "Minifying ${name}" VERBATIM)
     set(scripts ${scripts} minified/${name} PARENT_SCOPE)
 endfunction()
-minify(boot.js ${web}/boot.js)
-minify(logit-lab.js ${CMAKE_BINARY_DIR}/logit-lab.js logit-lab)
+set(called_on_load OPTIONS --format "preamble='//# allFunctionsCalledOnLoad'")
+minify(boot.js ${web}/boot.js ${called_on_load})
+minify(logit-lab.js ${CMAKE_BINARY_DIR}/logit-lab.js TARGET logit-lab ${called_on_load})
 foreach(part IN ITEMS csv.js dialogs.js lessons.js offline.js)
     minify(${part} ${CMAKE_BINARY_DIR}/${part})
 endforeach()

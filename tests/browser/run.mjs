@@ -2,6 +2,7 @@
 // some thousands of pages; a file in which it did is run once more, and that is said.
 import path from "node:path";
 import { compose } from "node:stream";
+import { text } from "node:stream/consumers";
 import { run } from "node:test";
 import { tap } from "node:test/reporters";
 
@@ -24,7 +25,7 @@ const runNext = async () => {
             console.log(`# Chromium crashed in ${path.basename(file)}, which is run once more`);
             results = await resultsOf(file);
         }
-        for await (const text of compose(results, tap)) process.stdout.write(text);
+        process.stdout.write(await text(compose(results, tap)));
         if (failures(results).length > 0) process.exitCode = 1;
     }
 };

@@ -77,13 +77,13 @@ export const start = async ({ environment }) => {
 
     // WebKit's driver has been seen to wait for ever for the browser that it started.
     const openSession = async () => {
-        const ask = () => call("POST", "/session", { capabilities }, 60_000);
-        return ask().catch(async (error) => {
+        const ask = (longest) => call("POST", "/session", { capabilities }, longest);
+        return ask(20_000).catch(async (error) => {
             if (error.name !== "TimeoutError") throw error;
-            console.error("WebKit's driver opened no window within a minute: it is started again");
+            console.error("WebKit's driver opened no window within 20 seconds: it is started again");
             await driver.close("SIGKILL");
             driver = await startDriver(environment);
-            return ask();
+            return ask(60_000);
         });
     };
 
