@@ -41,7 +41,7 @@ else()
     # Each of these is a kB less after gzip; with names the functions come in a better order. And none grows beyond what
     # is quickly compiled, at the start and once more when it has looped for long.
     list(APPEND page_link_options -Oz --emit-symbol-map
-        -sBINARYEN_EXTRA_PASSES=--dealign,--converge,--one-caller-inline-max-function-size=400)
+        -sBINARYEN_EXTRA_PASSES=--dealign,--converge,--one-caller-inline-max-function-size=400,--always-inline-max-function-size=6)
 endif()
 add_executable(logit-lab $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)
 target_link_libraries(logit-lab PRIVATE logit_app imgui_backends)
@@ -55,6 +55,9 @@ add_api(logit-lab sentences.js api.js text.js page_api.js menu.js lessons.js can
 # --- the sentences of JavaScript, and of other languages than English ------------------------------
 
 file(GLOB lesson_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/assets/lessons/*.json)
+# Is new when one goes or gets another name, too.
+file(CONFIGURE OUTPUT lesson-files.txt CONTENT "${lesson_files}" @ONLY)
+list(APPEND lesson_files ${CMAKE_BINARY_DIR}/lesson-files.txt)
 set(languages)
 set(language_files)
 set(lesson_texts)

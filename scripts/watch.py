@@ -34,6 +34,8 @@ def build():
         with built:
             builds += 1
             built.notify_all()
+    else:
+        print("==> not built: the page stays as it was until the next save", file=sys.stderr, flush=True)
 
 
 class Handler(serve.Handler):
@@ -61,8 +63,7 @@ class Handler(serve.Handler):
         self.send("text/event-stream", b"data: built\n\n")
 
 
-def watch():
-    seen = newest_change()
+def watch(seen):
     while True:
         time.sleep(SECONDS_BETWEEN_LOOKS)
         if (change := newest_change()) != seen:
@@ -71,10 +72,11 @@ def watch():
 
 
 def main():
+    seen = newest_change()
     build()
     if not DIST.exists():
         sys.exit(1)
-    threading.Thread(target=watch, daemon=True).start()
+    threading.Thread(target=watch, args=(seen,), daemon=True).start()
     serve.run(DIST, Handler, sys.argv[1:])
 
 

@@ -33,7 +33,7 @@ void finish_batch(Trainer& t) {
     record_epoch(t, t.options.batch_size == 0 ? s.batch_loss : mean, loss_of(t, t.test_kernel));
 }
 
-// After an epoch that did not diverge.
+// After an epoch that did not diverge, which s.epoch does not count yet.
 void see_stop(Trainer& t) {
     TrainerState& s = t.state;
     const StopOptions& stop = t.options.stop;
