@@ -41,7 +41,7 @@ else()
     # Each of these is a kB less after gzip; with names the functions come in a better order. And none grows beyond what
     # is quickly compiled, at the start and once more when it has looped for long.
     list(APPEND page_link_options -Oz --emit-symbol-map
-        -sBINARYEN_EXTRA_PASSES=--dealign,--converge,--one-caller-inline-max-function-size=400,--always-inline-max-function-size=6)
+        -sBINARYEN_EXTRA_PASSES=--dealign,--converge,--one-caller-inline-max-function-size=400)
 endif()
 add_executable(logit-lab $<TARGET_OBJECTS:logit_page> $<TARGET_OBJECTS:logit_interface>)
 target_link_libraries(logit-lab PRIVATE logit_app imgui_backends)
