@@ -152,8 +152,7 @@ set(layout ${PROJECT_SOURCE_DIR}/scripts/lay_out_dist.py)
 set(licences ${PROJECT_SOURCE_DIR}/scripts/third_party.py)
 set(web ${PROJECT_SOURCE_DIR}/web)
 
-# Every script of the page without what only readers need. Those of the start say first that all of them is called at once:
-# the browser then compiles them beside the page, not each function when it is reached.
+# Every script of the page without what only readers need.
 set(terser ${PROJECT_SOURCE_DIR}/scripts/minify/node_modules/terser)
 file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/minified)
 set(scripts)
@@ -170,6 +169,8 @@ function(minify name from)
         COMMENT "Minifying ${name}" VERBATIM)
     set(scripts ${scripts} minified/${name} PARENT_SCOPE)
 endfunction()
+# Those of the start say first that all of them is called at once: the browser then compiles them beside the page, not each
+# function when it is reached.
 set(called_on_load OPTIONS --format "preamble='//# allFunctionsCalledOnLoad'")
 minify(boot.js ${web}/boot.js ${called_on_load})
 minify(logit-lab.js ${CMAKE_BINARY_DIR}/logit-lab.js TARGET logit-lab ${called_on_load})

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <numeric>
+#include <string_view>
 #include <vector>
 
 #include "ui/kit/widget_map.h"
@@ -39,6 +40,13 @@ TEST(Theme, FontAtlasFitsAtEveryScale) {
     EXPECT_GT(largest_scale(0), 12) << "a large screen, zoomed in, with the largest text";
     EXPECT_GT(largest_scale(500), 5) << "the same in Chinese, nearly";
     ImGui::DestroyContext();
+}
+
+// As a file has them whose text was encoded twice: they would take the places of icons.
+TEST(Theme, ControlCharactersOfANameAreNoForeignCharacters) {
+    const std::vector<std::string_view> names = {"don\xC3\xA2\xC2\x80\xC2\x99t", "\xC3\xA9"};
+    const std::vector<ImWchar> expected = {0xE2, 0xE9};
+    EXPECT_EQ(foreign_characters(names), expected);
 }
 
 }  // namespace

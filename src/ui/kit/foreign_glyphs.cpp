@@ -11,6 +11,7 @@ namespace logit {
 namespace {
 
 constexpr std::size_t kMostCharacters = 2000;
+constexpr char32_t kLastControl = 0x9F;  // theme.h has icons there, which no name takes away
 
 float advance_of(const ForeignFont& font, ImWchar character, const GlyphPainter& painter) {
     return font.cell > 0 ? font.cell * static_cast<float>(cells_of(char32_t{character}))
@@ -24,7 +25,7 @@ std::vector<ImWchar> foreign_characters(std::span<const std::string_view> texts)
     for (std::string_view rest : texts) {
         while (!rest.empty() && found.size() < kMostCharacters) {
             const char32_t character = take_character(rest);
-            if (character > 0x7E && character <= 0xFFFF) {
+            if (character > kLastControl && character <= 0xFFFF) {
                 found.insert(static_cast<ImWchar>(character));
             }
         }

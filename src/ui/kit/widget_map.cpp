@@ -56,7 +56,7 @@ std::string shown_text(const std::string& label) {
     std::string text;
     for (std::size_t i = 0; i < visible.size(); ++i) {
         if (is_icon(&visible[i])) {
-            i += 1;
+            ++i;
         } else if (visible[i] != ' ' || !text.empty()) {
             text += visible[i];
         }
