@@ -64,6 +64,11 @@ const nameIn = async (folder, pattern) => (await readdir(folder)).find((name) =>
 const isThere = async (site, name) => (await fetch(site.url + name)).ok;
 
 const ready = (page) => page.evaluate(() => logitLab.ready);
+// And has all that it asks for by itself: who leaves it earlier cuts a request off, which is complained about.
+const readyToLeave = async (page) => {
+    await ready(page);
+    await page.locator("link[rel=manifest]").waitFor({ state: "attached" });
+};
 const kept = (page) => page.evaluate(async () => { await navigator.serviceWorker.ready; });
 const buildOf = (page) => page.evaluate(() => document.documentElement.dataset.build);
 const caches = (page) => page.evaluate(() => globalThis.caches.keys());
@@ -88,7 +93,7 @@ const openAnother = async (lab, url) => {
 
 const reload = async (page) => {
     await page.reload();
-    await ready(page);
+    await readyToLeave(page);
 };
 
 const opensLesson = async (page, lesson, words) => {
@@ -120,7 +125,7 @@ test("after one visit all of the page is there without a network", async (t) => 
 
     // By its other address, and by a link to a moment.
     await page.goto(`${site.url}index.html?offline#v=1&lr=0.01&epoch=20`);
-    await ready(page);
+    await readyToLeave(page);
     await lab.waitForState((state) => state.epoch === 20);
 });
 
@@ -178,7 +183,7 @@ test("a new build waits, says so, and is taken at once on wish", async (t) => {
 
     await update(page).getByRole("button", { name: kNew }).click();
     await page.locator("html[data-build=second]").waitFor();
-    await ready(page);
+    await readyToLeave(page);
     assert.equal((await lab.api("state")).epoch, 5);
     await opensLesson(page, "shapes", "Shapes");
     assert.deepEqual((await caches(page)).map((name) => name.split(" ").at(-1)).sort(), ["else's", "second"]);
@@ -220,14 +225,14 @@ test("of two tabs the one that was not asked keeps its build, and all of its fil
     await update(second).waitFor();
     await update(first).getByRole("button", { name: kNew }).click();
     await first.locator("html[data-build=second]").waitFor();
-    await ready(first);
+    await readyToLeave(first);
     assert.equal(await buildOf(second), undefined);
     await opensLesson(second, "shapes", "Shapes");
     await opensLesson(first, "shapes", "Shapes");
 
     await update(second).getByRole("button", { name: kNew }).click();
     await second.locator("html[data-build=second]").waitFor();
-    await ready(second);
+    await readyToLeave(second);
     await second.close();
     await reload(first);
     await first.waitForFunction(async () => (await globalThis.caches.keys()).length === 1);
