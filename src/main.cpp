@@ -227,8 +227,7 @@ void present(const Page& page) {
     SDL_GL_SwapWindow(page.window);
 }
 
-void draw(void* user_data) {
-    Page& page = *static_cast<Page*>(user_data);
+void picture(Page& page) {
     const double begun = logit::now_ms();
     process_events(page);
     if (page.context_lost) {
@@ -239,6 +238,10 @@ void draw(void* user_data) {
     logit::app_frame(page.app);
     present(page);
     page.app.frame_ms = logit::now_ms() - begun;
+}
+
+// What the web page around it has to know of a picture.
+void tell(Page& page) {
     if (!page.app.type.empty()) {
         logit::open_field(page.app.type.c_str());
     }
@@ -255,8 +258,13 @@ void draw(void* user_data) {
         logit::remember(memory);
         page.remembered = std::move(memory);
     }
-    if (page.app.frames_drawn == 1) {
-        logit::announce_first_frame();
+}
+
+void draw(void* user_data) {
+    Page& page = *static_cast<Page*>(user_data);
+    picture(page);
+    if (!page.context_lost) {
+        tell(page);
     }
 }
 
@@ -319,6 +327,7 @@ int main() {
     logit::open_address(page.app, logit::location_hash());
     follow_language(page);
     logit::watch_surroundings();
-    draw(&page);  // at once: the browser's next frame would come a while later
+    picture(page);  // at once: the browser's next frame would come a while later
+    logit::announce_first_frame();
     wake(page.loop);
 }

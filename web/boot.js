@@ -58,7 +58,7 @@
     const message = document.getElementById("message");
     const progress = document.getElementById("progress");
     const stuck = document.getElementById("stuck");  // shown by the stylesheet if this takes long
-    cover.lang = language;
+    if (language !== document.documentElement.lang) cover.lang = language;
     for (const words of stuck.children) words.hidden = words.lang !== language;
     message.textContent = text("boot.loading");
     progress.setAttribute("aria-label", text("boot.progress"));
@@ -69,6 +69,7 @@
     const say = (words) => {
         canvas.hidden = progress.hidden = stuck.hidden = true;
         cover.hidden = false;
+        cover.classList.remove("loading");
         message.textContent = words;
     };
 
@@ -153,6 +154,7 @@
         watchForFaults();
         cover.hidden = true;
         if (parent === globalThis) canvas.focus({ preventScroll: true });  // in a frame it would be taken from the host
+        document.getElementById("heading").hidden = false;  // the focus would have the browser lay it out
     };
 
     const plainWords = (error) => (error instanceof Error ? error.message : text("boot.stopped", { reason: error }));

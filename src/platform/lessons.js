@@ -72,5 +72,5 @@
     document.getElementById("open-lessons").addEventListener("click", () => page.go({ lesson: "", step: 1 }, { list: true }));
     addEventListener("logit-lab-language", () => show());
     addEventListener("hashchange", () => setTimeout(() => show()));  // when C++ has read it
-    logitLab.ready.then(() => show(), () => {});
+    logitLab.ready.then(() => setTimeout(show), () => {});  // when the first picture is on the screen
 }

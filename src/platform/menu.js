@@ -122,7 +122,7 @@
     const out = byId("open-in-tab");
     const follow = () => { out.href = Module["withLesson"](Module["api"].permalink()).replace("&embed=true", ""); };
     for (const sign of ["pointerover", "focus", "click", "auxclick", "contextmenu"]) out.addEventListener(sign, follow);
-    logitLab.ready.then(follow, () => {});
+    out.href = location.href;  // a link without an address cannot be reached by keys
 
     // Browsers older than dialogs do without the menu.
     if (globalThis.HTMLDialogElement) logitLab.ready.then(() => { menu.hidden = false; }, () => {});

@@ -111,7 +111,10 @@ const unreachable = (file) => (page) => page.route(named(file), (route) => route
 const stopAnimations = (page) => page.addInitScript(() => {
     document.addEventListener("animationstart", () => { for (const animation of document.getAnimations()) animation.pause(); });
 });
-const finishAnimations = (page) => page.evaluate(() => { for (const animation of document.getAnimations()) animation.finish(); });
+// As after so many seconds.
+const finishAnimations = (page, seconds) => page.evaluate((ms) => {
+    for (const animation of document.getAnimations()) if (animation.effect.getTiming().duration <= ms) animation.finish();
+}, 1000 * seconds);
 
 // No script of ours runs: index.html itself says why the page goes on loading, in each language.
 const kStuck = [/a file is still on its way, missing, cut off or blocked/, /某个文件还在加载，或者缺失/];
@@ -126,7 +129,7 @@ for (const [name, prepare, options] of [
         const stuck = lab.page.locator("#stuck");
         await lab.page.waitForFunction(() => document.getAnimations().some(({ playState }) => playState === "paused"));
         assert.equal(await stuck.isVisible(), false);
-        await finishAnimations(lab.page);
+        await finishAnimations(lab.page, 12);
         assert.ok(await stuck.isVisible());
         for (const words of kStuck) assert.match(await stuck.innerText(), words);
     });
@@ -210,10 +213,13 @@ for (const [locale, words, label] of [["en-US", /^Loading/, "Loading"], ["zh-CN"
             await route.continue();
         });
         const lab = await load(t, site.url, { locale, prepare: async (page) => { await stopAnimations(page); await prepare(page); } });
-        assert.match(await lab.page.locator("#message").innerText(), words);
+        const message = lab.page.locator("#message");
+        assert.equal(await message.isVisible(), false, "not if it is there in a moment");
+        await finishAnimations(lab.page, 1);
+        assert.match(await message.innerText(), words);
         const stuck = lab.page.locator("#stuck");
         assert.equal(await stuck.isVisible(), false);
-        await finishAnimations(lab.page);
+        await finishAnimations(lab.page, 12);
         assert.equal(await stuck.isVisible(), true, "if it takes long");
         assert.equal((await stuck.innerText()).match(/index\.html/g).length, 1, "in one language");
         assert.ok(await lab.page.locator("#progress").isVisible());

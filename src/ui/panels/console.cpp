@@ -16,6 +16,7 @@ void printed_lines(const Ui& ui) {
     const bool split = experiment.trainer.test.x.rows() > 0;
     if (printed == 0) {
         muted_text(("# " + std::string(tr("console.empty"))).c_str());
+        return;
     }
     if (first > 0) {
         muted_text(("# " + tr("console.earlier", {{"n", std::to_string(first)}})).c_str());

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <string>
@@ -10,7 +11,17 @@
 namespace logit {
 namespace {
 
-void number(const Ui& ui, const char* label, const char* value, const char* help) {
+// One of three, side by side; a long one moves those after it. No table: nothing else of the first
+// picture needs the code for one, which the browser would have to compile.
+void number(const Ui& ui, int place, const char* label, const char* value, const char* help) {
+    if (place > 0) {
+        const float gap = em(1);
+        const float left = ImGui::GetWindowContentRegionMin().x;
+        const float step = (ImGui::GetContentRegionMax().x - left + gap) / 3;
+        ImGui::SameLine(0, gap);
+        ImGui::SetCursorPosX(
+            std::max(ImGui::GetCursorPosX(), left + step * static_cast<float>(place)));
+    }
     ImGui::BeginGroup();
     muted_text(label);
     heading(ui.fonts.number, value);
@@ -54,21 +65,14 @@ void live_numbers(const Ui& ui) {
     const Trainer& trainer = ui.experiment.trainer;
     const std::int64_t epochs = ui.experiment.config.epochs;
     std::array<char, 64> text{};
-    if (ImGui::BeginTable("numbers", 3)) {
-        ImGui::TableNextColumn();
-        std::snprintf(text.data(), text.size(), "%lld",
-                      static_cast<long long>(trainer.state.epoch));
-        number(ui, tr("live.epoch"), text.data(), tr("live.epochHelp"));
-        ImGui::TableNextColumn();
-        std::snprintf(text.data(), text.size(), "%.*f", loss_decimals(trainer.state.loss),
-                      trainer.state.loss);
-        number(ui, tr("live.trainLoss"), text.data(), tr("live.trainLossHelp"));
-        ImGui::TableNextColumn();
-        std::snprintf(text.data(), text.size(), "%.1f %%",
-                      100.0 * static_cast<double>(shown_accuracy(ui)));
-        number(ui, tr("metrics.accuracy"), text.data(), tr("live.accuracyHelp"));
-        ImGui::EndTable();
-    }
+    std::snprintf(text.data(), text.size(), "%lld", static_cast<long long>(trainer.state.epoch));
+    number(ui, 0, tr("live.epoch"), text.data(), tr("live.epochHelp"));
+    std::snprintf(text.data(), text.size(), "%.*f", loss_decimals(trainer.state.loss),
+                  trainer.state.loss);
+    number(ui, 1, tr("live.trainLoss"), text.data(), tr("live.trainLossHelp"));
+    std::snprintf(text.data(), text.size(), "%.1f %%",
+                  100.0 * static_cast<double>(shown_accuracy(ui)));
+    number(ui, 2, tr("metrics.accuracy"), text.data(), tr("live.accuracyHelp"));
     const float progress = static_cast<float>(trainer.state.epoch) / static_cast<float>(epochs);
     const std::string next = next_stage(ui.experiment);
     const float text_width = ImGui::CalcTextSize(next.c_str()).x;
