@@ -8,7 +8,7 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { readLesson, textIn } from "../src/lessons/lesson.js";
+import { faultAt, readLesson, textIn } from "../src/lessons/lesson.js";
 import { speakBy, speakIn } from "../src/lessons/say.js";
 import { checkScenes } from "../src/lessons/scene.js";
 
@@ -28,10 +28,13 @@ const lessonsOf = async () => {
     Object.assign(trainer.english, JSON.parse(english));
     speakBy(trainer.text);
     speakIn(languages);
+    const files = new Map();  // of each id
     return readdirSync(folder).filter((name) => name.endsWith(".json")).sort().map((name) => {
         const file = path.relative(kRoot, path.join(folder, name));
         const lesson = readLesson(read(folder, name), file, { complete: true });
         checkScenes(lesson, file, trial);
+        if (files.has(lesson.id)) throw faultAt(file, lesson.lineOf(["id"]), ["id"], `${files.get(lesson.id)} has it already`);
+        files.set(lesson.id, file);
         return lesson;
     });
 };

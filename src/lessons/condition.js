@@ -16,9 +16,14 @@ const isPlain = (value) => ["number", "string", "boolean"].includes(typeof value
 export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const comparisonsOf = (wanted) => (isObject(wanted) ? Object.entries(wanted) : [["is", wanted]]);
 
+const keysOf = (path) => path.split(/[.[\]]+/).filter(Boolean);
+
+// Of which fact it is a part.
+export const topOf = (path) => keysOf(path)[0] ?? "";
+
 // "w[2]", "points.length", "tensors.z.shape[0]": what is there, or undefined.
 export function lookUp(facts, path) {
-    return path.split(/[.[\]]+/).filter(Boolean).reduce((value, key) =>
+    return keysOf(path).reduce((value, key) =>
         (value !== null && value !== undefined && (Object.hasOwn(Object(value), key)) ? value[key] : undefined), facts);
 }
 

@@ -1,7 +1,7 @@
 // What a step shows follows from the step alone: a run, a moment of it, runs kept beside it, a view.
 // Whether there is such a run the trainer knows, so it is asked before anything is changed.
 
-import { holds } from "./condition.js";
+import { holds, lookUp, topOf } from "./condition.js";
 import { faultAt, textIn } from "./lesson.js";
 import { numbersOf } from "./numbers.js";
 import { say } from "./say.js";
@@ -12,8 +12,8 @@ export const momentOf = (step) => ({ epoch: 0, ...step.moment });
 // Everything that a condition can ask for: state() and config(), the rate being the present one.
 export const factsOf = (api) => ({ ...api.config(), ...api.state(), get kept() { return api.runs().length; } });
 
-// What the trainer says against a lesson: settings, moments or numbers that are none, a task that is
-// done before it begins. Throws a RangeError as readLesson does.
+// What the trainer says against a lesson: settings, moments or numbers that are none, a task that waits for what
+// there is not or is done before it begins. Throws a RangeError as readLesson does.
 export function checkScenes(lesson, file, trial) {
     const attempt = (path, act) => {
         try {
@@ -29,6 +29,11 @@ export function checkScenes(lesson, file, trial) {
         (step.kept ?? []).forEach(({ run = {}, epoch }, kept) =>
             attempt([...path, "kept", kept], () => trial(run, { epoch })));
         const facts = { ...there.config, ...there.state, kept: step.kept?.length ?? 0, running: false };
+        for (const fact of Object.keys(step.task?.until ?? {})) {
+            attempt([...path, "task", "until", fact], () => {
+                if (lookUp(facts, topOf(fact)) === undefined) throw new RangeError(say("lessons.noFact"));
+            });
+        }
         attempt([...path, "task"], () => {
             if (step.task && holds(step.task.until, facts)) throw new RangeError(say("lessons.doneBefore"));
         });

@@ -41,6 +41,17 @@ test("a malformed file ends the build with file, line and reason", (t) => {
     assert.match(faultOf(t, lessonWith({ moment: { epoch: 501 } })), /steps\[0\]\.run: epoch must be from 0 to 500/);
     assert.match(faultOf(t, lessonWith({ text: both("{x}"), numbers: { x: { value: "nothing" } } })), /steps\[0\]\.numbers: x: there is no nothing/);
     assert.match(faultOf(t, lessonWith({ task: { text: both("Do."), until: { epoch: 0 } } })), /steps\[0\]\.task: is done before it begins$/);
+    assert.match(faultOf(t, lessonWith({ task: { text: both("Do."), until: { los: { below: 1 } } } })),
+        /line 24: steps\[0\]\.task\.until\.los: is none of what state\(\) and config\(\) say, nor kept$/);
+});
+
+test("two lessons of one id end the build: a link means one of them", (t) => {
+    const folder = mkdtempSync(path.join(tmpdir(), "logit-lab-twice-"));
+    t.after(() => rmSync(folder, { recursive: true }));
+    for (const name of ["01-bad.json", "02-worse.json"]) writeFileSync(path.join(folder, name), lessonWith({}));
+    const { status, stderr } = bundle(t, folder);
+    assert.equal(status, 1);
+    assert.match(stderr, /^error: .*02-worse\.json, line 2: id: .*01-bad\.json has it already$/m);
 });
 
 test("the page's lessons become a program, texts for each language and a list", (t) => {
