@@ -91,7 +91,8 @@
         again.focus();
     };
     // After a fault of the program itself, such as memory that ends, nothing of it can be called any more.
-    const watchForFaults = () => {
+    const watchForFaults = (program) => {
+        program.onAbort = () => giveUp("boot.fault");  // at once, whoever called: an idle page would not meet it
         const look = (fault) => { if (fault instanceof WebAssembly.RuntimeError) giveUp("boot.fault"); };
         addEventListener("error", ({ error }) => look(error));
         addEventListener("unhandledrejection", ({ reason }) => look(reason));
@@ -151,7 +152,7 @@
             program._main(0, 0);
         });
         Object.assign(logitLab, program.api);
-        watchForFaults();
+        watchForFaults(program);
         cover.hidden = true;
         if (parent === globalThis) canvas.focus({ preventScroll: true });  // in a frame it would be taken from the host
         document.getElementById("heading").hidden = false;  // the focus would have the browser lay it out

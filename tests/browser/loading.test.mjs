@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { idle } from "./faults.mjs";
 import { Lab, kDist, kFileUrl, launch, launchWhole, serve } from "./lab.mjs";
 
 const site = await serve();
@@ -72,15 +73,19 @@ test("memory that cannot grow ends the program in plain words, and a reload open
     await lab.api("step", 7);
     await lab.frames(30);
     assert.match(lab.page.url(), /epoch=7/);
-    await lab.page.evaluate(() => { WebAssembly.Memory.prototype.grow = () => { throw new RangeError("no memory"); }; });
     await lab.page.evaluate(async () => {
         await logitLab.step(999_000);
         for (let i = 0; i < 8; ++i) {
             logitLab.step(1);
             logitLab.pinRun(`run ${i}`);
         }
-        for (let i = 0; i < 100; ++i) logitLab.exportJson();
-    }).catch(() => {});
+    });
+    await idle(lab);  // no picture would meet the fault
+    const fault = await lab.page.evaluate(() => {
+        WebAssembly.Memory.prototype.grow = () => { throw new RangeError("no memory"); };
+        logitLab.exportJson();
+    }).catch(({ message }) => message);
+    assert.match(fault, /RuntimeError/);
     await lab.page.waitForFunction(() => !document.getElementById("cover").hidden);
     assert.match(await lab.page.locator("#message").textContent(), /^The program met a fault/);
     assert.equal(await lab.page.locator("#canvas").isVisible(), false);
