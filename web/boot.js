@@ -92,8 +92,8 @@
     };
     // After a fault of the program itself, such as memory that ends, nothing of it can be called any more.
     const watchForFaults = (program) => {
-        program.onAbort = () => giveUp("boot.fault");  // at once, whoever called: an idle page would not meet it
         const look = (fault) => { if (fault instanceof WebAssembly.RuntimeError) giveUp("boot.fault"); };
+        program.onFault = look;
         addEventListener("error", ({ error }) => look(error));
         addEventListener("unhandledrejection", ({ reason }) => look(reason));
     };

@@ -54,10 +54,19 @@
             typeof value === "string" && Object.hasOwn(kNonFinite, value) ? kNonFinite[value] : value);
 
     const kErrors = { TypeError, RangeError, SyntaxError };
+    // A fault of the program itself reaches whoever called, who may be a script; the page has to know of it, too.
+    const ask = (question, copies) => {
+        try {
+            return question(...copies);
+        } catch (fault) {
+            Module["onFault"]?.(fault);
+            throw fault;
+        }
+    };
     // `question`: a function of C++ that takes texts and replies with one.
     const answerOf = (question, ...texts) => {
         const copies = texts.map((text) => stringToNewUTF8(text));
-        const reply = fromJson(UTF8ToString(question(...copies)));
+        const reply = fromJson(UTF8ToString(ask(question, copies)));
         copies.forEach((copy) => _free(copy));
         if (reply.error) throw new kErrors[reply.error](reply.message);
         return reply.value;
