@@ -1,7 +1,7 @@
 // What a step shows follows from the step alone: a run, a moment of it, runs kept beside it, a view.
 // Whether there is such a run the trainer knows, so it is asked before anything is changed.
 
-import { holds, lookUp, topOf } from "./condition.js";
+import { holds, topOf } from "./condition.js";
 import { faultAt, textIn } from "./lesson.js";
 import { numbersOf } from "./numbers.js";
 import { say } from "./say.js";
@@ -31,7 +31,7 @@ export function checkScenes(lesson, file, trial) {
         const facts = { ...there.config, ...there.state, kept: step.kept?.length ?? 0, running: false };
         for (const fact of Object.keys(step.task?.until ?? {})) {
             attempt([...path, "task", "until", fact], () => {
-                if (lookUp(facts, topOf(fact)) === undefined) throw new RangeError(say("lessons.noFact"));
+                if (!Object.hasOwn(facts, topOf(fact))) throw new RangeError(say("lessons.noFact"));
             });
         }
         attempt([...path, "task"], () => {
