@@ -50,7 +50,7 @@ std::optional<std::vector<std::string>> follow_link(App& app, std::string_view l
 }
 
 void open_address(App& app, std::string_view link) {
-    const auto reports = follow_link(app, link);
+    const auto reports = link.empty() ? std::nullopt : follow_link(app, link);
     const Experiment& experiment = app.experiment;
     if (!reports) {
         app.address = app.address.empty() ? present_link(app) : app.address;

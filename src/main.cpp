@@ -41,7 +41,8 @@ struct Page {
     std::vector<ImWchar> foreign;  // characters that the fonts have besides their own
     bool dark = false;
     bool stark = false;
-    bool bare = false;  // embedded
+    bool bare = false;      // embedded
+    bool restyled = false;  // and the page around the canvas is not told yet
     bool context_lost = false;
     logit::Touch touch;
     logit::FrameLoop loop;
@@ -126,7 +127,6 @@ void follow_display(Page& page) {
     const bool dark = page.app.view.theme == logit::Theme::kSystem
                           ? logit::prefers_dark()
                           : page.app.view.theme == logit::Theme::kDark;
-    const bool first = page.scale == 0;
     const std::vector<ImWchar> of_data = logit::foreign_characters(logit::data_texts(page.app));
     std::vector<ImWchar> foreign;
     std::ranges::set_union(of_data, page.app.foreign, std::back_inserter(foreign));
@@ -141,12 +141,11 @@ void follow_display(Page& page) {
         ImGui_ImplOpenGL3_CreateFontsTexture();
     }
     const bool stark = logit::forced_colors() || page.app.view.theme == logit::Theme::kProjector;
-    if (first || scale != page.scale || dark != page.dark || stark != page.stark) {
+    if (scale != page.scale || dark != page.dark || stark != page.stark) {
         logit::apply_theme(dark, scale, stark);
-        logit::set_page_theme(dark);
-        logit::set_page_em(page.app.fonts.body->FontSize / page.ratio, wished_scale(page));
+        page.restyled = true;
     }
-    if (first || page.app.view.embed != page.bare) {
+    if (page.app.view.embed != page.bare) {
         logit::set_page_embedded(page.app.view.embed);
     }
     page.bare = page.app.view.embed;
@@ -242,6 +241,10 @@ void picture(Page& page) {
 
 // What the web page around it has to know of a picture.
 void tell(Page& page) {
+    if (std::exchange(page.restyled, false)) {
+        logit::set_page_theme(page.dark);
+        logit::set_page_em(page.app.fonts.body->FontSize / page.ratio, wished_scale(page));
+    }
     if (!page.app.type.empty()) {
         logit::open_field(page.app.type.c_str());
     }

@@ -82,7 +82,7 @@
     const giveUp = (key) => {
         if (canvas.hidden) return;
         document.querySelector("dialog[open]")?.close();
-        for (const part of document.querySelectorAll("#menu, #lesson, #mirror")) part.hidden = true;
+        for (const part of document.querySelectorAll("#around, #lesson, #mirror")) part.hidden = true;
         say(text(key));
         const again = document.createElement("button");
         again.textContent = text("boot.reload");
@@ -153,9 +153,10 @@
         });
         Object.assign(logitLab, program.api);
         watchForFaults(program);
+        // The focus has the browser lay out what is new: that is shown after it. In a frame it would be taken from the host.
+        if (parent === globalThis) canvas.focus({ preventScroll: true });
         cover.hidden = true;
-        if (parent === globalThis) canvas.focus({ preventScroll: true });  // in a frame it would be taken from the host
-        document.getElementById("heading").hidden = false;  // the focus would have the browser lay it out
+        for (const part of ["heading", "around"]) document.getElementById(part).hidden = false;
     };
 
     const plainWords = (error) => (error instanceof Error ? error.message : text("boot.stopped", { reason: error }));

@@ -10,8 +10,9 @@
     // tenth outweighs the browser's rounding down to 1/64 CSS pixel, after which SDL rounds down too.
     const fit = () => {
         const whole = (css) => `${(Math.floor(css * devicePixelRatio) + 0.1) / devicePixelRatio}px`;
-        canvas.style.width = whole(room.clientWidth);
-        canvas.style.height = whole(room.clientHeight);
+        const { clientWidth, clientHeight } = room;  // both before a change, after which the browser measures again
+        canvas.style.width = whole(clientWidth);
+        canvas.style.height = whole(clientHeight);
     };
     fit();
     new ResizeObserver(() => { fit(); measureAgain(); }).observe(room);

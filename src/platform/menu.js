@@ -125,5 +125,5 @@
     out.href = location.href;  // a link without an address cannot be reached by keys
 
     // Browsers older than dialogs do without the menu.
-    if (globalThis.HTMLDialogElement) logitLab.ready.then(() => { menu.hidden = false; }, () => {});
+    menu.hidden = !globalThis.HTMLDialogElement;
 }
