@@ -169,11 +169,14 @@ function(minify name from)
         COMMENT "Minifying ${name}" VERBATIM)
     set(scripts ${scripts} minified/${name} PARENT_SCOPE)
 endfunction()
-# Those of the start say first that all of them is called at once: the browser then compiles them beside the page, not each
-# function when it is reached.
-set(called_on_load OPTIONS --format "preamble='//# allFunctionsCalledOnLoad'")
-minify(boot.js ${web}/boot.js ${called_on_load})
-minify(logit-lab.js ${CMAKE_BINARY_DIR}/logit-lab.js TARGET logit-lab ${called_on_load})
+# index.html has it in itself, as well as its style: before it asks for the program it waits for nothing.
+minify(boot.js ${web}/boot.js)
+set(inline lesson-list.json ${web}/style.css ${scripts})
+set(scripts)
+# The script of the start says first that all of it is called at once: the browser then compiles it beside the page, not
+# each function when it is reached.
+minify(logit-lab.js ${CMAKE_BINARY_DIR}/logit-lab.js TARGET logit-lab
+    OPTIONS --format "preamble='//# allFunctionsCalledOnLoad'")
 foreach(part IN ITEMS csv.js dialogs.js lessons.js offline.js)
     minify(${part} ${CMAKE_BINARY_DIR}/${part})
 endforeach()
@@ -187,7 +190,7 @@ add_custom_command(OUTPUT logit-lab-file.js
 list(APPEND scripts logit-lab-file.js)
 
 set(plain_files ${web}/index.html ${web}/trainer.mjs)
-set(styles ${web}/style.css ${web}/dialogs.css ${web}/lessons.css)
+set(styles ${web}/dialogs.css ${web}/lessons.css)
 set(worker ${web}/service-worker.js)
 set(installed ${web}/manifest.webmanifest ${icons})
 add_custom_command(OUTPUT ${dist}/index.html
@@ -195,8 +198,8 @@ add_custom_command(OUTPUT ${dist}/index.html
     COMMAND python3 ${layout} ${dist} --english ${PROJECT_SOURCE_DIR}/assets/strings/en.json
         --plain ${plain_files} THIRD-PARTY.txt trainer-wasm.mjs trainer-wasm.wasm csv.mjs
         --hashed ${styles} ${scripts} logit-lab.wasm ${language_files} ${lesson_texts}
-        --inline lesson-list.json --worker ${worker} --installed ${installed}
-    DEPENDS ${plain_files} ${worker} ${installed} ${styles} ${scripts} ${layout} ${licences} ${strings}
+        --inline ${inline} --worker ${worker} --installed ${installed}
+    DEPENDS ${plain_files} ${worker} ${installed} ${styles} ${inline} ${scripts} ${layout} ${licences} ${strings}
         ${language_files} ${lesson_outputs} csv.mjs logit-lab trainer-wasm
     COMMENT "Laying out dist/" VERBATIM)
 add_custom_target(dist ALL DEPENDS ${dist}/index.html)

@@ -5,7 +5,8 @@ usage: lay_out_dist.py DIST --english en.json --plain FILE... --hashed FILE... -
 
 A stale script beside a new wasm crashes, and hosts like GitHub Pages cache both for minutes: a new
 content gets a new address. index.html names the hashed files as @NAME@, and all of them as @files@,
-a JSON object for scripts; it carries the inline ones' contents where it names those. @languages@ are the
+a JSON object for scripts; it carries the inline ones' contents where it names those, and in its content security
+policy @hash-of-NAME@ of those that may be there. @languages@ are the
 languages with their own names, @sentences@ what boot.js says in each of them, @boot.noScript@ and @boot.stuck@
 those sentences in all of them. The English of each element or attribute that names a sentence is put in its place:
 <p data-text="html.intro"></p>, <input data-text-placeholder="html.example">. What is no longer made goes.
@@ -16,6 +17,7 @@ names all of them.
 """
 
 import argparse
+import base64
 import hashlib
 import html
 import json
@@ -58,6 +60,16 @@ def for_html(value):
     return html.escape(json.dumps(value, separators=(",", ":"), ensure_ascii=False))
 
 
+def put_inline(page, files):
+    for file in files:
+        content = content_of(file).decode().strip()
+        if re.search("</(script|style)|<!--", content):
+            raise SystemExit(f"error: {file.name} would end in the middle of index.html")
+        allowed = "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        page = page.replace(f"@hash-of-{file.name}@", allowed).replace(f"@{file.name}@", content)
+    return page
+
+
 def put_into_worker(worker, folder, names):
     kept = {name: digest((folder / name).read_bytes()) for name in names}
     kept["./"] = kept.pop("index.html")  # hosts lead index.html there
@@ -87,8 +99,7 @@ def main():
         (new / names[file.name]).write_bytes(content_of(file))
     index = new / "index.html"
     text = index.read_text(encoding="utf-8")
-    contents = {file.name: file.read_text(encoding="utf-8").strip() for file in arguments.inline}
-    for name, put in {**names, **contents}.items():
+    for name, put in names.items():
         text = text.replace(f"@{name}@", put)
     text = text.replace("@files@", for_html(names))
     languages = {file.stem: json.loads(file.read_text(encoding="utf-8"))
@@ -100,7 +111,7 @@ def main():
     for key in WITHOUT_SCRIPT:
         text = text.replace(f"@boot.{key}@", "".join(f'<p lang="{code}">{html.escape(groups["boot"][key])}</p>'
                                                      for code, groups in languages.items()))
-    text = speak(text, languages["en"])
+    text = put_inline(speak(text, languages["en"]), arguments.inline)
     if left := re.search(r"@[\w.-]+@", text):
         raise SystemExit(f"error: index.html names {left.group()}, which there is not")
     index.write_text(text, encoding="utf-8")

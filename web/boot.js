@@ -1,11 +1,12 @@
 // Loads the program that suits the page's address, shows how far it is, or says in plain words why it
-// cannot run. Makes globalThis.logitLab; everything the page does is inside the program.
+// cannot run. Makes globalThis.logitLab; everything the page does is inside the program. It stands in the head of
+// index.html (scripts/lay_out_dist.py), so that the program is on its way while the browser reads on.
 "use strict";
 
 {
-    const cover = document.getElementById("cover");
-    const canvas = document.getElementById("canvas");
-    const { dataset } = document.getElementById("boot");
+    const byId = (id) => document.getElementById(id);
+    const isRead = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
+    const { dataset } = byId("boot");
     const files = JSON.parse(dataset.files);  // their names carry hashes
     const sentences = JSON.parse(dataset.sentences);  // what can be said before the program runs
     const languages = Object.keys(sentences);
@@ -55,39 +56,35 @@
     const text = (key, values = {}) => sentences[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const lacks = (key) => new Error(text("boot.browsers", { reason: text(key) }));
 
-    const message = document.getElementById("message");
-    const progress = document.getElementById("progress");
-    const stuck = document.getElementById("stuck");  // shown by the stylesheet if this takes long
-    if (language !== document.documentElement.lang) cover.lang = language;
-    for (const words of stuck.children) words.hidden = words.lang !== language;
-    message.textContent = text("boot.loading");
-    progress.setAttribute("aria-label", text("boot.progress"));
+    // The page has the English; what takes long is said by its stylesheet.
+    isRead.then(() => {
+        for (const words of byId("stuck").children) words.hidden = words.lang !== language;
+        if (language === document.documentElement.lang) return;
+        byId("cover").lang = language;
+        byId("message").textContent = text("boot.loading");
+        byId("progress").setAttribute("aria-label", text("boot.progress"));
+    });
 
     // --- the program -----------------------------------------------------------------------------------
 
     // Words in the place of the page.
     const say = (words) => {
-        canvas.hidden = progress.hidden = stuck.hidden = true;
-        cover.hidden = false;
-        cover.classList.remove("loading");
-        message.textContent = words;
-    };
-
-    const refuse = (reason) => {
-        say(reason);
-        throw new Error(reason);
+        for (const part of ["canvas", "progress", "stuck"]) byId(part).hidden = true;
+        byId("cover").hidden = false;
+        byId("cover").classList.remove("loading");
+        byId("message").textContent = words;
     };
 
     // Words in its place, and a way to the same moment.
     const giveUp = (key) => {
-        if (canvas.hidden) return;
+        if (byId("canvas").hidden) return;
         document.querySelector("dialog[open]")?.close();
         for (const part of document.querySelectorAll("#around, #lesson, #mirror")) part.hidden = true;
         say(text(key));
         const again = document.createElement("button");
         again.textContent = text("boot.reload");
         again.addEventListener("click", () => location.reload());
-        cover.append(again);
+        byId("cover").append(again);
         again.focus();
     };
     // After a fault of the program itself, such as memory that ends, nothing of it can be called any more.
@@ -133,14 +130,13 @@
 
     const start = async () => {
         if (missing) throw lacks(missing);
-        // WebKit runs this script before the stylesheet is there; the page's load waits for it.
-        const hasStyle = () => getComputedStyle(cover).getPropertyValue("--whole");
-        if (!hasStyle()) await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
-        if (!hasStyle()) throw notLoaded(files["style.css"]);
-        const others = preloadSentences();
         const script = files[fromDisk ? "logit-lab-file.js" : "logit-lab.js"];
         const wasm = fromDisk ? script : files["logit-lab.wasm"];
-        await loadScript(script, () => globalThis.createLogitLab);
+        const scriptOnItsWay = loadScript(script, () => globalThis.createLogitLab);
+        const others = preloadSentences();
+        await scriptOnItsWay;
+        await isRead;
+        const canvas = byId("canvas");
         // main() is called here, because emscripten would keep its exceptions to itself.
         const refusal = () => lacks("boot.noGraphics");
         const program = await load({ canvas, noInitialRun: true, usualLanguage: usual, refusal, giveUp, loadFile: loadScript, policy })
@@ -155,12 +151,17 @@
         watchForFaults(program);
         // The focus has the browser lay out what is new: that is shown after it. In a frame it would be taken from the host.
         if (parent === globalThis) canvas.focus({ preventScroll: true });
-        cover.hidden = true;
-        for (const part of ["heading", "around"]) document.getElementById(part).hidden = false;
+        byId("cover").hidden = true;
+        for (const part of ["heading", "around"]) byId(part).hidden = false;
     };
 
-    const plainWords = (error) => (error instanceof Error ? error.message : text("boot.stopped", { reason: error }));
+    const refuse = async (error) => {
+        const reason = error instanceof Error ? error.message : text("boot.stopped", { reason: error });
+        await isRead;
+        say(reason);
+        throw new Error(reason);
+    };
 
-    globalThis.logitLab = { ready: start().catch((error) => refuse(plainWords(error))) };
+    globalThis.logitLab = { ready: start().catch(refuse) };
     logitLab.ready.catch(() => {});  // shown on the page; whoever awaits `ready` gets it too
 }

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 #include "ui/kit/theme.h"
@@ -37,7 +37,7 @@ struct Asked {
 };
 struct Recorder {
     std::vector<Named> named;  // in drawing order
-    std::unordered_map<ImGuiID, Known> known;
+    std::map<ImGuiID, Known> known;
     Asked now, next;
 };
 
