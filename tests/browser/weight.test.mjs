@@ -40,6 +40,6 @@ test("a first visit stays within the budget", async (t) => {
     }
     t.diagnostic(`${total} bytes in all, of ${kBudget.firstLoadGzipBytes}`);
     t.diagnostic(`${await weightOfKept()} bytes that are kept for later`);
-    assert.ok(bodies.length >= 5, "html, css, two scripts and the wasm at least");
+    assert.ok(bodies.length >= 3, "html, script and wasm at least");
     assert.ok(total <= kBudget.firstLoadGzipBytes, `${total} bytes are over the budget`);
 });
