@@ -134,7 +134,8 @@ struct ViewState {
     bool sort_descending = false;
     bool only_wrong = false;  // it shows no other samples
     ShownTable sample_table;
-    Moment inspected;  // that the inspector has brought into sight
+    Moment inspected;            // that the inspector has brought into sight
+    float inspected_length = 0;  // of all that it tells, in pixels
 
     std::int64_t axis_x = 2;  // of the boundary: columns of the table
     std::int64_t axis_y = 3;

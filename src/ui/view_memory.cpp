@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "formats/python_text.h"
 #include "text/text.h"
 #include "ui/view_settings.h"
 
@@ -14,10 +15,9 @@ namespace {
 
 constexpr float kLongest = 500;  // ems
 
-std::string memory_number(float value) {
-    std::array<char, 32> digits{};
-    const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
-    return {digits.data(), end};
+// In so many parts of one: what is read back is written the same.
+std::string rounded(double value, double parts) {
+    return python_repr(std::round(value * parts) / parts);
 }
 
 // The value behind "key=" up to the next ';'; empty without.
@@ -69,10 +69,9 @@ std::string view_memory(const ViewState& view) {
         return {};
     }
     std::string memory = "theme=" + std::string(kThemes[static_cast<std::size_t>(view.theme)]) +
-                         ";text=" + memory_number(static_cast<float>(view.text_size));
+                         ";text=" + rounded(view.text_size, 10000);
     for (const auto& [key, length] : kLengths) {
-        const float rounded = std::round(view.splits.*length * 100) / 100;
-        memory += ";" + std::string(key) + "=" + memory_number(rounded);
+        memory += ";" + std::string(key) + "=" + rounded(view.splits.*length, 100);
     }
     if (view.lang != view.usual_lang) {
         memory += ";lang=" + view.lang;

@@ -35,6 +35,14 @@ const expectNumbers = (text, values, name) => {
 
 const kNames = { z: "z", p: "p", pGrad: "p.grad", zGrad: "z.grad", w: "w", b: "b" };
 
+test("what was made last stands at the upper edge, and no part of a line above it", async (t) => {
+    const lab = await open(t, "#v=1&epoch=120", { viewport: { width: 1280, height: 720 } });
+    await lab.frames(12);
+    const { texts } = await drawn(lab);
+    assert.ok(texts["w.grad"]);
+    assert.equal(texts.w, undefined);
+});
+
 for (const [name, hash] of [["a full batch", "#v=1&epoch=2"], ["mini-batches", "#v=1&batchSize=32&testSize=0.2&epoch=3"],
     ["logits, by hand", "#v=1&lossFn=bce_with_logits&epoch=1"], ["torch.optim", "#v=1&optimizer=adam&epoch=1"]]) {
     test(`${name}: at each stage the inspector shows what tensors() tells`, async (t) => {

@@ -193,15 +193,15 @@ Fonts load_fonts(float scale, std::span<const ImWchar> foreign, const GlyphPaint
     atlas.TexDesiredWidth = static_cast<int>(std::bit_ceil(static_cast<unsigned>(side)));
     atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
     static constexpr std::array<ImWchar, 3> kText = {0x20, 0x7E, 0};
-    static constexpr std::array<ImWchar, 9> kNumbers = {' ', ' ', '%', '%', '-', '9',  // "52.9 %"
-                                                        'a', 'n', 0};  // "nan", "inf"
+    static constexpr std::array<ImWchar, 15> kNumbers = {' ', ' ', '%', '%', '-', '9',  // "52.9 %"
+                                                         'a', 'a', 'n', 'n',            // "nan"
+                                                         'f', 'f', 'i', 'i', 0};        // "inf"
     static constexpr std::array<ImWchar, 3> kIcons = {0x90, 0x9F, 0};
     Fonts fonts{};
     // In heights of a line, as ImGui counts: text of 13 CSS pixels, code of 12.
     fonts.body = add_font(kInterRegular, 16 * scale, kText.data());
     add_font(kFontAwesome, 16 * scale, kIcons.data(), true);
     fonts.strong = add_font(kInterSemiBold, 16 * scale, kText.data());
-    add_font(kInterRegular, 16 * scale, kText.data(), true);  // what is no letter or digit
     fonts.number = add_font(kInterSemiBold, 22 * scale, kNumbers.data());
     fonts.mono = add_font(kJetBrainsMono, 16 * scale, kText.data());
     const float line = 16 * scale;
@@ -214,6 +214,12 @@ Fonts load_fonts(float scale, std::span<const ImWchar> foreign, const GlyphPaint
         reserve_foreign(font, foreign, painter);
     }
     atlas.Build();
+    for (const ImFontGlyph& glyph : fonts.body->Glyphs) {  // what is no letter or digit
+        if (fonts.strong->FindGlyphNoFallback(static_cast<ImWchar>(glyph.Codepoint)) == nullptr) {
+            fonts.strong->Glyphs.push_back(glyph);
+        }
+    }
+    fonts.strong->BuildLookupTable();
     for (const ForeignFont& font : foreign_fonts) {
         paint_foreign(font, foreign, painter);
     }

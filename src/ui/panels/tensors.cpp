@@ -239,7 +239,10 @@ void tensors_tab(const Ui& ui) {
     forward_rows(ui);
     backward_rows(ui);
     parameter_rows(ui);
-    if (!ImGui::IsWindowAppearing()) {  // lengths are known from the next frame on
+    // Until all of it is as long as it was a frame ago: a scrollbar that appears breaks its lines
+    // anew.
+    const float length = std::exchange(ui.view.inspected_length, ImGui::GetCursorPosY());
+    if (!ImGui::IsWindowAppearing() && length == ui.view.inspected_length) {
         ui.view.inspected = moment_of(ui.shown);
     }
 }
