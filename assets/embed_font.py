@@ -10,9 +10,19 @@ import sys
 
 from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.areaPen import AreaPen
+from fontTools.pens.boundsPen import BoundsPen
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+
+
+def measure(glyph, outlines):
+    """Its box, and the area within, in font units."""
+    bounds, area = BoundsPen(outlines), AreaPen(outlines)
+    glyph.draw(bounds)
+    glyph.draw(area)
+    return bounds.bounds or (0, 0, 0, 0), abs(area.value)
 
 
 def with_quadratic_curves(font):
@@ -22,6 +32,7 @@ def with_quadratic_curves(font):
     tolerance = font["head"].unitsPerEm / 1000
     outlines = font.getGlyphSet()
     glyphs = {}
+    measures = {name: measure(glyph, outlines) for name, glyph in outlines.items()}
     for name in font.getGlyphOrder():
         pen = TTGlyphPen(None)
         outlines[name].draw(Cu2QuPen(pen, tolerance, reverse_direction=True))
@@ -32,6 +43,14 @@ def with_quadratic_curves(font):
     builder.setupGlyf(glyphs)
     builder.setupMaxp()
     font.sfntVersion = "\0\1\0\0"
+    outlines = font.getGlyphSet()
+    for name, (bounds, area) in measures.items():
+        now_bounds, now_area = measure(outlines[name], outlines)
+        strayed = max(abs(now - then) for now, then in zip(now_bounds, bounds))
+        around = 2 * (bounds[2] - bounds[0] + bounds[3] - bounds[1])
+        # Whole units, too: TrueType has no others.
+        if strayed > tolerance + 1 or abs(now_area - area) > (tolerance + 1) * around:
+            sys.exit(f"{name} has another shape in quadratic curves")
 
 
 def cut(path, unicodes, first=None):
