@@ -17,12 +17,25 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 
-def measure(glyph, outlines):
-    """Its box, and the area within, in font units."""
-    bounds, area = BoundsPen(outlines), AreaPen(outlines)
-    glyph.draw(bounds)
-    glyph.draw(area)
-    return bounds.bounds or (0, 0, 0, 0), abs(area.value)
+def shapes(font):
+    """By name, each glyph's box and the area within, in font units."""
+    outlines = font.getGlyphSet()
+    found = {}
+    for name, glyph in outlines.items():
+        bounds, area = BoundsPen(outlines), AreaPen(outlines)
+        glyph.draw(bounds)
+        glyph.draw(area)
+        found[name] = bounds.bounds or (0, 0, 0, 0), abs(area.value)
+    return found
+
+
+def check_shapes(before, after, tolerance):
+    for name, (bounds, area) in before.items():
+        bounds_after, area_after = after[name]
+        strayed = max(abs(now - then) for now, then in zip(bounds_after, bounds))
+        around = 2 * (bounds[2] - bounds[0] + bounds[3] - bounds[1])
+        if strayed > tolerance or abs(area_after - area) > tolerance * around:
+            sys.exit(f"{name} has another shape in quadratic curves")
 
 
 def with_quadratic_curves(font):
@@ -32,7 +45,7 @@ def with_quadratic_curves(font):
     tolerance = font["head"].unitsPerEm / 1000
     outlines = font.getGlyphSet()
     glyphs = {}
-    measures = {name: measure(glyph, outlines) for name, glyph in outlines.items()}
+    before = shapes(font)
     for name in font.getGlyphOrder():
         pen = TTGlyphPen(None)
         outlines[name].draw(Cu2QuPen(pen, tolerance, reverse_direction=True))
@@ -43,14 +56,7 @@ def with_quadratic_curves(font):
     builder.setupGlyf(glyphs)
     builder.setupMaxp()
     font.sfntVersion = "\0\1\0\0"
-    outlines = font.getGlyphSet()
-    for name, (bounds, area) in measures.items():
-        now_bounds, now_area = measure(outlines[name], outlines)
-        strayed = max(abs(now - then) for now, then in zip(now_bounds, bounds))
-        around = 2 * (bounds[2] - bounds[0] + bounds[3] - bounds[1])
-        # Whole units, too: TrueType has no others.
-        if strayed > tolerance + 1 or abs(now_area - area) > (tolerance + 1) * around:
-            sys.exit(f"{name} has another shape in quadratic curves")
+    check_shapes(before, shapes(font), tolerance + 1)  # rounded to whole units as well: TrueType has no others
 
 
 def cut(path, unicodes, first=None):

@@ -169,10 +169,7 @@ function(minify name from)
         COMMENT "Minifying ${name}" VERBATIM)
     set(scripts ${scripts} minified/${name} PARENT_SCOPE)
 endfunction()
-# index.html has it in itself, as well as its style: before it asks for the program it waits for nothing.
 minify(boot.js ${web}/boot.js)
-set(inline lesson-list.json ${web}/style.css ${scripts})
-set(scripts)
 # The script of the start says first that all of it is called at once: the browser then compiles it beside the page, not
 # each function when it is reached.
 minify(logit-lab.js ${CMAKE_BINARY_DIR}/logit-lab.js TARGET logit-lab
@@ -188,6 +185,10 @@ add_custom_command(OUTPUT logit-lab-file.js
     DEPENDS ${carry_wasm} minified/logit-lab.js logit-lab
     COMMENT "Making the script for file://" VERBATIM)
 list(APPEND scripts logit-lab-file.js)
+
+# What index.html has in itself: before it asks for the program it waits for nothing.
+list(REMOVE_ITEM scripts minified/boot.js)
+set(inline lesson-list.json ${web}/style.css minified/boot.js)
 
 set(plain_files ${web}/index.html ${web}/trainer.mjs)
 set(styles ${web}/dialogs.css ${web}/lessons.css)

@@ -69,8 +69,8 @@ export const serve = async (folder = kDist) => {
 
 export const kFileUrl = pathToFileURL(path.join(kDist, "index.html")).href;
 
-// What is the browser's own matter: a file preloaded that a disk gives at once, and how it puts pictures together.
-const kNotOurs = /was preloaded|GPU stall due to ReadPixels/;
+// What is the browser's own matter: how it puts pictures together.
+const kNotOurs = /GPU stall due to ReadPixels/;
 
 // Collects what must stay empty: console errors, and warnings if `strict`, exceptions, failed requests, requests
 // outside the folder.

@@ -253,13 +253,16 @@ for (const [name, url] of [["http", site.url], ["file", kFileUrl]]) {
         const inlined = await lab.page.evaluate(() =>
             [...document.querySelectorAll("script:not([src], [type='application/json'])")].map(({ id }) => id));
         assert.deepEqual(inlined, ["boot"]);
-        // And the policy is in force: another inline script does not run, a foreign address is not asked.
+        // And the policy is in force: another inline script or style does nothing, a foreign address is not asked.
         await lab.page.evaluate(() => {
             const script = document.createElement("script");
             script.append("globalThis.ranInline = true");
-            document.head.append(script);
+            const style = document.createElement("style");
+            style.append("#canvas { opacity: 0.5; }");
+            document.head.append(script, style);
         });
         assert.equal(await lab.page.evaluate(() => globalThis.ranInline), undefined);
+        assert.equal(await lab.page.evaluate(() => getComputedStyle(document.getElementById("canvas")).opacity), "1");
         // And a script's address is one of ours: a text is none, and other policies there cannot be.
         const refused = (act) => lab.page.evaluate(act).then(() => "", ({ message }) => message);
         assert.match(await refused(() => { document.createElement("script").src = "another.js"; }), /TrustedScriptURL/);
