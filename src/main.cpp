@@ -137,8 +137,7 @@ void follow_display(Page& page) {
                                                   .draw = logit::draw_glyph};
         page.app.fonts = logit::load_fonts(scale, foreign, kBrowser);
         page.foreign = std::move(foreign);
-        ImGui_ImplOpenGL3_DestroyFontsTexture();
-        ImGui_ImplOpenGL3_CreateFontsTexture();
+        ImGui_ImplOpenGL3_DestroyDeviceObjects();  // the next frame makes them, with the new font
     }
     const bool stark = logit::forced_colors() || page.app.view.theme == logit::Theme::kProjector;
     if (scale != page.scale || dark != page.dark || stark != page.stark) {

@@ -25,7 +25,7 @@
     const missingFeature = () => {
         if (typeof WebAssembly !== "object") return "boot.noWasm";
         if (!WebAssembly.validate(kSimdModule)) return "boot.noSimd";
-        if (typeof WebGL2RenderingContext !== "function") return "boot.noWebGl";
+        if (!("WebGL2RenderingContext" in globalThis)) return "boot.noWebGl";
         return null;
     };
 
@@ -97,10 +97,14 @@
 
     const notLoaded = (name) => new Error(text("boot.notLoaded", { name }));
 
-    // A promise of what it makes, which one that is cut off does not.
+    // A promise of what it makes, which one that is cut off does not. While the page is read the browser draws nothing
+    // before it is there: each picture of a page that is not yet one would put off the first that is. Not for long.
+    const kLongestUnseen = 300;  // ms
     const loadScript = (name, made) => new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = policy.createScriptURL(name);
+        script.setAttribute("blocking", "render");
+        setTimeout(() => script.removeAttribute("blocking"), kLongestUnseen);
         script.onload = () => (made() ? resolve(made()) : reject(notLoaded(name)));
         script.onerror = () => reject(notLoaded(name));
         document.head.append(script);
