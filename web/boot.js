@@ -25,7 +25,7 @@
     const missingFeature = () => {
         if (typeof WebAssembly !== "object") return "boot.noWasm";
         if (!WebAssembly.validate(kSimdModule)) return "boot.noSimd";
-        if (!("WebGL2RenderingContext" in globalThis)) return "boot.noWebGl";
+        if (!("WebGL2RenderingContext" in globalThis)) return "boot.noWebGl";  // its value is made when first asked for
         return null;
     };
 

@@ -4,10 +4,8 @@
 
 {
     const canvas = Module["canvas"];
-    const field = document.getElementById("field");
-    const input = document.getElementById("field-input");
-    const message = document.getElementById("field-message");
     const kValue = /^(\w+)-value$/;
+    let field, input, message;  // once they were needed
     let key = null;
 
     // Those that can be typed: not those of locked settings.
@@ -51,6 +49,7 @@
     const open = (wanted) => {
         const rect = values().find(({ label }) => label === `${wanted}-value`);
         if (!rect || key === wanted) return;
+        if (!field) setUp();
         key = wanted;
         message.textContent = "";
         input.value = String(present(key));
@@ -100,16 +99,20 @@
         return true;
     };
 
-    field.addEventListener("submit", (event) => {
-        event.preventDefault();
-        if (!commit()) input.select();
-    });
-    input.addEventListener("input", () => { message.textContent = ""; });
-    input.addEventListener("blur", () => { if (key !== null) commit(); });
-    input.addEventListener("keydown", (event) => {
-        event.stopPropagation();  // none of these keys is the lab's
-        if (event.key === "Escape") close();
-    });
+    // Not at the start: for each kind of element the browser makes its whole interface when one is first asked for.
+    const setUp = () => {
+        [field, input, message] = ["field", "field-input", "field-message"].map((id) => document.getElementById(id));
+        field.addEventListener("submit", (event) => {
+            event.preventDefault();
+            if (!commit()) input.select();
+        });
+        input.addEventListener("input", () => { message.textContent = ""; });
+        input.addEventListener("blur", () => { if (key !== null) commit(); });
+        input.addEventListener("keydown", (event) => {
+            event.stopPropagation();  // none of these keys is the lab's
+            if (event.key === "Escape") close();
+        });
+    };
 
     // In the gesture itself: a phone shows its keyboard for nothing less.
     let pressed = null;

@@ -229,6 +229,51 @@ for (const [locale, words, label] of [["en-US", /^Loading/, "Loading"], ["zh-CN"
     });
 }
 
+test("nothing is drawn before the program's script is there, but not for long", async (t) => {
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    let arrive;
+    const onItsWay = new Promise((resolve) => { arrive = resolve; });
+    await page.route(named("logit-lab.js"), async (route) => {
+        await onItsWay;
+        await route.continue();
+    });
+    await page.addInitScript(() => {
+        const { setTimeout } = globalThis;
+        const waiting = [];
+        globalThis.setTimeout = (act) => waiting.push(act);  // for ever, on any machine
+        globalThis.passTime = () => {
+            globalThis.setTimeout = setTimeout;
+            for (const act of waiting) act();
+        };
+        globalThis.isDrawn = (ms) => new Promise((resolve) => {
+            requestAnimationFrame(() => resolve(true));
+            setTimeout(() => resolve(false), ms);
+        });
+    });
+    await page.goto(site.url, { waitUntil: "commit" });
+    assert.equal(await page.evaluate(() => isDrawn(500)), false);
+    await page.evaluate(() => passTime());
+    assert.ok(await page.evaluate(() => isDrawn(30_000)));
+    arrive();
+    await page.evaluate(() => logitLab.ready);
+});
+
+test("the fonts go to the graphics once", async (t) => {
+    const countTextures = () => {
+        globalThis.textures = 0;
+        const { texImage2D } = WebGL2RenderingContext.prototype;
+        WebGL2RenderingContext.prototype.texImage2D = function (...parameters) {
+            ++textures;
+            texImage2D.apply(this, parameters);
+        };
+    };
+    const lab = await load(t, site.url, { prepare: (page) => page.addInitScript(countTextures) });
+    await lab.page.evaluate(() => logitLab.ready);
+    await lab.frames();
+    assert.equal(await lab.page.evaluate(() => textures), 1);
+});
+
 for (const [name, url] of [["http", site.url], ["file", kFileUrl]]) {
     test(`${name}: without JavaScript the page asks for it`, async (t) => {
         const lab = await load(t, url, { javaScriptEnabled: false });
