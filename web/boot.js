@@ -97,14 +97,18 @@
 
     const notLoaded = (name) => new Error(text("boot.notLoaded", { name }));
 
-    // A promise of what it makes, which one that is cut off does not. While the page is read the browser draws nothing
-    // before it is there: each picture of a page that is not yet one would put off the first that is. Not for long.
+    // Each picture of a page that is not yet one would put off the first that is. Not for long: then the cover is seen.
     const kLongestUnseen = 300;  // ms
+    const drawNothingBefore = (script) => {
+        script.setAttribute("blocking", "render");
+        setTimeout(() => script.removeAttribute("blocking"), kLongestUnseen);
+    };
+
+    // A promise of what it makes, which one that is cut off does not.
     const loadScript = (name, made) => new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = policy.createScriptURL(name);
-        script.setAttribute("blocking", "render");
-        setTimeout(() => script.removeAttribute("blocking"), kLongestUnseen);
+        if (!document.body) drawNothingBefore(script);
         script.onload = () => (made() ? resolve(made()) : reject(notLoaded(name)));
         script.onerror = () => reject(notLoaded(name));
         document.head.append(script);

@@ -6,6 +6,17 @@ import { Lab } from "./lab.mjs";
 export const openIn = (browser) => (t, url, options = {}) =>
     Lab.forTest(t, browser, url, { strict: true, ...options });
 
+// Requests for these files wait until the function that this gives is called.
+export const holdBack = async (page, files) => {
+    let arrive;
+    const onItsWay = new Promise((resolve) => { arrive = resolve; });
+    await page.route(files, async (route) => {
+        await onItsWay;
+        await route.continue();
+    });
+    return arrive;
+};
+
 export const goesOn = async (lab) => {
     const { epoch } = await lab.api("state");
     await lab.waitForState(`({ epoch }) => epoch > ${epoch}`);

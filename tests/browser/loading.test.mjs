@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { idle } from "./faults.mjs";
+import { holdBack, idle } from "./faults.mjs";
 import { Lab, kDist, kFileUrl, launch, launchWhole, serve } from "./lab.mjs";
 
 const site = await serve();
@@ -205,12 +205,11 @@ for (const [file, ask] of [
 for (const [locale, words, label] of [["en-US", /^Loading/, "Loading"], ["zh-CN", /^正在加载/, "加载进度"]]) {
     test(`while the wasm is on its way the page says so, to a browser of ${locale}`, async (t) => {
         let arrive;
-        const onItsWay = new Promise((resolve) => { arrive = resolve; });
-        const prepare = (page) => page.route(named("logit-lab.wasm"), async (route) => {
-            await onItsWay;
-            await route.continue();
-        });
-        const lab = await load(t, site.url, { locale, prepare: async (page) => { await stopAnimations(page); await prepare(page); } });
+        const prepare = async (page) => {
+            await stopAnimations(page);
+            arrive = await holdBack(page, named("logit-lab.wasm"));
+        };
+        const lab = await load(t, site.url, { locale, prepare });
         const message = lab.page.locator("#message");
         assert.equal(await message.isVisible(), false, "not if it is there in a moment");
         await finishAnimations(lab.page, 1);
@@ -232,12 +231,7 @@ for (const [locale, words, label] of [["en-US", /^Loading/, "Loading"], ["zh-CN"
 test("nothing is drawn before the program's script is there, but not for long", async (t) => {
     const page = await browser.newPage();
     t.after(() => page.close());
-    let arrive;
-    const onItsWay = new Promise((resolve) => { arrive = resolve; });
-    await page.route(named("logit-lab.js"), async (route) => {
-        await onItsWay;
-        await route.continue();
-    });
+    const arrive = await holdBack(page, named("logit-lab.js"));
     await page.addInitScript(() => {
         const { setTimeout } = globalThis;
         const waiting = [];

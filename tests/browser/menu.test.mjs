@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
+import { holdBack } from "./faults.mjs";
 import { Lab, article, kFileUrl, launch, serve } from "./lab.mjs";
 
 const browser = await launch();
@@ -49,11 +50,7 @@ const drop = (lab, name, text) => lab.page.evaluate(([name, text]) => {
 
 test("there is no menu before the program is ready", async (t) => {
     let arrive;
-    const onItsWay = new Promise((resolve) => { arrive = resolve; });
-    const lab = await Lab.load(browser, site.url, { prepare: (page) => page.route(/\.wasm$/, async (route) => {
-        await onItsWay;
-        await route.continue();
-    }) });
+    const lab = await Lab.load(browser, site.url, { prepare: async (page) => { arrive = await holdBack(page, /\.wasm$/); } });
     t.after(() => lab.close());
     assert.equal(await lab.page.locator("#menu").isVisible(), false);
     arrive();

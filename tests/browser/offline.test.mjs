@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
 import { violations } from "./axe.mjs";
+import { holdBack } from "./faults.mjs";
 import { Lab, kDist, kFileUrl, launch, launchWhole, serve } from "./lab.mjs";
 
 const browser = await launch();
@@ -132,14 +133,10 @@ test("after one visit all of the page is there without a network", async (t) => 
 test("nothing of it comes before the first picture", async (t) => {
     const site = await siteFor(t);
     let arrive;
-    const onItsWay = new Promise((resolve) => { arrive = resolve; });
     const asked = [];
     const lab = await Lab.load(browser, site.asking, { prepare: async (page) => {
         page.on("request", (request) => asked.push(request.url()));
-        await page.route(/\.wasm$/, async (route) => {
-            await onItsWay;
-            await route.continue();
-        });
+        arrive = await holdBack(page, /\.wasm$/);
     } });
     t.after(() => lab.close());
     const isOfIt = (url) => /offline\.\w+\.js|manifest|icon|service-worker/.test(url);
