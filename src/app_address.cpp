@@ -17,8 +17,8 @@ constexpr double kAddressEveryMs = 400;  // browsers refuse pages that change th
 
 std::string present_link(const App& app) {
     const Experiment& experiment = app.experiment;
-    return link_hash(experiment.config, moment_of(experiment), experiment.csv) +
-           view_pairs(app.view);
+    return with_view(link_hash(experiment.config, moment_of(experiment), experiment.csv),
+                     app.view);
 }
 
 // Who opens somebody's drawing sees it, where the link says nothing else.
@@ -58,7 +58,7 @@ void open_address(App& app, std::string_view link) {
     }
     const Moment goal =
         travelling(experiment) ? experiment.journey.stops.front() : moment_of(experiment);
-    app.address = link_hash(experiment.config, goal, experiment.csv) + view_pairs(app.view);
+    app.address = with_view(link_hash(experiment.config, goal, experiment.csv), app.view);
     if (!reports->empty()) {
         app.address.clear();  // so that it is replaced by what was understood
         std::string text = tr("runNotice.link");

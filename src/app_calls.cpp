@@ -52,23 +52,21 @@ std::string open_permalink_call(App& app, std::string_view argument) {
 }
 
 // What of the view goes into a link: {view: false} nothing, {view: {…}} that, else what travels.
-Fault linked_view(const App& app, const rapidjson::Value* wish, std::string& pairs) {
+Fault linked_view(const App& app, const rapidjson::Value* wish, ViewState& view) {
     if (wish == nullptr) {
-        pairs = view_pairs(app.view);
+        view = app.view;
         return {};
     }
+    view.lang = view.usual_lang = app.view.usual_lang;
     if (wish->IsFalse()) {
         return {};
     }
-    ViewState view;
-    view.lang = view.usual_lang = app.view.usual_lang;
     if (Fault fault = update_view(view, to_text(*wish))) {
         return fault;
     }
     for (const auto& member : wish->GetObject()) {
         view.from_link.emplace_back(string_of(member.name));
     }
-    pairs = view_pairs(view);
     return {};
 }
 
@@ -80,8 +78,8 @@ std::string json_string(const std::string& text) {
 
 std::string permalink_call(App& app, std::string_view argument) {
     rapidjson::Document options = parse_json(argument);
-    std::string pairs;
-    if (Fault fault = linked_view(app, find_member(options, "view"), pairs)) {
+    ViewState view;
+    if (Fault fault = linked_view(app, find_member(options, "view"), view)) {
         return reply_fault(fault);
     }
     if (options.IsObject()) {
@@ -93,7 +91,7 @@ std::string permalink_call(App& app, std::string_view argument) {
     const rapidjson::Document answer = parse_json(reply);
     const rapidjson::Value* hash = find_member(answer, "value");
     return hash == nullptr ? reply
-                           : reply_value(json_string(std::string(string_of(*hash)) + pairs));
+                           : reply_value(json_string(with_view(std::string(string_of(*hash)), view)));
 }
 
 // Another language's sentences, in the program's order; none: English.

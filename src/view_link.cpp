@@ -62,8 +62,7 @@ void forget_link(ViewState& view) {
     view.from_link.clear();
 }
 
-}  // namespace
-
+// "&key=value" for each that a link says.
 std::string view_pairs(const ViewState& view) {
     std::string pairs;
     for (const ViewSetting& row : view_settings()) {
@@ -73,6 +72,16 @@ std::string view_pairs(const ViewState& view) {
         }
     }
     return pairs;
+}
+
+}  // namespace
+
+std::string with_view(std::string run, const ViewState& view) {
+    const std::string_view said = std::string_view(run).substr(run.find('#') + 1);
+    if (!view.lesson.empty() && said == link_hash({})) {
+        run += "&epoch=0";
+    }
+    return run + view_pairs(view);
 }
 
 LinkedView take_view(std::string_view link, ViewState& view) {

@@ -9,9 +9,10 @@
 
 namespace logit {
 
-// Those that travel and are not as usual, and those that the page's own address said: "&key=value"
-// for each.
-std::string view_pairs(const ViewState& view);
+// A run's link (formats/link.h) with how it is shown: the view settings that travel and are not as
+// usual, and those that the page's own address said. Where a link opens a lesson and says no run, the
+// lesson's step sets it; so beside a lesson the article's run at its beginning is said too.
+std::string with_view(std::string run, const ViewState& view);
 
 struct LinkedView {
     bool any = false;                  // it says one of them

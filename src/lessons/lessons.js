@@ -11,12 +11,13 @@ import { checkScenes, factsOf, runOf, setScene } from "./scene.js";
 
 const kPollMs = 100;
 
-// page: { api, text(key, values), loadTexts(language), place(), go(partial), light(name), element,
+// page: { api, text(key, values), loadTexts(language), place(), go(partial), takeRun(), light(name), element,
 // complain(sentence), focusCanvas() }. place() is { lang, lesson, step }; go() changes some of it and leads
-// to show(). loadTexts() gives the page's lessons, in English where they are not in that language.
+// to show(). loadTexts() gives the page's lessons, in English where they are not in that language. takeRun() gives,
+// once, the run that the link to the place says, itself as a link, else "".
 export class Lessons {
     constructor(page) {
-        Object.assign(this, { page, texts: {}, own: null, lesson: null, step: 0, language: "", kept: [], done: false, scene: 0, changed: {} });
+        Object.assign(this, { page, texts: {}, own: null, letters: "", lesson: null, step: 0, language: "", kept: [], done: false, scene: 0, changed: {} });
         speakBy(page.text);
         this.usual = page.api.view();
         this.column = new Column(page.element, {
@@ -42,6 +43,7 @@ export class Lessons {
         this.texts[language] ??= await this.page.loadTexts(language);
         const sameLanguage = language === this.language;
         this.language = language;
+        const run = this.page.takeRun();
         if (id === "") return list || this.isListed ? this.showList() : this.hide();
         const lesson = this.find(id);
         if (!lesson) return this.showList(say("lessons.noLesson", { id }));
@@ -54,7 +56,7 @@ export class Lessons {
         this.draw();
         if (opened) this.column.focusTitle();
         if (step > lesson.steps.length) this.column.tell(say("lessons.lastStep", { steps: lesson.steps.length }));
-        return there ? this.column.showDone(this.done) : this.set();
+        return there ? this.column.showDone(this.done) : this.set(run);
     }
 
     showList(sentence = "") {
@@ -108,7 +110,8 @@ export class Lessons {
         });
     }
 
-    async set() {
+    // `link`: says the run, instead of the step.
+    async set(link = "") {
         const mine = ++this.scene;
         const step = this.lesson.steps[this.step];
         this.stop();
@@ -116,7 +119,7 @@ export class Lessons {
         this.column.showDone(false);
         this.view(step.view ?? {});
         this.page.light(step.highlight ?? "");
-        this.kept = await setScene(step, { api: this.page.api, language: this.language, mine: this.kept });
+        this.kept = await setScene(step, { api: this.page.api, language: this.language, mine: this.kept, link });
         if (mine === this.scene && this.lesson && !this.done) this.timer = setInterval(() => this.look(step), kPollMs);
     }
 
@@ -159,27 +162,29 @@ export class Lessons {
         });
     }
 
+    // Of a lesson that came in a link, to stay in the page's own; else nothing.
+    lettersOf(id) { return this.own?.id === id ? this.letters : ""; }
+
     // Opens the lesson of this text, or says in a sentence why it is none and leaves all as it was.
-    openText(text, file, step = 1) {
+    async openText(text, file, { letters = "", step = 1 } = {}) {
         try {
             const lesson = readLesson(text, file);
             checkScenes(lesson, file, this.page.api.trial);
             this.checkViews(lesson, file);
-            this.own = lesson;
-            this.lesson = null;
-            this.page.go({ lesson: lesson.id, step });
+            Object.assign(this, { own: lesson, letters, lesson: null });
+            await this.page.go({ lesson: lesson.id, step });
         } catch ({ message }) {
             this.page.complain(say("page.sentence", { reason: message }));
         }
     }
 
-    async openFile(file) { this.openText(await file.text(), file.name); }
+    async openFile(file) { return this.openText(await file.text(), file.name); }
 
     async openLink(letters, step) {
         this.language ||= this.page.place().lang;
         this.texts[this.language] ??= await this.page.loadTexts(this.language);
         const text = await lessonFromLink(letters).catch(() => null);
         if (text === null) return this.page.complain(say("lessons.badLink"));
-        return this.openText(text, "lesson", step);
+        return this.openText(text, "lesson", { letters, step });
     }
 }

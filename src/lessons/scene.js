@@ -40,9 +40,9 @@ export function checkScenes(lesson, file, trial) {
     });
 }
 
-// Puts the page there. `mine`: names of the kept runs that earlier scenes made; gives those of this
-// one. Runs that the user keeps stay.
-export async function setScene(step, { api, language, mine }) {
+// Puts the page there, or where `link` says. `mine`: names of the kept runs that earlier scenes made; gives
+// those of this one. Runs that the user keeps stay.
+export async function setScene(step, { api, language, mine, link }) {
     const isMine = ({ name }) => mine.includes(name);
     for (let place = api.runs().findIndex(isMine); place >= 0; place = api.runs().findIndex(isMine)) api.unpinRun(place);
     api.pause();
@@ -51,7 +51,8 @@ export async function setScene(step, { api, language, mine }) {
         await goTo(api, run, { epoch });
         made.push(api.pinRun(textIn(name, language)).name);
     }
-    await goTo(api, runOf(step), momentOf(step));
+    if (link) api.openPermalink(link);
+    else await goTo(api, runOf(step), momentOf(step));
     return made;
 }
 

@@ -5,8 +5,19 @@
     const api = Module["api"];
     const list = JSON.parse(document.getElementById("lesson-list").textContent);
     let lessons = null;
-    let link = "";  // a lesson that came in the address, and stays there
+    let letters = "";   // a lesson that came with the last link, until it is open
     let unread = false;
+    let followed = "";  // that link, until then
+
+    const kLetters = /&?lessonText=([\w-]*)/;
+    const kMoment = ["epoch", "batch", "stage"];
+    const pairsOf = (link) => new URLSearchParams(link.split("#").pop());
+    const withoutLetters = (link) => link.replace(kLetters, "").replace("#&", "#");
+    const follow = (link) => {
+        letters = kLetters.exec(link)?.[1] ?? "";
+        unread = letters !== "";
+        followed = letters || pairsOf(link).has("lesson") ? withoutLetters(link) : "";
+    };
 
     // In the language that the page speaks: another one that is wished for may still be on its way.
     const place = () => ({ ...api.view(), lang: document.documentElement.lang });
@@ -22,6 +33,13 @@
         text: Module["text"],
         loadTexts: (lang) => Module["loadScript"](`lessons-${lang}.js`, () => globalThis["logitLabLessonTexts"]?.[lang]),
         complain: (sentence) => Module["say"](sentence),
+        takeRun: () => {
+            const run = pairsOf(followed);
+            followed = "";
+            for (const key of Object.keys(api.view())) run.delete(key);
+            const isSaid = [...kMoment, ...Object.keys(api.config())].some((key) => run.has(key));
+            return isSaid ? `#${run}` : "";
+        },
         focusCanvas: () => Module["canvas"].focus({ preventScroll: true }),
     };
     const load = async () => {
@@ -34,12 +52,13 @@
     };
 
     const show = async (options) => {
-        if (!(lessons || options || link || place().lesson)) return;
+        if (!(lessons || options || letters || place().lesson)) return;
         try {
             await load();
             if (unread) {
                 unread = false;
-                await lessons.openLink(link, place().step);
+                await lessons.openLink(letters, pairsOf(followed).has("step") ? place().step : 1);
+                letters = followed = "";  // where it could not be read, too
             } else {
                 await lessons.show(options);
             }
@@ -49,26 +68,31 @@
     };
 
     // The hash without the lesson in it, which opens; and the address of a run, with it.
-    const kLink = /&?lessonText=([\w-]*)/;
     Module["takeLesson"] = (hash) => {
-        link = kLink.exec(hash)?.[1] ?? "";
-        unread = link !== "";
-        return hash.replace(kLink, "").replace("#&", "#");
+        follow(hash);
+        return withoutLetters(hash);
     };
-    Module["withLesson"] = (hash) => (link && place().lesson ? `${hash || "#"}&lessonText=${link}`.replace("#&", "#") : hash);
+    Module["withLesson"] = (hash) => {
+        const own = letters || lessons?.lettersOf(pairsOf(hash).get("lesson"));
+        return own ? `${hash || "#"}&lessonText=${own}`.replace("#&", "#") : hash;
+    };
 
     Object.assign(api, {
         lessons: () => list.map(([id, steps, title]) => ({ id, title: Module["sentences"][`lesson ${id}`] ?? title, steps })),
         lesson: () => lessons?.state() || null,
     });
-    for (const method of ["setView", "openPermalink"]) {
-        const { [method]: act } = api;
-        api[method] = (argument) => {
-            const answer = act(argument);
-            show();
-            return answer;
-        };
-    }
+    const { setView, openPermalink } = api;
+    api.setView = (partial) => {
+        setView(partial);
+        show();
+    };
+    api.openPermalink = (link) => {
+        const rest = typeof link === "string" ? withoutLetters(link) : link;
+        const reports = rest !== link && rest.endsWith("#") ? [] : openPermalink(rest);  // a lesson alone
+        follow(link);
+        show();
+        return reports;
+    };
     document.getElementById("open-lessons").addEventListener("click", () => page.go({ lesson: "", step: 1 }, { list: true }));
     addEventListener("logit-lab-language", () => show());
     addEventListener("hashchange", () => setTimeout(() => show()));  // when C++ has read it

@@ -6,7 +6,7 @@
     Module["loadCsvReader"] = () => Module["loadScript"]("csv.js", () => globalThis["logitLabCsv"]);
 
     Object.assign(Module["api"], {
-        permalink: (options) => location.href.split("#")[0] + call("permalink", options, "options"),
+        permalink: (options) => location.href.split("#")[0] + Module["withLesson"](call("permalink", options, "options")),
         play: () => void call("play"),
         pause: () => void call("pause"),
         view: () => call("view"),

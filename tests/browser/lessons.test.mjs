@@ -239,7 +239,7 @@ test("Back, the scene set again, and Close", async (t) => {
     await next(lab);
     assert.deepEqual((await lab.api("runs")).map(({ name }) => name), ["too small"]);
     await lab.click("100");
-    await lab.page.click("#lesson-again");
+    await lab.page.locator("#lesson").getByRole("button", { name: "Set the scene again" }).click();
     await isSet(lab, lessons[1].steps[2]);
     await lab.page.click("#lesson-back");
     await isAt(lab, "learning-rate", 2);
@@ -285,6 +285,15 @@ test("a lesson comes in a link, at its second step", async (t) => {
     assert.equal(await textOf(lab, "#lesson .text"), `Loss ${loss}.`);
     await lab.frames(30);
     assert.match(lab.page.url(), /lessonText=/);
+    const other = await openLab(t);
+    assert.deepEqual(await other.api("openPermalink", await lab.api("permalink")), []);
+    await isAt(other, "mine", 2);
+    assert.deepEqual(await other.api("openPermalink", `#lessonText=${await lessonToLink(JSON.stringify({ ...own, id: "theirs" }))}`), []);
+    await isAt(other, "theirs", 1);
+    await other.page.evaluate(() => logitLab.setView({ lesson: "article" }));
+    await isAt(other, "article", 1);
+    await other.page.waitForFunction(() => /lesson=article/.test(location.hash));
+    assert.doesNotMatch(other.page.url(), /lessonText/, "of another lesson");
 });
 
 test("a link leads to step 3 in a profile that knows nothing of the page", async (t) => {
@@ -298,6 +307,61 @@ test("a link leads to step 3 in a profile that knows nothing of the page", async
     await lab.page.reload();
     await lab.page.evaluate(() => logitLab.ready);
     await isAt(lab, "zero-grad", 3);
+});
+
+const momentOf = async (lab) => {
+    const { state, config, runs, losses } = await lab.page.evaluate(() => ({ state: logitLab.state(), config: logitLab.config(),
+        runs: logitLab.runs().map(({ name, loss }) => [name, loss]), losses: logitLab.history().loss.length }));
+    return { state, config, runs, losses };
+};
+
+for (const [name, step, address] of [
+    ["a step of one run", 2, ""],
+    ["a step that keeps another", 3, ""],
+    ["a lesson that a link carries", 2, async () => `#lessonText=${await lessonToLink(JSON.stringify(own))}`],
+]) {
+    test(`the link to a moment within a lesson leads to it, and so does reloading: ${name}`, async (t) => {
+        const start = address ? await address() : "#lesson=learning-rate";
+        const lab = await openLab(t, { url: `${site.url}${start}` });
+        await isAt(lab, address ? "mine" : "learning-rate", 1);
+        while ((await lab.api("lesson")).step < step) await lab.page.click("#lesson-next");
+        await isAt(lab, address ? "mine" : "learning-rate", step);
+        await lab.frames(10);
+        await type(lab, "lr", "0.02");
+        await lab.page.evaluate(() => logitLab.seek(123, "backward"));
+        const there = await momentOf(lab);
+        await lab.frames(60);
+        if (await lab.page.locator("#menu-toggle").isVisible()) await lab.page.click("#menu-toggle");
+        await lab.page.click("#menu [data-opens=share-dialog]");
+        const link = await lab.page.inputValue("#moment-link");
+        await lab.page.keyboard.press("Escape");
+        const other = await openLab(t, { url: link });
+        await isAt(other, address ? "mine" : "learning-rate", step);
+        await other.page.waitForFunction(() => logitLab.state().stage === "backward");
+        await other.frames(30);
+        assert.deepEqual(await momentOf(other), there);
+        await other.page.reload();
+        await other.page.evaluate(() => logitLab.ready);
+        await isAt(other, address ? "mine" : "learning-rate", step);
+        await other.page.waitForFunction(() => logitLab.state().stage === "backward");
+        assert.deepEqual(await momentOf(other), there);
+        await other.page.locator("#lesson").getByRole("button", { name: "Set the scene again" }).click();
+        await other.page.waitForFunction(() => logitLab.state().epoch === 0);
+    });
+}
+
+test("the article's run at its beginning is a moment too, whatever the step begins with", async (t) => {
+    const lab = await openLab(t, { url: `${site.url}#v=1&lesson=shapes&step=4` });
+    await isSet(lab, lessons.find(({ id }) => id === "shapes").steps[3]);
+    await lab.page.evaluate(() => logitLab.seek(0));
+    const link = await lab.api("permalink");
+    assert.match(link, /#v=1&epoch=0&lesson=shapes&step=4$/);
+    const other = await openLab(t, { url: link });
+    await isAt(other, "shapes", 4);
+    await other.frames(30);
+    assert.equal((await other.api("state")).epoch, 0);
+    await other.page.evaluate((hash) => void logitLab.openPermalink(hash), "#lesson=shapes&step=3");
+    await isSet(other, lessons.find(({ id }) => id === "shapes").steps[2]);
 });
 
 test("a link whose lesson is none says so", async (t) => {

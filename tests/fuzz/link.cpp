@@ -39,13 +39,13 @@ void follow(std::string_view link, const Csv& csv) {
     demand_reports(*reports);
     const Fault fault = check_config(app.experiment.config, csv);
     demand(!fault, fault.message);
-    const std::string own = link_hash(app.experiment.config, {}, csv) + view_pairs(app.view);
+    const std::string own = with_view(link_hash(app.experiment.config, {}, csv), app.view);
     App other = fresh;
     other.experiment.csv = csv;
     const auto again = follow_link(other, own);
     demand(again && again->empty(), "a link's own link is not understood", own);
     demand(other.experiment.config == app.experiment.config, "another run", own);
-    demand(link_hash(other.experiment.config, {}, csv) + view_pairs(other.view) == own,
+    demand(with_view(link_hash(other.experiment.config, {}, csv), other.view) == own,
            "another view", own);
 }
 
