@@ -25,6 +25,7 @@
 #include "ui/kit/touch.h"
 #include "ui/kit/widget_map.h"
 #include "ui/view_memory.h"
+#include "view_link.h"
 
 namespace {
 
@@ -326,8 +327,10 @@ int main() {
     survive_context_loss(page);
     release_keys_on_leaving();
     wake_on_change(page);
-    logit::open_address(page.app, logit::location_hash());
-    follow_language(page);
+    const std::string link = logit::location_hash();
+    logit::take_view(link, page.app.view);
+    follow_language(page);  // so that what is wrong with the link is said in the reader's
+    logit::open_address(page.app, link);
     logit::watch_surroundings();
     picture(page);  // at once: the browser's next frame would come a while later
     logit::announce_first_frame();

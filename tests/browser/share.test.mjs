@@ -2,7 +2,7 @@
 // And what such links say of the view: locks, language, colours, panels, lesson and step.
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
@@ -330,6 +330,20 @@ test("the language changes while it trains: sentences, not the run", async (t) =
     const alone = await lab.api("trial", { epochs: 100_000 }, { epoch: before.epoch, stage: before.stage });
     assert.deepEqual({ ...alone.state, running: false }, { ...before, running: false }, "as if nobody had touched it");
 });
+
+for (const [how, url, hash, locale] of [
+    ["a link that says its language", site.url, "#v=1&lr=abc&lang=zh", "en-US"],
+    ["a browser in it", site.url, "#v=1&lr=abc", "zh-CN"],
+    ["a file opened by double-click", kFileUrl, "#v=1&lr=abc&lang=zh", "en-US"],
+]) {
+    test(`what is wrong with a link is said in Chinese from the start: ${how}`, async (t) => {
+        const lab = await open(t, hash, { url, locale });
+        const [notice] = (await lab.widgets()).filter(({ label }) => label.startsWith("notice: "));
+        const { runNotice, fault } = JSON.parse(await readFile(path.resolve(import.meta.dirname, "../../assets/strings/zh.json"), "utf8"));
+        assert.ok(notice.label.startsWith(`notice: ${runNotice.link}`), notice.label);
+        assert.ok(notice.label.includes(fault.number.split("}")[1]), notice.label);
+    });
+}
 
 test("Back and Forward walk the links to a lesson's steps", async (t) => {
     const lab = await open(t, "#v=1&lesson=article&step=2");
