@@ -102,6 +102,7 @@ std::string set_texts_call(App& app, std::string_view argument) {
         taken.emplace_back(texts[i].IsString() ? string_of(texts[i]) : "");
     }
     const bool fits = texts.IsArray() && set_texts(std::move(taken));
+    app.view.code.clear();  // another language's comments are no change of the script
     const std::vector<std::string>& foreign = foreign_texts();
     app.foreign = foreign_characters(std::vector<std::string_view>(foreign.begin(), foreign.end()));
     return reply_value(fits ? "true" : "false");

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/characters.h"
+#include "text/line_break.h"
 
 namespace logit {
 namespace {
@@ -64,15 +65,17 @@ Token next_token(std::string_view text) {
     return {text.substr(0, c == '.' ? attribute_length(text) : 1), TokenKind::kPlain};
 }
 
-// The text up to and with the spaces that end a word, or the first comma or bracket.
+// The text up to and with the spaces that end a word, or the first comma or bracket; of a comment
+// up to where a sentence's line may end.
 std::size_t breakable_length(std::string_view text, TokenKind kind) {
     const std::size_t start = std::min(text.find_first_not_of(' '), text.size());
-    const char* const ends = kind == TokenKind::kPlain ? " ,(" : " ";
-    const std::size_t end = text.find_first_of(ends, start);
-    if (end == std::string_view::npos) {
-        return text.size();
+    const bool is_code = kind == TokenKind::kPlain;
+    const std::size_t end = is_code ? std::min(text.find_first_of(" ,(", start), text.size())
+                                    : line_break_after(text, start);
+    if (is_code && end < text.size() && text[end] != ' ') {
+        return end + 1;
     }
-    return text[end] == ' ' ? std::min(text.find_first_not_of(' ', end), text.size()) : end + 1;
+    return std::min(text.find_first_not_of(' ', end), text.size());
 }
 
 // Comments by their words, plain text after each space, comma and bracket; the indentation is a
@@ -94,7 +97,8 @@ std::vector<Token> breakable_pieces(const std::vector<Token>& tokens) {
 }
 
 bool ends_a_word(const Token& piece) {
-    return std::string_view(" ,(").find(piece.text.back()) != std::string_view::npos;
+    return piece.kind == TokenKind::kComment ||
+           std::string_view(" ,(").find(piece.text.back()) != std::string_view::npos;
 }
 
 // Of the pieces from the i-th on that must stay together, without spaces at their end.

@@ -5,6 +5,7 @@
 
 #include "experiment/random_config.h"
 #include "formats/pytorch_script.h"
+#include "text/characters.h"
 
 namespace logit {
 namespace {
@@ -64,7 +65,7 @@ std::string rows_of(std::string_view line, std::size_t columns) {
         }
         row = placed.row;
         text += std::string(placed.column - column, ' ') + std::string(placed.token.text);
-        column = placed.column + placed.token.text.size();
+        column = placed.column + cells_of(placed.token.text);
     }
     return text;
 }
@@ -83,6 +84,10 @@ TEST(PlacedTokens, BreakLinesWhereAReaderWould) {
               "        torch.nn.functional\n"
               "        .binary_cross_entropy(p.reshape(\n"
               "        -1), tensor_y)");
+    EXPECT_EQ(rows_of("# Logit Lab 的训练脚本，打印同样的损失", 20),
+              "# Logit Lab 的训练脚\n    本，打印同样的损\n    失")
+        << "Chinese has no spaces; two cells a character";
+    EXPECT_EQ(rows_of("w = 1  # 步长（lr）", 14), "w = 1  # 步长\n    （lr）");
     EXPECT_EQ(rows_of("", 20), "");
     EXPECT_EQ(rows_of("epoch_loss_of_all_of_them", 4), "epoch_loss_of_all_of_them");
 }
