@@ -1,14 +1,12 @@
 #include "experiment/value_text.h"
 
-#include <cmath>
 #include <cstdio>
 
 namespace logit {
 
 std::string value_text(double value) {
     std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), value != 0 && std::abs(value) < 1e-3 ? "%.2e" : "%.4g",
-                  value);
+    std::snprintf(text.data(), text.size(), "%.4g", value);
     return text.data();
 }
 

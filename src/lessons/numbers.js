@@ -25,6 +25,7 @@ function broadcast({ tensors: { p }, metrics: { train } }) {
 // As Python prints it.
 const plainText = (value) => {
     if (typeof value === "boolean") return value ? "True" : "False";
+    if (Math.abs(value) < 1e-4 && value !== 0) return value.toExponential().replace(/-(\d)$/, "-0$1");
     return String(value).replace("NaN", "nan").replace("Infinity", "inf");
 };
 

@@ -22,6 +22,9 @@
     // In the language that the page speaks: another one that is wished for may still be on its way.
     const place = () => ({ ...api.view(), lang: document.documentElement.lang });
 
+    Module["lessonIsOpen"] = () => Boolean(lessons?.state());
+    Module["loadLessonTexts"] = (lang) => Module["loadScript"](`lessons-${lang}.js`, () => globalThis["logitLabLessonTexts"]?.[lang]);
+
     const page = {
         api, place,
         element: document.getElementById("lesson"),
@@ -31,7 +34,7 @@
         },
         light: (name) => void Module["call"]("highlight", name),
         text: Module["text"],
-        loadTexts: (lang) => Module["loadScript"](`lessons-${lang}.js`, () => globalThis["logitLabLessonTexts"]?.[lang]),
+        loadTexts: Module["loadLessonTexts"],
         complain: (sentence) => Module["say"](sentence),
         takeRun: () => {
             const run = pairsOf(followed);

@@ -70,6 +70,7 @@
         try {
             const here = language === "en" || known(language);
             if (!here) await Module["loadScript"](`strings-${language}.js`, () => known(language));
+            if (Module["lessonIsOpen"]()) await Module["loadLessonTexts"](language).catch(() => {});  // it says so itself
             if (wanted === language) become(language, known(language));
         } catch (error) {
             document.getElementById("notice").textContent = error.message;

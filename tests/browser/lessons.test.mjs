@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import path from "node:path";
 import test, { after, before } from "node:test";
+import { holdBack } from "./faults.mjs";
 import { Lab, kFileUrl, launch, serve } from "./lab.mjs";
 import { lessonToLink } from "../../src/lessons/link.js";
 
@@ -229,6 +230,23 @@ test("the language changes in the middle of a step, and the run goes on", async 
     assert.equal((await lab.api("state")).stage, "sigmoid");
     assert.match(await textOf(lab, "#lesson .done"), /完成了/);
     assert.equal((await lab.api("lessons"))[0].title, lessons[0].title.zh);
+});
+
+test("the page and its lesson change their language together", async (t) => {
+    const lab = await openLab(t);
+    await openLesson(lab, "article");
+    const letLessonsArrive = await holdBack(lab.page, /lessons-zh/);
+    const asked = lab.page.waitForRequest(/lessons-zh/);
+    await lab.api("setView", { lang: "zh" });
+    await asked;
+    await lab.frames(10);
+    const spoken = () => lab.page.evaluate(() => [document.documentElement.lang, document.getElementById("open-lessons").textContent,
+        document.getElementById("lesson-title").textContent]);
+    const [{ title }] = lessons[0].steps;
+    assert.deepEqual(await spoken(), ["en", "Lessons", title.en]);
+    letLessonsArrive();
+    await lab.page.waitForFunction(() => document.documentElement.lang === "zh");
+    assert.deepEqual(await spoken(), ["zh", "课程", title.zh]);
 });
 
 test("Back, the scene set again, and Close", async (t) => {

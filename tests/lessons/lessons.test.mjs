@@ -1,6 +1,7 @@
 // The lessons that come with the page, against the trainer: every scene is a run, every number is
 // there, every task can be done and is not done before; both languages say what there is to say.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import test from "node:test";
@@ -84,6 +85,21 @@ test("a scene follows from the step alone, whatever was done before", async () =
         assert.ok(!step.task || !holds(step.task.until, factsOf(api)), `${name} is done before it begins`);
         while (trainer.runs().length > 0) trainer.unpinRun(0);
     }
+});
+
+test("the article's run does no step that is about another setting", () => {
+    trainer.openPermalink("#v=1&epoch=500");
+    for (const [id, ...places] of [["learning-rate", 2], ["zero-grad", 4, 5], ["optimizers", 3, 4]]) {
+        const { steps } = lessons.find((lesson) => lesson.id === id);
+        for (const place of places) assert.equal(holds(steps[place - 1].task.until, factsOf(api)), false, `${id} ${place}`);
+    }
+});
+
+test("a small rate reads as Python prints it", () => {
+    const rates = [0.5, 0.001, 0.0001, 0.00005, 0.00001, 0.0000015, 0.000001];
+    const texts = rates.map((lr) => fillIn("{run.lr}", { numbers: {}, settings: { lr } }));
+    const printed = execFileSync("python3", ["-c", `print(*${JSON.stringify(rates)}, sep="\\n")`], { encoding: "utf8" });
+    assert.deepEqual(texts, printed.trim().split("\n"));
 });
 
 test("the user's own kept runs stay, a scene's go with it", async () => {

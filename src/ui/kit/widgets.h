@@ -78,6 +78,13 @@ inline void muted_text(const char* text) {
     ImGui::PopStyleColor();
 }
 
+// In as many lines as it needs.
+inline void muted_sentence(const char* text) {
+    ImGui::PushTextWrapPos();
+    muted_text(text);
+    ImGui::PopTextWrapPos();
+}
+
 inline void heading(ImFont* font, const char* text) {
     ImGui::PushFont(font);
     ImGui::TextUnformatted(text);

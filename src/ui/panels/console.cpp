@@ -15,11 +15,11 @@ void printed_lines(const Ui& ui) {
     const std::int64_t first = first_known_line(experiment);
     const bool split = experiment.trainer.test.x.rows() > 0;
     if (printed == 0) {
-        muted_text(("# " + std::string(tr("console.empty"))).c_str());
+        muted_sentence(("# " + std::string(tr("console.empty"))).c_str());
         return;
     }
     if (first > 0) {
-        muted_text(("# " + tr("console.earlier", {{"n", std::to_string(first)}})).c_str());
+        muted_sentence(("# " + tr("console.earlier", {{"n", std::to_string(first)}})).c_str());
     }
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(printed - first), ImGui::GetTextLineHeightWithSpacing());
@@ -51,7 +51,7 @@ void follow_newest(ViewState& view) {
 void console_panel(const Ui& ui) {
     heading(ui.fonts.strong, tr("tab.console"));
     ImGui::SameLine();
-    muted_text(tr("console.what"));
+    muted_sentence(tr("console.what"));
     const float spacing = em(0.2F);
     ImGui::PushFont(ui.fonts.mono);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, spacing});

@@ -12,6 +12,7 @@ namespace logit {
 namespace {
 
 constexpr float kLowButton = 2.3F;  // em: the height of the row's buttons
+constexpr float kStepOne = 1.5F;    // times as wide as 10 and 100: it has a word
 
 bool primary_button(const Ui& ui, const char* icon, TextKey word, ImVec2 size) {
     const std::string label = std::string(icon) + "  " + tr(word) + "###play";
@@ -48,7 +49,10 @@ void play_button(const Ui& ui, ImVec2 size) {
 bool button(const std::string& label, ImVec2 size, const std::string& name, const char* help,
             const char* why_off) {
     ImGui::BeginDisabled(why_off != nullptr);
+    const float padding = ImGui::GetStyle().FramePadding.y;
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, padding});  // in the middle, however narrow
     const bool pressed = ImGui::Button(label.c_str(), size);
+    ImGui::PopStyleVar();
     ImGui::EndDisabled();
     note_last_widget().name = name;
     tooltip(why_off != nullptr ? why_off : help);
@@ -82,7 +86,7 @@ void step_buttons(const Ui& ui, ImVec2 size) {
                                                     : nullptr;
     for (const Choice& choice : kChoices) {
         ImGui::SameLine();
-        const float width = choice.epochs == 1 ? size.x * 1.3F : size.x;
+        const float width = choice.epochs == 1 ? size.x * kStepOne : size.x;
         const std::string number = std::to_string(choice.epochs);
         const std::string step = tr("transport.step", {{"n", number}});
         std::string label = choice.epochs == 1 ? step : number;
@@ -152,7 +156,7 @@ void transport(const Ui& ui) {
     reset_button(ui, {reset_width, height});
     const float back = em(2.3F);
     back_buttons(ui, {back, 0});
-    step_buttons(ui, {(width - 2 * back - 4 * gap) / 3.3F, 0});
+    step_buttons(ui, {(width - 2 * back - 4 * gap) / (2 + kStepOne), 0});
 }
 
 float transport_row_height() {
@@ -162,7 +166,7 @@ float transport_row_height() {
 void transport_row(const Ui& ui) {
     const float height = ImGui::GetFrameHeight();
     const float narrow = em(2.3F);
-    row_of_buttons(ui, height, em(6), narrow, em(3));
+    row_of_buttons(ui, height, em(6), narrow, em(2.8F));
     ImGui::SameLine();
     ImGui::AlignTextToFramePadding();
     run_line(ui);
@@ -172,8 +176,10 @@ void transport_low(const Ui& ui) {
     const float height = em(kLowButton);
     const float narrow = em(2);
     const float gaps = 6 * ImGui::GetStyle().ItemSpacing.x;
-    const float part = (ImGui::GetContentRegionAvail().x - 3 * narrow - gaps) / 5.3F;
-    row_of_buttons(ui, height, 2 * part, narrow, part);
+    constexpr float kPlay = 1.8F;
+    const float part =
+        (ImGui::GetContentRegionAvail().x - 3 * narrow - gaps) / (kPlay + kStepOne + 2);
+    row_of_buttons(ui, height, kPlay * part, narrow, part);
     run_line(ui);
 }
 
