@@ -8,8 +8,7 @@
     const isRead = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
     const { dataset } = byId("boot");
     const files = JSON.parse(dataset.files);  // their names carry hashes
-    const sentences = JSON.parse(dataset.sentences);  // what can be said before the program runs
-    const languages = Object.keys(sentences);
+    const languages = Object.keys(JSON.parse(dataset.languages));
 
     // Where the browser can hold the page to it (Trusted Types), a script is one of these or none.
     const scripts = [...Object.values(files), "service-worker.js"];
@@ -53,7 +52,9 @@
         .find((language) => languages.includes(language)) ?? "en";
     const [, wanted] = /[#&]lang=(\w+)/.exec(location.hash) ?? /;lang=(\w+)/.exec(remembered()) ?? [null, usual];
     const language = languages.includes(wanted) ? wanted : "en";
-    const text = (key, values = {}) => sentences[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+    // What can be said before the program runs; on most days nothing is.
+    const said = (key) => JSON.parse(dataset.sentences)[language][key];
+    const text = (key, values = {}) => said(key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
     const lacks = (key) => new Error(text("boot.browsers", { reason: text(key) }));
 
     // The page has the English; what takes long is said by its stylesheet.
