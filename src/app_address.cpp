@@ -17,8 +17,7 @@ constexpr double kAddressEveryMs = 400;  // browsers refuse pages that change th
 
 std::string present_link(const App& app) {
     const Experiment& experiment = app.experiment;
-    return with_view(link_hash(experiment.config, moment_of(experiment), experiment.csv),
-                     app.view);
+    return with_view(link_hash(experiment.config, moment_of(experiment), experiment.csv), app.view);
 }
 
 // Who opens somebody's drawing sees it, where the link says nothing else.

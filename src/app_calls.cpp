@@ -51,20 +51,15 @@ std::string open_permalink_call(App& app, std::string_view argument) {
         *reports, [](JsonWriter& writer, const std::string& report) { writer.String(report); }));
 }
 
-// What of the view goes into a link: {view: false} nothing, {view: {…}} that, else what travels.
-Fault linked_view(const App& app, const rapidjson::Value* wish, ViewState& view) {
-    if (wish == nullptr) {
-        view = app.view;
+// What of the view a link says by wish, {view: …}: with false nothing.
+Fault wished_view(const rapidjson::Value& wish, ViewState& view) {
+    if (wish.IsFalse()) {
         return {};
     }
-    view.lang = view.usual_lang = app.view.usual_lang;
-    if (wish->IsFalse()) {
-        return {};
-    }
-    if (Fault fault = update_view(view, to_text(*wish))) {
+    if (Fault fault = update_view(view, to_text(wish))) {
         return fault;
     }
-    for (const auto& member : wish->GetObject()) {
+    for (const auto& member : wish.GetObject()) {
         view.from_link.emplace_back(string_of(member.name));
     }
     return {};
@@ -78,8 +73,11 @@ std::string json_string(const std::string& text) {
 
 std::string permalink_call(App& app, std::string_view argument) {
     rapidjson::Document options = parse_json(argument);
-    ViewState view;
-    if (Fault fault = linked_view(app, find_member(options, "view"), view)) {
+    ViewState wished;
+    wished.lang = wished.usual_lang = app.view.usual_lang;
+    const rapidjson::Value* wish = find_member(options, "view");
+    const ViewState& view = wish == nullptr ? app.view : wished;
+    if (Fault fault = wish != nullptr ? wished_view(*wish, wished) : Fault()) {
         return reply_fault(fault);
     }
     if (options.IsObject()) {
@@ -90,8 +88,9 @@ std::string permalink_call(App& app, std::string_view argument) {
              options.HasParseError() ? std::string(argument) : to_text(options));
     const rapidjson::Document answer = parse_json(reply);
     const rapidjson::Value* hash = find_member(answer, "value");
-    return hash == nullptr ? reply
-                           : reply_value(json_string(with_view(std::string(string_of(*hash)), view)));
+    return hash == nullptr
+               ? reply
+               : reply_value(json_string(with_view(std::string(string_of(*hash)), view)));
 }
 
 // Another language's sentences, in the program's order; none: English.

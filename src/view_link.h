@@ -10,8 +10,8 @@
 namespace logit {
 
 // A run's link (formats/link.h) with how it is shown: the view settings that travel and are not as
-// usual, and those that the page's own address said. Where a link opens a lesson and says no run, the
-// lesson's step sets it; so beside a lesson the article's run at its beginning is said too.
+// usual, and those that the page's own address said. Where a link opens a lesson and says no run,
+// the lesson's step sets it; so beside a lesson the article's run at its beginning is said too.
 std::string with_view(std::string run, const ViewState& view);
 
 struct LinkedView {
