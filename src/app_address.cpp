@@ -58,6 +58,9 @@ void open_address(App& app, std::string_view link) {
     const Moment goal =
         travelling(experiment) ? experiment.journey.stops.front() : moment_of(experiment);
     app.address = with_view(link_hash(experiment.config, goal, experiment.csv), app.view);
+    if (!app.view.lesson.empty() && link.find("lesson=") == std::string_view::npos) {
+        app.address.clear();  // the lesson that was open stays: the address is to name it
+    }
     if (!reports->empty()) {
         app.address.clear();  // so that it is replaced by what was understood
         std::string text = tr("runNotice.link");

@@ -118,7 +118,7 @@ export class Column {
     }
 
     // lessons: [{ id, title, minutes, steps }]
-    showList(lessons, sentence) {
+    showList(lessons) {
         this.frame("list");
         const { parts } = this;
         parts.place.textContent = "";
@@ -131,7 +131,7 @@ export class Column {
                 return this.make("li", {}, open, this.make("small", { textContent: say("lessons.minutes", { minutes, steps: steps.length }) }));
             })), this.fileChoice());
         parts.task.hidden = parts.question.hidden = parts.foot.hidden = true;
-        parts.status.textContent = sentence;
+        parts.status.textContent = "";
         parts.body.scrollTop = 0;
     }
 
@@ -144,6 +144,4 @@ export class Column {
         });
         return this.make("p", {}, this.button("open-file", say("lessons.openFile"), () => input.click()), input);
     }
-
-    tell(sentence) { this.parts.status.textContent = sentence; }
 }

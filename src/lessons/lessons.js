@@ -4,17 +4,17 @@
 import { Column } from "./column.js";
 import { holds } from "./condition.js";
 import { faultAt, readLesson, textIn } from "./lesson.js";
-import { lessonFromLink } from "./link.js";
+import { lessonFromLink, runInLink } from "./link.js";
 import { fillIn, numbersOf } from "./numbers.js";
 import { say, speakBy } from "./say.js";
 import { checkScenes, factsOf, runOf, setScene } from "./scene.js";
 
 const kPollMs = 100;
 
-// page: { api, text(key, values), loadTexts(language), place(), go(partial), takeRun(), light(name), element,
+// page: { api, text(key, values), loadTexts(language), place(), go(partial), takeLink(), light(name), element,
 // complain(sentence), focusCanvas() }. place() is { lang, lesson, step }; go() changes some of it and leads
-// to show(). loadTexts() gives the page's lessons, in English where they are not in that language. takeRun() gives,
-// once, the run that the link to the place says, itself as a link, else "".
+// to show(). loadTexts() gives the page's lessons, in English where they are not in that language. takeLink() gives
+// the link that led to the place, once, else null.
 export class Lessons {
     constructor(page) {
         Object.assign(this, { page, texts: {}, own: null, letters: "", lesson: null, step: 0, language: "", kept: [], done: false, scene: 0, changed: {} });
@@ -43,27 +43,35 @@ export class Lessons {
         this.texts[language] ??= await this.page.loadTexts(language);
         const sameLanguage = language === this.language;
         this.language = language;
-        const run = this.page.takeRun();
         if (id === "") return list || this.isListed ? this.showList() : this.hide();
         const lesson = this.find(id);
-        if (!lesson) return this.showList(say("lessons.noLesson", { id }));
-        const place = Math.min(Math.max(step, 1), lesson.steps.length) - 1;
-        const there = this.lesson?.id === id && this.step === place && !this.isListed;
+        if (!lesson) {
+            this.page.takeLink();
+            this.showList();
+            return this.page.complain(say("lessons.noLesson", { id }));
+        }
+        const { length: steps } = lesson.steps;
+        if (step > steps) {
+            this.page.complain(say("lessons.lastStep", { steps }));
+            return this.page.go({ step: steps });
+        }
+        const link = this.page.takeLink();
+        const place = step - 1;
+        const there = this.lesson?.id === id && this.step === place && !this.isListed && link === null;
         if (there && sameLanguage) return undefined;
         const opened = this.page.element.hidden || this.isListed;
         Object.assign(this, { lesson, step: place, isListed: false });
         this.page.element.hidden = false;
         this.draw();
         if (opened) this.column.focusTitle();
-        if (step > lesson.steps.length) this.column.tell(say("lessons.lastStep", { steps: lesson.steps.length }));
-        return there ? this.column.showDone(this.done) : this.set(run);
+        return there ? this.column.showDone(this.done) : this.set(runInLink(link ?? "", this.page.api));
     }
 
-    showList(sentence = "") {
+    showList() {
         Object.assign(this, { lesson: null, isListed: true });
         this.page.element.hidden = false;
         this.stop();
-        this.column.showList(this.texts[this.language], sentence);
+        this.column.showList(this.texts[this.language]);
         this.column.focusTitle();
     }
 
@@ -110,8 +118,8 @@ export class Lessons {
         });
     }
 
-    // `link`: says the run, instead of the step.
-    async set(link = "") {
+    // `run`: a link that says it, instead of the step.
+    async set(run = "") {
         const mine = ++this.scene;
         const step = this.lesson.steps[this.step];
         this.stop();
@@ -119,7 +127,7 @@ export class Lessons {
         this.column.showDone(false);
         this.view(step.view ?? {});
         this.page.light(step.highlight ?? "");
-        this.kept = await setScene(step, { api: this.page.api, language: this.language, mine: this.kept, link });
+        this.kept = await setScene(step, { api: this.page.api, language: this.language, mine: this.kept, link: run });
         if (mine === this.scene && this.lesson && !this.done) this.timer = setInterval(() => this.look(step), kPollMs);
     }
 
@@ -165,26 +173,31 @@ export class Lessons {
     // Of a lesson that came in a link, to stay in the page's own; else nothing.
     lettersOf(id) { return this.own?.id === id ? this.letters : ""; }
 
-    // Opens the lesson of this text, or says in a sentence why it is none and leaves all as it was.
-    async openText(text, file, { letters = "", step = 1 } = {}) {
+    // The name of the lesson in this text, which can be opened from now on; or null: a sentence says why it is none.
+    read(text, file, letters = "") {
         try {
             const lesson = readLesson(text, file);
             checkScenes(lesson, file, this.page.api.trial);
             this.checkViews(lesson, file);
             Object.assign(this, { own: lesson, letters, lesson: null });
-            await this.page.go({ lesson: lesson.id, step });
+            return lesson.id;
         } catch ({ message }) {
             this.page.complain(say("page.sentence", { reason: message }));
+            return null;
         }
     }
 
-    async openFile(file) { return this.openText(await file.text(), file.name); }
+    async openFile(file) {
+        const lesson = this.read(await file.text(), file.name);
+        if (lesson) this.page.go({ lesson, step: 1 });
+    }
 
-    async openLink(letters, step) {
+    async readLink(letters) {
         this.language ||= this.page.place().lang;
         this.texts[this.language] ??= await this.page.loadTexts(this.language);
         const text = await lessonFromLink(letters).catch(() => null);
-        if (text === null) return this.page.complain(say("lessons.badLink"));
-        return this.openText(text, "lesson", { letters, step });
+        if (text !== null) return this.read(text, "lesson", letters);
+        this.page.complain(say("lessons.badLink"));
+        return null;
     }
 }

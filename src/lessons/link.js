@@ -1,4 +1,4 @@
-// A whole lesson in a link: its JSON, deflated, in the letters that an address may have.
+// A whole lesson in a link: its JSON, deflated, in the letters that an address may have. And the run in a link.
 
 const kLongest = 1 << 20;  // of the JSON, in bytes
 
@@ -22,4 +22,14 @@ export async function lessonFromLink(letters) {
         if (size > kLongest) throw new RangeError("long");
     }
     return new TextDecoder("utf-8", { fatal: true }).decode(await new Blob(parts).arrayBuffer());
+}
+
+const kMomentKeys = ["epoch", "batch", "stage"];
+
+// What a link says of the run, itself as a link; "" where it names no setting and no moment.
+export function runInLink(link, { config, view }) {
+    const run = new URLSearchParams(link.split("#").pop());
+    for (const key of Object.keys(view())) run.delete(key);
+    const isSaid = [...kMomentKeys, ...Object.keys(config())].some((key) => run.has(key));
+    return isSaid ? `#${run}` : "";
 }

@@ -40,7 +40,7 @@ export function checkScenes(lesson, file, trial) {
     });
 }
 
-// Puts the page there, or where `link` says. `mine`: names of the kept runs that earlier scenes made; gives
+// Puts the page there, or at the run that `link` says. `mine`: names of the kept runs that earlier scenes made; gives
 // those of this one. Runs that the user keeps stay.
 export async function setScene(step, { api, language, mine, link }) {
     const isMine = ({ name }) => mine.includes(name);

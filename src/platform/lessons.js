@@ -7,16 +7,16 @@
     let lessons = null;
     let letters = "";   // a lesson that came with the last link, until it is open
     let unread = false;
-    let followed = "";  // that link, until then
+    let reading = false;
+    let followed = null;  // that link, until then
 
     const kLetters = /&?lessonText=([\w-]*)/;
-    const kMoment = ["epoch", "batch", "stage"];
     const pairsOf = (link) => new URLSearchParams(link.split("#").pop());
     const withoutLetters = (link) => link.replace(kLetters, "").replace("#&", "#");
     const follow = (link) => {
         letters = kLetters.exec(link)?.[1] ?? "";
         unread = letters !== "";
-        followed = letters || pairsOf(link).has("lesson") ? withoutLetters(link) : "";
+        followed = letters || pairsOf(link).get("lesson") ? withoutLetters(link) : null;
     };
 
     // In the language that the page speaks: another one that is wished for may still be on its way.
@@ -36,12 +36,10 @@
         text: Module["text"],
         loadTexts: Module["loadLessonTexts"],
         complain: (sentence) => Module["say"](sentence),
-        takeRun: () => {
-            const run = pairsOf(followed);
-            followed = "";
-            for (const key of Object.keys(api.view())) run.delete(key);
-            const isSaid = [...kMoment, ...Object.keys(api.config())].some((key) => run.has(key));
-            return isSaid ? `#${run}` : "";
+        takeLink: () => {
+            const link = followed;
+            followed = null;
+            return link;
         },
         focusCanvas: () => Module["canvas"].focus({ preventScroll: true }),
     };
@@ -54,17 +52,20 @@
         lessons = new Lessons(page);
     };
 
+    const showOwn = async () => {
+        unread = false;
+        reading = true;
+        const lesson = await lessons.readLink(letters).finally(() => { reading = false; });
+        if (lesson) await page.go({ lesson, step: pairsOf(followed).has("step") ? place().step : 1 });
+        letters = "";
+        followed = null;  // where it could not be read, too
+    };
     const show = async (options) => {
         if (!(lessons || options || letters || place().lesson)) return;
         try {
             await load();
-            if (unread) {
-                unread = false;
-                await lessons.openLink(letters, pairsOf(followed).has("step") ? place().step : 1);
-                letters = followed = "";  // where it could not be read, too
-            } else {
-                await lessons.show(options);
-            }
+            if (reading) return;  // and shown then
+            await (unread ? showOwn() : lessons.show(options));
         } catch ({ message }) {
             page.complain(message);
         }

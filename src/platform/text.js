@@ -57,6 +57,7 @@
         Module["sentences"] = of ? of.page : Module["english"];
         document.documentElement.lang = language;
         translatePage();
+        document.getElementById("live").textContent = "";  // said in the language before
         offer(language);
         dispatchEvent(new Event("logit-lab-language"));
     };

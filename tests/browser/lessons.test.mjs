@@ -382,6 +382,45 @@ test("the article's run at its beginning is a moment too, whatever the step begi
     await isSet(other, lessons.find(({ id }) => id === "shapes").steps[2]);
 });
 
+for (const rest of ["&lang=zh", "&step=2&lang=zh", "&lesson=mine&lang=zh"]) {
+    test(`an own lesson keeps its link's run where its texts come late: ${rest}`, async (t) => {
+        const letters = await lessonToLink(JSON.stringify(own));
+        const lab = await openLab(t, { url: `${site.url}#lr=0.3&epoch=40${rest}&lessonText=${letters}` });
+        await isAt(lab, "mine", rest.includes("step") ? 2 : 1);
+        await lab.frames(30);
+        assert.deepEqual([(await lab.api("config")).lr, (await lab.api("state")).epoch], [0.3, 40]);
+        assert.equal(await textOf(lab, "#notice"), "");
+    });
+}
+
+test("a lesson's link that is followed once more sets its step anew; a run's link leaves it open and is named with it", async (t) => {
+    const lab = await openLab(t, { url: `${site.url}#lesson=article&step=6` });
+    const [, , , , , sixth] = lessons[0].steps;
+    await isAt(lab, "article", 6);
+    await isSet(lab, sixth);
+    await lab.page.evaluate(() => logitLab.seek(3));
+    await lab.page.evaluate(() => void logitLab.openPermalink("#lesson=article&step=6"));
+    await isSet(lab, sixth);
+    await lab.page.goto(`${site.url}#v=1&lr=0.5&epoch=30`);
+    await lab.page.waitForFunction(() => logitLab.state().epoch === 30 && /lesson=article&step=6/.test(location.hash));
+    assert.equal((await lab.api("lesson")).step, 6);
+    await lab.page.goto(`${site.url}#lesson=article&step=6`);
+    await isSet(lab, sixth);
+});
+
+test("a step or a lesson that there is not is said where it is seen", async (t) => {
+    const lab = await openLab(t, { url: `${site.url}#lesson=shapes&step=99` });
+    const { steps } = lessons.find(({ id }) => id === "shapes");
+    const says = (sentence) => lab.page.locator("#notice").getByText(sentence, { exact: true }).waitFor();
+    await isAt(lab, "shapes", steps.length);
+    await isSet(lab, steps.at(-1));
+    await says(`This lesson has ${steps.length} steps, so here is the last one.`);
+    await lab.page.waitForFunction((last) => location.hash.endsWith(`step=${last}`), steps.length);
+    await lab.page.evaluate(() => void logitLab.openPermalink("#lesson=nothing"));
+    await says("There is no lesson nothing.");
+    await lab.page.waitForSelector("#lesson-open-article");
+});
+
 test("a link whose lesson is none says so", async (t) => {
     const lab = await openLab(t, { url: `${site.url}#v=1&lr=0.5&lessonText=AAAA` });
     await lab.page.waitForFunction(() => document.getElementById("notice").textContent.includes("cannot be read"));

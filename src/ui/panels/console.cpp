@@ -58,7 +58,7 @@ void console_panel(const Ui& ui) {
     const float row = ImGui::GetTextLineHeightWithSpacing();
     const float height = whole_rows(ImGui::GetContentRegionAvail().y + spacing, row) - spacing;
     if (ImGui::BeginChild("lines", {0, height}, ImGuiChildFlags_None,
-                          ImGuiWindowFlags_NavFlattened)) {
+                          ImGuiWindowFlags_NavFlattened | ImGuiWindowFlags_HorizontalScrollbar)) {
         printed_lines(ui);
         follow_newest(ui.view);
     }

@@ -68,7 +68,9 @@ float right_side() {
 
 void title_bar(const Ui& ui) {
     ImGui::AlignTextToFramePadding();
-    heading(ui.fonts.strong, "Logit Lab");
+    constexpr const char* kName = "Logit Lab";
+    const float room = ImGui::GetContentRegionAvail().x - right_side();
+    heading(ui.fonts.strong, ImGui::CalcTextSize(kName).x < room ? kName : "");
     ImGui::SameLine();
     for (const char* promise : {tr("titleBar.promise"), tr("titleBar.shortPromise")}) {
         const float width = ImGui::CalcTextSize(promise).x + em(1);
