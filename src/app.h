@@ -40,7 +40,7 @@ struct App {
     std::size_t unpinned_from = 0;
     double notice_until_ms = 0;
     double travel_since_ms = 0;
-    double address_since_ms = 0;
+    double address_since_ms = -1e9;  // long ago
     bool hidden = false;
     std::int64_t epoch_when_hidden = 0;
 };
