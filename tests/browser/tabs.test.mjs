@@ -47,6 +47,16 @@ for (const [name, act] of [["a day ahead", `jump(${kDay})`], ["a day back", `jum
     });
 }
 
+test("the address is written where the clock stood still from the start", async (t) => {
+    const stopAtOnce = async (page) => {
+        await takeClocks(page);
+        await page.addInitScript(() => { stop(); });
+    };
+    const lab = await open(t, site.url, { prepare: stopAtOnce });
+    await lab.api("set", { lr: 0.5 });
+    await lab.page.waitForFunction(() => location.hash === "#v=1&lr=0.5");
+});
+
 test("a clock that stands still does not keep the page from drawing, however fast it trains", async (t) => {
     const lab = await open(t, `${site.url}#v=1&epochs=1000000&epochsPerFrame=0`, { prepare: takeClocks });
     const epochs = await lab.page.evaluate(async () => {
