@@ -109,10 +109,16 @@ add_custom_command(OUTPUT csv.js csv.mjs
 
 set(dialog_parts dialogs.js teachers.js tables.js data_dialog.js)
 list(TRANSFORM dialog_parts PREPEND ${PROJECT_SOURCE_DIR}/src/platform/)
+set(elements ${PROJECT_SOURCE_DIR}/scripts/html_elements.py)
+set(spoken ${PROJECT_SOURCE_DIR}/scripts/spoken_html.py)
+set(english ${PROJECT_SOURCE_DIR}/assets/strings/en.json)
+add_custom_command(OUTPUT dialog-elements.js
+    COMMAND python3 ${elements} ${PROJECT_SOURCE_DIR}/web/dialogs.html ${english} dialog-elements.js
+    DEPENDS ${elements} ${spoken} ${PROJECT_SOURCE_DIR}/web/dialogs.html ${english} VERBATIM)
 set(wrapper ${PROJECT_SOURCE_DIR}/scripts/wrap_scripts.py)
 add_custom_command(OUTPUT dialogs.js
-    COMMAND python3 ${wrapper} dialogs.js logitLabDialogs english-dialogs.json ${dialog_parts}
-    DEPENDS ${wrapper} english-dialogs.json ${dialog_parts}
+    COMMAND python3 ${wrapper} dialogs.js logitLabDialogs english-dialogs.json dialog-elements.js ${dialog_parts}
+    DEPENDS ${wrapper} english-dialogs.json dialog-elements.js ${dialog_parts}
     COMMENT "Collecting the dialogs" VERBATIM)
 
 # --- what keeps the page for when there is no network: loaded after the first picture -----------------
@@ -196,11 +202,11 @@ set(worker ${web}/service-worker.js)
 set(installed ${web}/manifest.webmanifest ${icons})
 add_custom_command(OUTPUT ${dist}/index.html
     COMMAND python3 ${licences} ${LOGIT_LAB_DEPS} ${papaparse} ${marked} THIRD-PARTY.txt
-    COMMAND python3 ${layout} ${dist} --english ${PROJECT_SOURCE_DIR}/assets/strings/en.json
+    COMMAND python3 ${layout} ${dist} --english ${english}
         --plain ${plain_files} THIRD-PARTY.txt trainer-wasm.mjs trainer-wasm.wasm csv.mjs
         --hashed ${styles} ${scripts} logit-lab.wasm ${language_files} ${lesson_texts}
         --inline ${inline} --worker ${worker} --installed ${installed}
-    DEPENDS ${plain_files} ${worker} ${installed} ${styles} ${inline} ${scripts} ${layout} ${licences} ${strings}
+    DEPENDS ${plain_files} ${worker} ${installed} ${styles} ${inline} ${scripts} ${layout} ${spoken} ${licences} ${strings}
         ${language_files} ${lesson_outputs} csv.mjs logit-lab trainer-wasm
     COMMENT "Laying out dist/" VERBATIM)
 add_custom_target(dist ALL DEPENDS ${dist}/index.html)

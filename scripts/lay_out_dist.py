@@ -8,8 +8,7 @@ content gets a new address. index.html names the hashed files as @NAME@, and all
 a JSON object for scripts; it carries the inline ones' contents where it names those, and in its content security
 policy @hash-of-NAME@ of those that may be there. @languages@ are the
 languages with their own names, @sentences@ what boot.js says in each of them, @boot.noScript@ and @boot.stuck@
-those sentences in all of them. The English of each element or attribute that names a sentence is put in its place:
-<p data-text="html.intro"></p>, <input data-text-placeholder="html.example">. What is no longer made goes.
+those sentences in all of them. It speaks English (spoken_html.py). What is no longer made goes.
 
 The worker keeps the page and its hashed files for when there is no network, and those that only an installed
 page has. In it @kept@ is a JSON object, each name with the first digits of the contents' SHA-256, and @build@
@@ -24,6 +23,8 @@ import json
 import pathlib
 import re
 import shutil
+
+import spoken_html
 
 WITHOUT_SCRIPT = ("noScript", "stuck")  # said by index.html itself
 FROM_DISK = "logit-lab-file.js"  # where there are no workers
@@ -44,16 +45,6 @@ def content_of(file):
 
 def hashed_name(file):
     return f"{file.stem}.{digest(content_of(file))}{file.suffix}"
-
-
-def speak(page, groups):
-    def sentence(key):
-        group, name = key.split(".", 1)
-        if name not in groups.get(group, {}):
-            raise SystemExit(f"error: index.html names {key}, which is in no strings")
-        return html.escape(groups[group][name])
-    page = re.sub(r'(data-text-([a-z-]+)="([\w.]+)")', lambda m: f'{m[1]} {m[2]}="{sentence(m[3])}"', page)
-    return re.sub(r'(<(\w+)[^>]* data-text="([\w.]+)"[^>]*>)(?=</\2>)', lambda m: m[1] + sentence(m[3]), page)
 
 
 def for_html(value):
@@ -111,7 +102,7 @@ def main():
     for key in WITHOUT_SCRIPT:
         text = text.replace(f"@boot.{key}@", "".join(f'<p lang="{code}">{html.escape(groups["boot"][key])}</p>'
                                                      for code, groups in languages.items()))
-    text = put_inline(speak(text, languages["en"]), arguments.inline)
+    text = put_inline(spoken_html.speak(text, languages["en"]), arguments.inline)
     if left := re.search(r"@[\w.-]+@", text):
         raise SystemExit(f"error: index.html names {left.group()}, which there is not")
     index.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-// The page's dialogs (web/index.html): what else only the console could do. They call the programming
+// The page's dialogs (web/dialogs.html): what else only the console could do. They call the programming
 // interface as anyone may, and train, draw and store nothing themselves. Loaded when the first is opened.
 
 {
@@ -7,6 +7,7 @@
     const say = Module["say"];
     const byId = (id) => document.getElementById(id);
     const close = Module["closeDialog"];
+    const leave = Module["leaveDialog"];
 
     const kRunFile = "logit-lab-run.json";
     const kLargestFile = 1 << 27;  // bytes: importJson takes no longer text
@@ -27,6 +28,15 @@
         return made;
     };
     Module["make"] = make;
+    const built = ([tag, attributes, ...children]) => {
+        const element = make(tag, {}, ...children.map((child) => (Array.isArray(child) ? built(child) : child)));
+        for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+        return element;
+    };
+    const dialogs = elements.map(built);
+    byId("around").append(...dialogs);
+    Module["translatePage"]();
+
     const lineOf = (cells) => make("tr", {}, ...cells.map((textContent) => make("td", { textContent })));
 
     // A fault's message as a sentence.
@@ -161,6 +171,14 @@
     const onClick = (elements, act) => {
         for (const element of elements) element.addEventListener("click", () => act(element));
     };
+    onClick(document.querySelectorAll("[data-closes]"), (button) => leave(button.closest("dialog")));
+    for (const dialog of dialogs) {
+        dialog.addEventListener("cancel", (event) => {  // Escape, or a file dialog within
+            if (event.target !== dialog) return;
+            event.preventDefault();
+            leave(dialog);
+        });
+    }
     onClick(document.querySelectorAll("[data-copies]"), copy);
     onClick([byId("save-script")], () => save("train.py", byId("script-text").value, "text/x-python"));
     onClick([byId("save-run")], () => save(kRunFile, api.exportJson(), "application/json"));

@@ -76,7 +76,6 @@
         open(button.dataset.opens);
     });
     onClick([byId("next-language")], () => expand(false));
-    onClick(document.querySelectorAll("[data-closes]"), (button) => leave(button.closest("dialog")));
     for (const sign of ["pointerover", "focusin"]) {  // that one of them will be pressed
         menu.addEventListener(sign, () => load().catch(() => {}), { once: true });
     }
@@ -91,13 +90,6 @@
         expand(false);
         focusCanvas();
     });
-    for (const dialog of document.querySelectorAll("dialog")) {
-        dialog.addEventListener("cancel", (event) => {  // Escape, or a file dialog within
-            if (event.target !== dialog) return;
-            event.preventDefault();
-            leave(dialog);
-        });
-    }
 
     addEventListener("keydown", (event) => {
         const types = event.target.matches("input:is([type=text], :not([type])), textarea");

@@ -4,7 +4,7 @@
 
 {
     const call = Module["call"];
-    const files = JSON.parse(document.getElementById("boot").dataset.files);
+    const files = Module["files"];  // boot.js
 
     // Each script once, unless it fails: a promise of what it makes.
     const scripts = new Map();
@@ -32,7 +32,7 @@
         if (!before.has(key)) before.set(key, now);
         set(Module["sentences"][key] ?? before.get(key));
     };
-    const translatePage = () => {
+    Module["translatePage"] = () => {
         for (const element of document.querySelectorAll("[data-text]")) {
             translate(element, "data-text", element.textContent, (text) => { element.textContent = text; });
         }
@@ -44,7 +44,7 @@
     };
 
     // The way to the next language is written in it.
-    const languages = Object.entries(JSON.parse(document.getElementById("boot").dataset.languages));
+    const languages = Object.entries(Module["languages"]);
     const button = document.getElementById("next-language");
     const offer = (language) => {
         const now = languages.findIndex(([code]) => code === language);
@@ -56,7 +56,7 @@
         if (!call("setTexts", of?.program ?? [])) throw new Error(Module["text"]("page.otherBuild"));
         Module["sentences"] = of ? of.page : Module["english"];
         document.documentElement.lang = language;
-        translatePage();
+        Module["translatePage"]();
         document.getElementById("live").textContent = "";  // said in the language before
         offer(language);
         dispatchEvent(new Event("logit-lab-language"));
