@@ -5,7 +5,6 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 #include <imgui_impl_sdl2.h>
-#include <implot.h>
 
 #include <GLES3/gl3.h>
 
@@ -22,6 +21,7 @@
 #include "platform/frame_loop.h"
 #include "platform/interface.h"
 #include "ui/kit/foreign_glyphs.h"
+#include "ui/kit/theme.h"
 #include "ui/kit/touch.h"
 #include "ui/kit/widget_map.h"
 #include "ui/view_memory.h"
@@ -71,7 +71,7 @@ void open_window(Page& page) {
 
 void set_up_imgui(Page& page) {
     ImGui::CreateContext();
-    ImPlot::CreateContext();
+    logit::create_plot_context();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
@@ -328,7 +328,9 @@ int main() {
     release_keys_on_leaving();
     wake_on_change(page);
     const std::string link = logit::location_hash();
-    logit::take_view(link, page.app.view);
+    if (!link.empty()) {
+        logit::take_view(link, page.app.view);
+    }
     follow_language(page);  // so that what is wrong with the link is said in the reader's
     logit::open_address(page.app, link);
     logit::watch_surroundings();

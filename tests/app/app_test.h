@@ -26,7 +26,7 @@ class AppTest : public testing::Test {
         g_now_ms = 0;
         g_ms_per_look = 0.001;
         ImGui::CreateContext();
-        ImPlot::CreateContext();
+        create_plot_context();
         ImGui::GetIO().IniFilename = nullptr;
         resize(1280, 720);
         app.fonts = load_fonts(1);

@@ -54,7 +54,7 @@ double fast_clock() {
 
 Page::Page() {
     ImGui::CreateContext(&fonts_of_all());
-    ImPlot::CreateContext();
+    logit::create_plot_context();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.DisplaySize = {1280, 720};

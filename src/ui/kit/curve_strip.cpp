@@ -40,4 +40,12 @@ void draw_strip(std::span<const CurvePoint> points, const ImVec4& color) {
     }
 }
 
+void draw_dot(double x, double y, const ImVec4& color) {
+    const float radius = ImPlot::GetStyle().MarkerSize;
+    ImPlot::PushPlotClipRect(radius);
+    ImPlot::GetPlotDrawList()->AddCircleFilled(ImPlot::PlotToPixels(x, y), radius,
+                                               ImGui::GetColorU32(color));
+    ImPlot::PopPlotClipRect();
+}
+
 }  // namespace logit

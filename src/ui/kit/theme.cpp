@@ -1,6 +1,7 @@
 #include "ui/kit/theme.h"
 
 #include <implot.h>
+#include <implot_internal.h>
 
 #include <array>
 #include <bit>
@@ -191,7 +192,7 @@ Fonts load_fonts(float scale, std::span<const ImWchar> foreign, const GlyphPaint
     // Wider, it would be packed slowly: for each character all those of a row are looked at.
     const float side = atlas_side(foreign.size()) * (16 * scale + 1);
     atlas.TexDesiredWidth = static_cast<int>(std::bit_ceil(static_cast<unsigned>(side)));
-    atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
+    atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight | ImFontAtlasFlags_NoMouseCursors;
     static constexpr std::array<ImWchar, 3> kText = {0x20, 0x7E, 0};
     static constexpr std::array<ImWchar, 15> kNumbers = {' ', ' ', '%', '%', '-', '9',  // "52.9 %"
                                                          'a', 'a', 'n', 'n',            // "nan"
@@ -224,6 +225,16 @@ Fonts load_fonts(float scale, std::span<const ImWchar> foreign, const GlyphPaint
         paint_foreign(font, foreign, painter);
     }
     return fonts;
+}
+
+void create_plot_context() {
+    ImPlotContext* context = IM_NEW(ImPlotContext)();
+    ImPlot::ResetCtxForNextPlot(context);
+    ImPlot::ResetCtxForNextAlignedPlots(context);
+    ImPlot::ResetCtxForNextSubplot(context);
+    constexpr ImU32 kOwn = IM_COL32_WHITE;  // what has no colour given would get it
+    context->ColormapData.Append("own", &kOwn, 1, true);
+    ImPlot::SetCurrentContext(context);
 }
 
 void apply_theme(bool dark, float scale, bool stark) {

@@ -55,6 +55,10 @@ float largest_scale(std::size_t foreign);
 Fonts load_fonts(float scale, std::span<const ImWchar> foreign = {},
                  const GlyphPainter& painter = {});
 
+// As ImPlot::CreateContext(), of whose sixteen colour maps no plot of ours shows one: their tables
+// would be filled at every start.
+void create_plot_context();
+
 // Sets ImGui's and ImPlot's styles. stark: nothing faint, for forced colours and projectors.
 void apply_theme(bool dark, float scale, bool stark = false);
 

@@ -150,10 +150,9 @@ void draw_curve(const char* name, const Curve& curve, double present, const ImVe
         draw_strip(std::span(curve).subspan(done > 0 ? done - 1 : 0), pale);
         draw_strip(std::span(curve).first(done), color);
         ImPlot::EndItem();
-    }
-    if (curve.size() == 1) {
-        ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO, color);
-        ImPlot::PlotScatter(name, &curve[0].epoch, &curve[0].loss, 1, ImPlotScatterFlags_NoClip);
+        if (curve.size() == 1) {
+            draw_dot(curve[0].epoch, curve[0].loss, color);
+        }
     }
 }
 
@@ -178,9 +177,7 @@ void hover_readout(const Ui& ui) {
         return;
     }
     const CurvePoint point = nearest_point(trainer.history, ImPlot::GetPlotMousePos().x);
-    ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO,
-                               palette(ui.status.dark).loss_marker, 0);
-    ImPlot::PlotScatter("##hovered", &point.epoch, &point.loss, 1, ImPlotScatterFlags_NoClip);
+    draw_dot(point.epoch, point.loss, palette(ui.status.dark).loss_marker);
     if (!ImGui::BeginTooltip()) {
         return;
     }

@@ -1,11 +1,13 @@
 // What the present parameters are worth, by scikit-learn's definitions, for both parts of the data.
 #include <implot.h>
+#include <implot_internal.h>
 
 #include <array>
 #include <cstdio>
 #include <string>
 
 #include "text/text.h"
+#include "ui/kit/curve_strip.h"
 #include "ui/kit/plot_input.h"
 #include "ui/kit/widgets.h"
 #include "ui/panels/panels.h"
@@ -143,10 +145,9 @@ void roc_plot(const Ui& ui, ImVec2 size) {
                 const double all = static_cast<double>(row[0] + row[1]);
                 return all > 0 ? static_cast<double>(row[1]) / all : 0;
             };
-            const double fpr = rate(negatives);
-            const double tpr = rate(positives);
-            ImPlot::SetNextMarkerStyle(ImPlotMarker_Circle, IMPLOT_AUTO, color);
-            ImPlot::PlotScatter(part_name(part), &fpr, &tpr, 1, ImPlotScatterFlags_NoClip);
+            if (ImPlot::GetItem(part_name(part))->Show) {
+                draw_dot(rate(negatives), rate(positives), color);
+            }
         }
         ImPlot::EndPlot();
     }
