@@ -8,22 +8,16 @@
     const isRead = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve, { once: true }));
     const { dataset } = byId("boot");
     const files = JSON.parse(dataset.files);  // their names carry hashes
-    const languages = Object.keys(JSON.parse(dataset.languages));
+    const languages = JSON.parse(dataset.languages);  // each with its own name
+    const isOurs = (language) => Object.keys(languages).includes(language);
 
     // Where the browser can hold the page to it (Trusted Types), a script is one of these or none.
     const scripts = [...Object.values(files), "service-worker.js"];
     const rule = { createScriptURL: (name) => (scripts.includes(name) ? name : "") };
     const policy = globalThis.trustedTypes?.createPolicy("logit-lab", rule) ?? rule;
 
-    // The smallest module with a 128-bit vector instruction.
-    const kSimdModule = new Uint8Array([
-        0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0,
-        65, 0, 253, 15, 253, 98, 11,
-    ]);
-
     const missingFeature = () => {
         if (typeof WebAssembly !== "object") return "boot.noWasm";
-        if (!WebAssembly.validate(kSimdModule)) return "boot.noSimd";
         if (!("WebGL2RenderingContext" in globalThis)) return "boot.noWebGl";  // its value is made when first asked for
         return null;
     };
@@ -48,10 +42,9 @@
 
     // The first of the browser's languages that is ours; and that of the first picture, which a link or
     // an earlier visit may have chosen.
-    const usual = (navigator.languages ?? []).map((language) => language.split("-")[0])
-        .find((language) => languages.includes(language)) ?? "en";
+    const usual = (navigator.languages ?? []).map((language) => language.split("-")[0]).find(isOurs) ?? "en";
     const [, wanted] = /[#&]lang=(\w+)/.exec(location.hash) ?? /;lang=(\w+)/.exec(remembered()) ?? [null, usual];
-    const language = languages.includes(wanted) ? wanted : "en";
+    const language = isOurs(wanted) ? wanted : "en";
     // What can be said before the program runs; on most days nothing is.
     const said = (key) => JSON.parse(dataset.sentences)[language][key];
     const text = (key, values = {}) => said(key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -97,6 +90,13 @@
     };
 
     const notLoaded = (name) => new Error(text("boot.notLoaded", { name }));
+
+    // The smallest module with a 128-bit vector instruction. Asked only when the program's own was not taken.
+    const kSimdModule = new Uint8Array([
+        0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0,
+        65, 0, 253, 15, 253, 98, 11,
+    ]);
+    const notTaken = (name) => (WebAssembly.validate(kSimdModule) ? notLoaded(name) : lacks("boot.noSimd"));
 
     // Each picture of a page that is not yet one would put off the first that is. Not for long: then the cover is seen.
     const kLongestUnseen = 300;  // ms
@@ -148,8 +148,9 @@
         const canvas = byId("canvas");
         // main() is called here, because emscripten would keep its exceptions to itself.
         const refusal = () => lacks("boot.noGraphics");
-        const program = await load({ canvas, noInitialRun: true, usualLanguage: usual, refusal, giveUp, loadFile: loadScript, policy })
-            .catch(() => { throw notLoaded(wasm); });
+        const options = { canvas, noInitialRun: true, files, languages, usualLanguage: usual, refusal, giveUp, loadFile: loadScript, policy };
+        const program = await load(options)
+            .catch(() => { throw notTaken(wasm); });
         await others;
         await new Promise((resolve, reject) => {
             Object.assign(program, { onFirstFrame: resolve, onAbort: reject });

@@ -69,7 +69,7 @@
 
     const form = () => {
         const own = ["", text("dialogs.readersOwn")];
-        const languages = Object.entries(JSON.parse(byId("boot").dataset.languages));
+        const languages = Object.entries(Module["languages"]);
         const { panels, settings } = Module["call"]("linkChoices");
         const made = make("form", { id: "teachers-form", autocomplete: "off" },
             make("div", { className: "row" },

@@ -31,7 +31,10 @@ const checkRefusal = async (lab, words) => {
 };
 
 const kNoWasm = () => { delete globalThis.WebAssembly; };
-const kNoSimd = () => { WebAssembly.validate = () => false; };
+const kNoSimd = () => {
+    WebAssembly.validate = () => false;
+    WebAssembly.compile = WebAssembly.compileStreaming = async () => { throw new WebAssembly.CompileError("no SIMD"); };
+};
 const kNoWebGl2 = () => { delete globalThis.WebGL2RenderingContext; };
 const kNoContext = () => {
     const getContext = HTMLCanvasElement.prototype.getContext;
