@@ -159,8 +159,10 @@
         });
         Object.assign(logitLab, program.api);
         watchForFaults(program);
-        // The focus has the browser lay out what is new: that is shown after it. In a frame it would be taken from the host.
-        if (parent === globalThis) canvas.focus({ preventScroll: true });
+        // To focus means to lay out, which the next picture does anyway. In a frame it would be taken from the host.
+        requestAnimationFrame(() => {
+            if (parent === globalThis && document.activeElement === document.body) canvas.focus({ preventScroll: true });
+        });
         byId("cover").hidden = true;
         for (const part of ["heading", "around"]) byId(part).hidden = false;
     };

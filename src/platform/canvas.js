@@ -14,7 +14,7 @@
         canvas.style.width = whole(clientWidth);
         canvas.style.height = whole(clientHeight);
     };
-    fit();
+    if (!Number.isInteger(devicePixelRatio)) fit();  // else the whole room is whole: not measured before the first picture
     new ResizeObserver(() => { fit(); measureAgain(); }).observe(room);
 
     // devicePixelRatio changes with browser zoom and when the window moves to another display.
