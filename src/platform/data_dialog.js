@@ -1,4 +1,4 @@
-// The dialog that brings a CSV file (web/index.html): chosen, dropped or pasted, looked at, and which of
+// The dialog that brings a CSV file (web/dialogs.html): chosen, dropped or pasted, looked at, and which of
 // it is label and features. Reads with what loadCsv reads with, and calls it; keeps nothing once closed.
 
 {
@@ -53,9 +53,14 @@
             const { classes, counts, dropped, reasons, rows } = preview.chosen(options());
             const lacking = classes.filter((_name, place) => counts[place] === 0);
             const [zero, one] = classes.map((label, place) => sentence("dialogs.ofClass", { n: counts[place], label }));
+            const others = rows - counts[0] - counts[1] - dropped;
+            const said = [
+                sentence("dialogs.rows", { rows, zero, one }),
+                ...(others > 0 ? [sentence("dialogs.otherClasses", { n: others })] : []),
+                sentence(dropped === 0 ? "dialogs.noneLeftOut" : "dialogs.leftOut", { n: dropped }),
+            ];
             say(lacking.length > 0 ? sentence("dialogs.noneOfClass", { label: lacking[0] }) :
-                sentence("dialogs.both", { first: sentence("dialogs.rows", { rows, zero, one }),
-                    second: sentence(dropped === 0 ? "dialogs.noneLeftOut" : "dialogs.leftOut", { n: dropped }) }));
+                said.reduce((first, second) => sentence("dialogs.both", { first, second })));
             fillRow(byId("data-reasons"), reasonTexts(reasons, dropped), "li");
             use.disabled = lacking.length > 0;
         } catch (error) {

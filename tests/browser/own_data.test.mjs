@@ -156,6 +156,14 @@ test("a line is that of the file, whatever its cells are", async (t) => {
     await assert.rejects(lab.api("loadCsv", "a,b,kind\n\"1\n\n\",2,x\n\n3,4,y\n5,6,y,7\n"), /RangeError: line 7 has 4 cells/);
 });
 
+test("rows of a third class are counted, too", async (t) => {
+    const lab = await openDialog(t);
+    await lab.page.locator("#data-text").fill("x,kind\n1,a\n2,b\n3,c\n4,c\n5,a\n,b\n");
+    await says(lab, "^6 rows: 2 “a” and 1 “b” train\\. 2 of another class\\. 1 left out");
+    await lab.page.getByLabel("Class 0").selectOption("c");
+    await says(lab, "^6 rows: 2 “c” and 1 “b” train\\. 2 of another class\\. 1 left out");
+});
+
 test("a file is chosen, looked at, and trains", async (t) => {
     const lab = await openDialog(t);
     await lab.page.locator("#data-file").setInputFiles({ name: "kinds.csv", mimeType: "text/csv", buffer: Buffer.from(kText) });

@@ -37,6 +37,17 @@ const labels = async (lab) => {
     return (await lab.widgets()).map(({ label }) => label);
 };
 
+test("rates that change on the way are told apart in words", async (t) => {
+    const lab = await Lab.forTest(t, browser, `${kFileUrl}#v=1&epoch=20`, kLaptop);
+    await lab.waitForState((state) => state.epoch === 20);
+    await lab.api("pinRun");
+    await lab.api("set", { lrChanges: [[10, 0.5], [15, 0.01]] });
+    await lab.click("Runs");
+    const told = await labels(lab);
+    assert.ok(told.includes("lrChanges of This run: from epoch 10: 0.5, from epoch 15: 0.01"), `${told}`);
+    assert.ok(told.includes("lrChanges of the article's: -"), `${told}`);
+});
+
 for (const touch of [false, true]) {
     test(`a run is kept, Adam tried beside it, and gone back to ${touch ? "with a finger" : "with the mouse"}`, async (t) => {
         const lab = await Lab.forTest(t, browser, `${kFileUrl}#v=1&lr=0.01&epochsPerFrame=20&epoch=200`, touch ? kPhone : kLaptop);

@@ -11,6 +11,16 @@
 namespace logit {
 namespace {
 
+std::string changes_text(const std::vector<LrChange>& changes) {
+    std::string text;
+    for (const LrChange& change : changes) {
+        text += (text.empty() ? "" : ", ") +
+                tr("setting.fromEpoch",
+                   {{"epoch", value_text(change.epoch)}, {"lr", value_text(change.lr)}});
+    }
+    return text.empty() ? "-" : text;
+}
+
 // Its value in this run: of a list all of it, for as many may differ; of own data the file's name.
 std::string setting_text(const Hyperparameter& row, const Config& config, const Csv& csv) {
     if (!row.applies(config)) {
@@ -20,8 +30,10 @@ std::string setting_text(const Hyperparameter& row, const Config& config, const 
         std::holds_alternative<DataSource Config::*>(row.field)) {
         return csv->table.name;
     }
+    if (std::holds_alternative<std::vector<LrChange> Config::*>(row.field)) {
+        return changes_text(config.lr_changes);
+    }
     if (std::holds_alternative<std::vector<int> Config::*>(row.field) ||
-        std::holds_alternative<std::vector<LrChange> Config::*>(row.field) ||
         std::holds_alternative<Init Config::*>(row.field)) {
         rapidjson::MemoryPoolAllocator<> memory;
         return to_text(field_to_json(config, row, memory));
