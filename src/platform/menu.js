@@ -53,7 +53,15 @@
             say(error.message);
         }
     };
-    const open = (id) => withDialogs(() => Module["openDialog"](id));
+    let wanted = null;  // while their script is on its way: the last that was asked for, if Escape takes it not back
+    const open = (id) => {
+        wanted = id;
+        withDialogs(async () => {
+            if (wanted !== id) return;
+            wanted = null;
+            await Module["openDialog"](id);
+        });
+    };
 
     // --- who presses what ------------------------------------------------------------------------------
 
@@ -92,6 +100,7 @@
     });
 
     addEventListener("keydown", (event) => {
+        if (event.key === "Escape") wanted = null;
         const types = event.target.matches("input:is([type=text], :not([type])), textarea");
         const elsewhere = types || openDialog() || event.ctrlKey || event.metaKey || event.altKey;
         if (event.key === "?" && !elsewhere && !menu.hidden) {

@@ -58,6 +58,26 @@ test("there is no menu before the program is ready", async (t) => {
     await lab.page.locator("#menu").waitFor();
 });
 
+test("of the dialogs asked for while their script is on its way the last opens, or none after Escape", async (t) => {
+    let arrive;
+    const lab = await open(t, site.url, { prepare: async (page) => { arrive = await holdBack(page, /dialogs\..*\.js$/); } });
+    const opened = () => lab.page.evaluate(() => [...document.querySelectorAll("dialog[open]")].map(({ id }) => id));
+    await button(lab, "Run", "#menu").click();
+    await button(lab, "Keys", "#menu").click();
+    arrive();
+    await lab.page.locator("dialog[open]").waitFor();
+    assert.deepEqual(await opened(), ["help-dialog"]);
+
+    const other = await open(t, site.url, { prepare: async (page) => { arrive = await holdBack(page, /dialogs\..*\.js$/); } });
+    await button(other, "Keys", "#menu").click();
+    await other.page.keyboard.press("Escape");
+    arrive();
+    await other.page.waitForFunction(() => document.querySelector("#help-dialog"));
+    await other.frames(5);
+    assert.equal(await other.page.locator("dialog[open]").count(), 0);
+    await choose(other, "Run");
+});
+
 for (const [scheme, url] of kAddresses) {
     test(`${scheme}: the script, copied and downloaded`, async (t) => {
         const lab = await open(t, url, kClipboard);

@@ -2,6 +2,7 @@
 
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "text/characters.h"
@@ -58,8 +59,10 @@ void place_tooltip() {
     }
     const bool above = min.y > em(7);
     const bool left = min.x < screen / 2;
-    ImGui::SetNextWindowPos({left ? min.x : max.x, above ? min.y - gap : max.y + gap},
-                            ImGuiCond_Always, {left ? 0.0F : 1.0F, above ? 1.0F : 0.0F});
+    const float x = left ? std::min(min.x, std::max(0.0F, screen - beside))
+                         : std::max(max.x, std::min(screen, beside));
+    ImGui::SetNextWindowPos({x, above ? min.y - gap : max.y + gap}, ImGuiCond_Always,
+                            {left ? 0.0F : 1.0F, above ? 1.0F : 0.0F});
 }
 
 // A press says that the pointer was not there to ask.
