@@ -119,7 +119,7 @@ for (const [first, second] of [["höhe", "hähe"], ["рост", "сила"]]) {
 // --- the dialog ------------------------------------------------------------------------------------
 
 const says = (lab, words) => lab.page.waitForFunction((source) =>
-    new RegExp(source).test(document.querySelector("#data-dialog [role=status]").textContent), words);
+    new RegExp(source).test(document.querySelector("#data-dialog [role=status]")?.textContent ?? ""), words);
 const openDialog = async (t) => {
     const lab = await Lab.open(browser, kFileUrl);
     t.after(() => lab.close());
