@@ -41,6 +41,8 @@ def main():
     elements = Elements()
     elements.feed(spoken_html.speak(markup.read_text(encoding="utf-8"), json.loads(english.read_text(encoding="utf-8"))))
     elements.close()
+    if len(elements.open) > 1:
+        raise SystemExit(f"error: {markup} leaves a {elements.open[-1][0]} open")
     text = json.dumps(elements.open[0], ensure_ascii=False, separators=(",", ":"))
     output.write_text(f"const elements = {text};\n", encoding="utf-8")
 

@@ -43,6 +43,14 @@
     const sentenceOf = ({ message }) => text("page.sentence", { reason: `${message[0].toUpperCase()}${message.slice(1)}` });
     Module["sentenceOf"] = sentenceOf;
 
+    Module["leaveByEscape"] = (dialog) => {
+        dialog.addEventListener("cancel", (event) => {
+            if (event.target !== dialog) return;  // a file dialog within
+            event.preventDefault();
+            leave(dialog);
+        });
+    };
+
     // With the focus on its first button that does something; Close is in the header.
     Module["showDialog"] = (dialog) => {
         dialog.showModal();
@@ -172,13 +180,7 @@
         for (const element of elements) element.addEventListener("click", () => act(element));
     };
     onClick(document.querySelectorAll("[data-closes]"), (button) => leave(button.closest("dialog")));
-    for (const dialog of dialogs) {
-        dialog.addEventListener("cancel", (event) => {  // Escape, or a file dialog within
-            if (event.target !== dialog) return;
-            event.preventDefault();
-            leave(dialog);
-        });
-    }
+    dialogs.forEach(Module["leaveByEscape"]);
     onClick(document.querySelectorAll("[data-copies]"), copy);
     onClick([byId("save-script")], () => save("train.py", byId("script-text").value, "text/x-python"));
     onClick([byId("save-run")], () => save(kRunFile, api.exportJson(), "application/json"));

@@ -13,10 +13,7 @@
     const dialog = make("dialog", { id: "tables-dialog" });
     dialog.setAttribute("aria-labelledby", "tables-title");
     document.body.append(dialog);
-    dialog.addEventListener("cancel", (event) => {
-        event.preventDefault();
-        Module["leaveDialog"](dialog);
-    });
+    Module["leaveByEscape"](dialog);
 
     // A null is what Python prints for it.
     const rounded = (value) => (typeof value === "number" ? Number(value.toPrecision(kDigits)) : value ?? "None");
