@@ -146,6 +146,8 @@
         await scriptOnItsWay;
         await isRead;
         const canvas = byId("canvas");
+        // A focus lays the page out: early, little is. In a frame it would be taken from the host.
+        if (parent === globalThis) canvas.focus({ preventScroll: true });
         // main() is called here, because emscripten would keep its exceptions to itself.
         const refusal = () => lacks("boot.noGraphics");
         const options = { canvas, noInitialRun: true, files, languages, usualLanguage: usual, refusal, giveUp, loadFile: loadScript, policy };
@@ -159,10 +161,6 @@
         });
         Object.assign(logitLab, program.api);
         watchForFaults(program);
-        // To focus means to lay out, which the next picture does anyway. In a frame it would be taken from the host.
-        requestAnimationFrame(() => {
-            if (parent === globalThis && document.activeElement === document.body) canvas.focus({ preventScroll: true });
-        });
         byId("cover").hidden = true;
         for (const part of ["heading", "around"]) byId(part).hidden = false;
     };

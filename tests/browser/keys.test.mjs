@@ -29,6 +29,14 @@ const taken = async (key) => {
 };
 const focused = () => lab.page.evaluate(() => document.activeElement.id);
 
+test("the keys are the canvas's as soon as the page is ready", async (t) => {
+    const noteFocus = () => addEventListener("DOMContentLoaded", () => {
+        logitLab.ready.then(() => { globalThis.focusedAtReady = document.activeElement.id; });
+    });
+    const { page } = await Lab.forTest(t, browser, kFileUrl, { prepare: (page) => page.addInitScript(noteFocus) });
+    assert.equal(await page.evaluate(() => focusedAtReady), "canvas");
+});
+
 test("Space plays and pauses", async () => {
     await lab.press("Space");
     await lab.waitForState((state) => state.running && state.epoch > 1);
