@@ -221,7 +221,7 @@ async function previewCsv(text, given, pause) {
     return {
         names: columns.map(({ name }) => name), shown, chosen,
         texts: new Map(canBeLabel.map((column) => [column.name, classesOf(column)])),
-        noLabels: new Map(columns.filter(whyNoLabel).map((column) => [column.name, whyNoLabel(column)])),
+        get noLabels() { return new Map(columns.filter(whyNoLabel).map((column) => [column.name, whyNoLabel(column)])); },
         features: columns.filter((column) => !whyNoFeature(column, null)).map(({ name }) => name),
     };
 }

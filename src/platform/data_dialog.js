@@ -68,6 +68,12 @@
         }
     };
 
+    const showLabels = (label) => {
+        byId("data-label").replaceChildren(...[...preview.texts.keys()].map((column) => option(column)),
+            ...Array.from(preview.noLabels, ([column, why]) => option(column, sentence("dialogs.noLabel", { column, why }), true)));
+        byId("data-label").value = label;
+    };
+
     const showClasses = (classes) => {
         const all = preview.texts.get(byId("data-label").value);
         for (const [place, id] of ["data-zero", "data-one"].entries()) {
@@ -86,9 +92,7 @@
         table.replaceChildren();
         fillRow(table.createTHead().insertRow(), preview.names, "th");
         for (const cells of preview.shown) fillRow(table.insertRow(), cells, "td");
-        byId("data-label").replaceChildren(...[...preview.texts.keys()].map((column) => option(column)),
-            ...Array.from(preview.noLabels, ([column, why]) => option(column, sentence("dialogs.noLabel", { column, why }), true)));
-        byId("data-label").value = guessed.label;
+        showLabels(guessed.label);
         byId("data-features").replaceChildren(...preview.features.map((feature) =>
             featureBox(feature, guessed.features.includes(feature))));
         showClasses(guessed.classes);
@@ -110,6 +114,16 @@
             show();
         } catch (error) {
             if (mine === reading) say(sentenceOf(error));
+        }
+    };
+
+    // Of what is there, in the present language.
+    Module["describeData"] = () => {
+        if (!choices.hidden) {
+            showLabels(byId("data-label").value);
+            describe();
+        } else if (pasted.value !== "") {
+            look(pasted.value, name);
         }
     };
 

@@ -128,7 +128,17 @@
         say(text("dialogs.opened", { name: file.name }));
     };
 
-    // --- what the dialogs show, as of when they open -------------------------------------------------
+    // --- what the dialogs show, as of when they open or the language changes ---------------------------
+
+    const refuse = (sentence) => { if (sentence) throw new Error(sentence); };
+    const prepare = {
+        "article-dialog": async () => {
+            refuse(isLocked() && text("dialogs.articleLocked"));
+            api.openPermalink(kArticleRun);
+            await api.seek(500);  // there, however slow the machine
+        },
+        "data-dialog": () => refuse(Module["dataLocked"]()),
+    };
 
     const row = (printed, ours, epoch) => {
         const difference = ours - printed;
@@ -136,18 +146,12 @@
     };
 
     const fill = {
-        "article-dialog": async () => {
-            if (isLocked()) throw new Error(text("dialogs.articleLocked"));
-            api.openPermalink(kArticleRun);
-            await api.seek(500);  // there, however slow the machine
+        "article-dialog": () => {
             const { loss } = api.history();
             byId("article-losses").replaceChildren(...kArticleLosses.map((printed, place) =>
                 row(printed, loss[articleEpoch(place) - 1], articleEpoch(place))));
         },
-        "data-dialog": () => {
-            const locked = Module["dataLocked"]();
-            if (locked) throw new Error(locked);
-        },
+        "data-dialog": () => Module["describeData"](),
         "share-dialog": () => {
             byId("moment-link").value = api.permalink();
             byId("settings-link").value = api.permalink({ moment: false });
@@ -168,10 +172,17 @@
 
     Module["openDialog"] = async (id) => {
         const dialog = byId(id);
-        await fill[id]?.();
+        await prepare[id]?.();
+        fill[id]();
         Module["showDialog"](dialog);
         say("");
     };
+    addEventListener("logit-lab-language", () => {
+        const dialog = document.querySelector("dialog[open]");
+        if (!dialog) return;
+        say("");
+        fill[dialog.id]();
+    });
     Module["openRun"] = openRun;
 
     // --- who presses what ------------------------------------------------------------------------------

@@ -191,6 +191,9 @@
 
     // --- the keyboard in it ------------------------------------------------------------------------------
 
+    // Tab finds what is there now.
+    addEventListener("keydown", ({ key }) => { if (key === "Tab") look(); }, { capture: true });
+
     // What has the focus stands in sight, and its neighbours with it.
     mirror.addEventListener("focusin", ({ target }) => {
         const place = [...places.values()].find((candidate) => candidate.target === target);

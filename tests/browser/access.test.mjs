@@ -180,6 +180,21 @@ test("Tab reaches Play first, walks every control, shows where it is, and leaves
     assert.notEqual(await lab.page.evaluate(() => document.activeElement.id), "canvas", "no trap");
 });
 
+test("Tab finds the controls of the first picture, before there is a second", async (t) => {
+    const holdPictures = () => {
+        const { requestAnimationFrame: request } = globalThis;
+        globalThis.requestAnimationFrame = (draw) => { (globalThis.held ??= []).push(draw); return 1; };
+        globalThis.letPictures = () => {
+            globalThis.requestAnimationFrame = request;
+            for (const draw of globalThis.held) request(draw);
+        };
+    };
+    const lab = await open(t, { prepare: (page) => page.addInitScript(holdPictures) });
+    await lab.page.keyboard.press("Tab");
+    assert.equal(await focusedName(lab), "Play");
+    await lab.page.evaluate(() => letPictures());
+});
+
 test("while it trains the mirror is left alone, and at rest nothing is drawn for it", async (t) => {
     const lab = await open(t);
     await mirrored(lab);

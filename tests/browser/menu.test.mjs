@@ -223,6 +223,32 @@ test("the article's run: its 19 losses beside ours", async (t) => {
     assert.deepEqual(await everything(lab), before);
 });
 
+test("a dialog that is open says in another language what it says when it is opened in it", async (t) => {
+    const lab = await open(t);
+    const speak = async (lang) => {
+        await lab.api("setView", { lang });
+        await lab.page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
+    };
+    const dialog = lab.page.locator("dialog[open]");
+    const shown = () => dialog.evaluate((open) =>
+        [open.textContent, ...Array.from(open.querySelectorAll("textarea"), ({ value }) => value)].join("\n"));
+    for (const id of ["article", "data", "share", "script", "tables", "run", "help"]) {
+        const choice = lab.page.locator(`#menu [data-opens=${id}-dialog]`);
+        await choice.click();
+        await dialog.waitFor();
+        const english = await shown();
+        await speak("zh");
+        const chinese = await shown();
+        await lab.page.keyboard.press("Escape");
+        await choice.click();
+        await dialog.waitFor();
+        assert.equal(chinese, await shown(), id);
+        assert.notEqual(chinese, english, id);
+        await lab.page.keyboard.press("Escape");
+        await speak("en");
+    }
+});
+
 test("by keyboard alone; under a dialog the canvas hears nothing", async (t) => {
     const lab = await open(t);
     await lab.openByKeys("script-dialog");

@@ -224,14 +224,17 @@ test("what is wrong with a file is said in the page's language, as it is then", 
     await lab.page.locator("#data-text").fill(kBad);
     await says(lab, "^Line 3 has 4 cells");
     await speak("zh");
-    await lab.page.locator("#data-text").fill(`${kBad}7`);
     await says(lab, "^第 3 行有 4 个单元格，而首行只有 3 个。$");
     await assert.rejects(lab.api("loadCsv", "a,kind\n1,x\n2,y\n", { label: "c" }), /RangeError: label：没有 "c" 列，只有 "a", "kind"/);
     await assert.rejects(lab.api("loadCsv", 7), /TypeError: text：必须是字符串/);
     await lab.page.locator("#data-text").fill("a,kind,same\n1,no,x\n2,yes,x\n");
     await says(lab, "^共 2 行");
     assert.equal(await lab.page.locator("#data-label option:disabled").innerText(), "same（只有一个值）");
+    await lab.page.locator("#data-zero").selectOption("yes");
+    await lab.page.locator("#data-one").selectOption("no");
     await speak("en");
+    await says(lab, "^2 rows: 1 “yes” and 1 “no” train");
+    assert.equal(await lab.page.locator("#data-label option:disabled").innerText(), "same (one value only)");
     await assert.rejects(lab.api("loadCsv", kBad), /RangeError: line 3 has 4 cells/);
     assert.deepEqual(lab.complaints, []);
 });
