@@ -89,6 +89,12 @@ export class Column {
         parts.body.scrollTop = 0;
     }
 
+    // As it is read, under its heading.
+    taskText() {
+        const [, ...said] = this.parts.task.childNodes;
+        return said.map(({ textContent }) => textContent).join("\n");
+    }
+
     showDone(done) {
         this.parts.task.classList.toggle("is-done", done);
         this.parts.status.textContent = done ? `✓ ${say("lessons.done")}` : "";

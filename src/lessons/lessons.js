@@ -110,7 +110,6 @@ export class Lessons {
             question: step.question && { text: fill(step.question.text), answers: step.question.answers.map((answer) =>
                 ({ ...answer, text: fill(answer.text), why: fill(answer.why) })) },
         };
-        this.task = filled.task ?? null;
         const steps = this.lesson.steps.length;
         this.column.showStep(filled, {
             place: say("lessons.place", { title: textIn(this.lesson.title, this.language), step: this.step + 1, steps }),
@@ -149,7 +148,7 @@ export class Lessons {
 
     // What logitLab.lesson() gives.
     state() {
-        return this.lesson && { id: this.lesson.id, step: this.step + 1, done: this.done, waitsFor: this.done ? null : this.task };
+        return this.lesson && { id: this.lesson.id, step: this.step + 1, done: this.done, waitsFor: this.done ? null : this.column.taskText() };
     }
 
     // --- lessons from elsewhere ----------------------------------------------------------------------------

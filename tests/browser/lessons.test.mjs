@@ -169,7 +169,9 @@ test("the article's lesson, done by what its texts say", async (t) => {
     const lab = await openLab(t);
     await openLesson(lab, "article");
     for (let step = 1; step <= 12; ++step) {
-        const waits = (await lab.api("lesson")).waitsFor !== null;
+        const { waitsFor } = await lab.api("lesson");
+        const waits = waitsFor !== null;
+        if (waits) assert.equal(waitsFor, await textOf(lab, "#lesson-task p"));
         assert.equal(waits, [3, 4, 6, 7, 8, 9, 10, 12].includes(step), `step ${step}`);
         if (step === 12) await type(lab, "lr", "0.1");
         if (step === 10 || step === 12) await play(lab);
