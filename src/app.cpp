@@ -255,7 +255,7 @@ bool refuse_locked(App& app, const Config& config) {
     return !key.empty();
 }
 
-std::vector<std::string_view> data_texts(const App& app) {
+std::vector<std::string_view> texts_from_elsewhere(const App& app) {
     const Experiment& experiment = app.experiment;
     const std::vector<std::string>& columns = experiment.table->columns;
     std::vector<std::string_view> texts(columns.begin(), columns.end());
@@ -267,6 +267,7 @@ std::vector<std::string_view> data_texts(const App& app) {
     for (const PinnedRun& pinned : experiment.pinned) {
         texts.push_back(pinned.name);
     }
+    texts.push_back(app.status.notice);  // it may name what a link asks for
     return texts;
 }
 

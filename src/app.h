@@ -62,9 +62,9 @@ bool refuse_locked(App& app, const Config& config);
 // Shows a sentence for a few seconds, or for some times as long.
 void notify(App& app, std::string sentence, double times = 1);
 
-// The texts of the page that users bring: names of files, columns, classes and runs. They hold
-// until the experiment changes.
-std::vector<std::string_view> data_texts(const App& app);
+// The texts of the page that users bring: names of files, columns, classes and runs, and what a
+// notice says of them. They hold until the experiment or the notice changes.
+std::vector<std::string_view> texts_from_elsewhere(const App& app);
 
 // True while the picture changes by itself.
 bool moving(const App& app);

@@ -128,9 +128,10 @@ void follow_display(Page& page) {
     const bool dark = page.app.view.theme == logit::Theme::kSystem
                           ? logit::prefers_dark()
                           : page.app.view.theme == logit::Theme::kDark;
-    const std::vector<ImWchar> of_data = logit::foreign_characters(logit::data_texts(page.app));
+    const std::vector<ImWchar> given =
+        logit::foreign_characters(logit::texts_from_elsewhere(page.app));
     std::vector<ImWchar> foreign;
-    std::ranges::set_union(of_data, page.app.foreign, std::back_inserter(foreign));
+    std::ranges::set_union(given, page.app.foreign, std::back_inserter(foreign));
     const float scale =
         std::min(page.ratio * text_scale(page), logit::largest_scale(foreign.size()));
     if (scale != page.scale || foreign != page.foreign) {
@@ -195,6 +196,9 @@ void process_events(Page& page) {
         if (event.type == SDL_MOUSEBUTTONDOWN) {  // SDL tells no motion to where it was before
             const ImVec2 at = to_physical(event.button.x, event.button.y, page.ratio);
             ImGui::GetIO().AddMousePosEvent(at.x, at.y);
+            // So that a press where it has only just come waits a picture, or tabs would not hear
+            // it.
+            event.button.which = SDL_TOUCH_MOUSEID;
         }
         ImGui_ImplSDL2_ProcessEvent(&event);
     }

@@ -1,5 +1,5 @@
 // The dialog that brings a CSV file (web/dialogs.html): chosen, dropped or pasted, looked at, and which of
-// it is label and features. Reads with what loadCsv reads with, and calls it; keeps nothing once closed.
+// it is label and features. Reads with what loadCsv reads with, and calls it.
 
 {
     const api = Module["api"];
@@ -176,8 +176,9 @@
             say(sentenceOf(error));
         }
     });
-    dialog.addEventListener("close", () => {  // the text may be large
+    dialog.addEventListener("close", () => {  // what was typed and chosen stays, but for a large text
         ++reading;
+        if (Math.max(text.length, pasted.value.length) <= kLongestPasted) return;
         preview = null;
         text = pasted.value = "";
         choices.hidden = true;

@@ -170,18 +170,22 @@
         },
     };
 
+    const hush = (dialog) => { for (const said of dialog.querySelectorAll("[role=status]")) said.textContent = ""; };
+    const controlsOf = (dialog) => [...dialog.querySelectorAll("a, button, input, select, summary, textarea, [tabindex]")];
     Module["openDialog"] = async (id) => {
         const dialog = byId(id);
         await prepare[id]?.();
+        hush(dialog);
         fill[id]();
         Module["showDialog"](dialog);
-        say("");
     };
     addEventListener("logit-lab-language", () => {
         const dialog = document.querySelector("dialog[open]");
         if (!dialog) return;
-        say("");
+        const place = controlsOf(dialog).indexOf(document.activeElement);
+        hush(dialog);
         fill[dialog.id]();
+        controlsOf(dialog)[place]?.focus();  // made anew, perhaps
     });
     Module["openRun"] = openRun;
 

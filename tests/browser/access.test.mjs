@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, test } from "node:test";
 import { violations } from "./axe.mjs";
+import { holdPictures } from "./faults.mjs";
 import { Lab, kFileUrl, kSharp, launch, serve } from "./lab.mjs";
 
 const browser = await launch();
@@ -181,14 +182,6 @@ test("Tab reaches Play first, walks every control, shows where it is, and leaves
 });
 
 test("Tab finds the controls of the first picture, before there is a second", async (t) => {
-    const holdPictures = () => {
-        const { requestAnimationFrame: request } = globalThis;
-        globalThis.requestAnimationFrame = (draw) => { (globalThis.held ??= []).push(draw); return 1; };
-        globalThis.letPictures = () => {
-            globalThis.requestAnimationFrame = request;
-            for (const draw of globalThis.held) request(draw);
-        };
-    };
     const lab = await open(t, { prepare: (page) => page.addInitScript(holdPictures) });
     await lab.page.keyboard.press("Tab");
     assert.equal(await focusedName(lab), "Play");

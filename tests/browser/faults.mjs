@@ -17,6 +17,17 @@ export const holdBack = async (page, files) => {
     return arrive;
 };
 
+// In the page, before its scripts or at any time: no picture is drawn until letPictures().
+export const holdPictures = () => {
+    const { requestAnimationFrame: request } = globalThis;
+    const held = [];
+    globalThis.requestAnimationFrame = (draw) => held.push(draw);
+    globalThis.letPictures = () => {
+        globalThis.requestAnimationFrame = request;
+        for (const draw of held) request(draw);
+    };
+};
+
 export const goesOn = async (lab) => {
     const { epoch } = await lab.api("state");
     await lab.waitForState(`({ epoch }) => epoch > ${epoch}`);

@@ -247,6 +247,9 @@ test("a dialog that is open says in another language what it says when it is ope
         await lab.page.keyboard.press("Escape");
         await speak("en");
     }
+    await choose(lab, "Tables");
+    await speak("zh");
+    assert.equal(await focused(lab), "tables-again", "made anew, it has the focus still");
 });
 
 test("by keyboard alone; under a dialog the canvas hears nothing", async (t) => {

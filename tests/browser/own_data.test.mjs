@@ -116,6 +116,21 @@ for (const [first, second] of [["höhe", "hähe"], ["рост", "сила"]]) {
     });
 }
 
+test("a notice draws the names of what a link asks for", async (t) => {
+    const drawn = async (name) => {
+        const hash = `#v=1&data=csv&features=0,1&file=${encodeURIComponent(name)}.csv&label=y`;
+        const lab = await Lab.forTest(t, browser, kFileUrl + hash, { ...kSharp, reducedMotion: "reduce" });
+        await lab.frames(5);
+        const notice = (await lab.widgets()).find(({ label }) => label.startsWith("notice: "));
+        assert.ok(notice.label.includes(`"${name}.csv"`), notice.label);
+        const { pixels } = await lab.picture({ x: notice.x, y: notice.y, width: notice.w, height: notice.h });
+        return pixels;
+    };
+    const picture = await drawn("数据");
+    assert.deepEqual(await drawn("数据"), picture, "the same twice");
+    assert.notDeepEqual(await drawn("鸟群"), picture);
+});
+
 // --- the dialog ------------------------------------------------------------------------------------
 
 const says = (lab, words) => lab.page.waitForFunction((source) =>
@@ -197,8 +212,34 @@ test("a text is pasted, and what cannot be read is a sentence", async (t) => {
     await lab.page.locator("#data-text").fill("a,b,y\n1,2,0\n3,4,1\n");
     await says(lab, "2 rows");
     assert.equal((await lab.api("data")).source, "iris");
-    await lab.page.keyboard.press("Escape");
-    await lab.page.waitForFunction(() => document.getElementById("data-text").value === "");
+    assert.deepEqual(lab.complaints, []);
+});
+
+test("what was typed and chosen is there when the dialog opens again", async (t) => {
+    const lab = await openDialog(t);
+    const open = async () => {
+        await lab.page.keyboard.press("Escape");
+        await lab.page.locator("#menu").getByRole("button", { name: "Data" }).click();
+        await lab.page.waitForSelector("#data-dialog[open]");
+    };
+    await lab.page.locator("#data-text").fill("a,b,kind\n1,2,no\n2,3,yes\n");
+    await says(lab, "^2 rows: 1 “no” and 1 “yes” train");
+    await lab.page.locator("#data-zero").selectOption("yes");
+    await lab.page.locator("#data-one").selectOption("no");
+    await lab.page.getByLabel("b", { exact: true }).uncheck();
+    await open();
+    await says(lab, "^2 rows: 1 “yes” and 1 “no” train");
+    assert.equal(await lab.page.getByLabel("b", { exact: true }).isChecked(), false);
+    await lab.page.locator("#data-text").fill("a,b,kind\n1,2,3,4\n");
+    await says(lab, "^Line 2 has 4 cells");
+    await open();
+    await says(lab, "^Line 2 has 4 cells");
+    assert.equal(await lab.page.locator("#data-text").inputValue(), "a,b,kind\n1,2,3,4\n");
+    await lab.page.locator("#data-file").setInputFiles({ name: "large.csv", mimeType: "text/csv",
+        buffer: Buffer.from(`a,kind\n${"1,no\n2,yes\n".repeat(110_000)}`) });
+    await says(lab, "^220000 rows");
+    await open();
+    assert.equal(await lab.page.locator("#data-choices").isVisible(), false, "a large one is not kept");
     assert.deepEqual(lab.complaints, []);
 });
 

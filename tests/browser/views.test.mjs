@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
+import { holdPictures } from "./faults.mjs";
 import { Lab, kFileUrl, kSharp, launch } from "./lab.mjs";
 import { decodePng } from "./png.mjs";
 
@@ -246,6 +247,19 @@ test("a sample under the pointer is lit in the table and in the pictures", async
     const under = await hovered();
     const line = async (number) => (await lab.api("samplesCsv")).split("\n").find((text) => text.startsWith(`train,${number},`)).split(",");
     assert.deepEqual((await line(under)).slice(4, 6), (await line(row)).slice(4, 6));
+});
+
+test("a press that comes with the pointer, before a picture, is heard by tabs", async (t) => {
+    const lab = await open(t, "#v=1");
+    for (const name of ["Boundary", "Console", "Metrics"]) {
+        const at = await lab.point(name);
+        await lab.moveMouseAway();
+        await lab.page.evaluate(holdPictures);
+        await lab.page.mouse.click(...at);
+        await lab.page.evaluate(() => letPictures());
+        await lab.frames(5);
+        assert.equal((await lab.api("view")).show, name.toLowerCase());
+    }
 });
 
 test("the chosen tab keeps its colour under the pointer", async (t) => {
