@@ -196,8 +196,7 @@ void process_events(Page& page) {
         if (event.type == SDL_MOUSEBUTTONDOWN) {  // SDL tells no motion to where it was before
             const ImVec2 at = to_physical(event.button.x, event.button.y, page.ratio);
             ImGui::GetIO().AddMousePosEvent(at.x, at.y);
-            // So that a press where it has only just come waits a picture, or tabs would not hear
-            // it.
+            // A press where it has only just come waits a picture: tabs would not hear it.
             event.button.which = SDL_TOUCH_MOUSEID;
         }
         ImGui_ImplSDL2_ProcessEvent(&event);

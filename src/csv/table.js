@@ -207,9 +207,9 @@ const whyNoLabel = ({ words }) => (words === null ? say("csv.manyValues", { most
     words.size === 0 ? say("csv.noValue") : words.size === 1 ? say("csv.oneValue") : null);
 
 // For a dialog: { names, shown: the first rows' cells, texts: the classes of each column that can be the
-// label, by name, noLabels: why the others cannot, by name, features: the names that can be features,
-// chosen: what a choice gives, { label, classes, features, counts: samples of each class, dropped,
-// reasons, rows }, or what is wrong with it }.
+// label, by name, noLabels: why the others cannot, by name, in the present language, features: the names
+// that can be features, chosen: what a choice gives, { label, classes, features, counts: samples of each
+// class, dropped, reasons, rows }, or what is wrong with it }.
 async function previewCsv(text, given, pause) {
     const { columns, shown, format } = await read(text, given, pause);
     const chosen = (options) => {

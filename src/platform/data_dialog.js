@@ -104,17 +104,25 @@
 
     const look = async (newText, newName) => {
         const mine = ++reading;
+        [text, name] = [newText, newName];
         choices.hidden = true;
-        say(sentence("dialogs.reading", { name: newName }));
+        say(sentence("dialogs.reading", { name }));
         try {
             const readCsv = await Module["csvReader"]();
             const seen = await readCsv["preview"](newText, {}, Module["breathe"]);
             if (mine !== reading) return;
-            [text, name, preview] = [newText, newName, seen];
+            preview = seen;
             show();
         } catch (error) {
             if (mine === reading) say(sentenceOf(error));
         }
+    };
+
+    const forget = () => {
+        ++reading;
+        preview = null;
+        text = pasted.value = "";
+        choices.hidden = true;
     };
 
     // Of what is there, in the present language.
@@ -122,8 +130,8 @@
         if (!choices.hidden) {
             showLabels(byId("data-label").value);
             describe();
-        } else if (pasted.value !== "") {
-            look(pasted.value, name);
+        } else if (text !== "") {
+            look(text, name);
         }
     };
 
@@ -150,7 +158,7 @@
             pasted.value = fileText.length > kLongestPasted ? "" : fileText;
             await look(fileText, file.name);
         } catch (error) {
-            choices.hidden = true;  // nothing to train on is left of what came before it
+            forget();  // nothing to train on is left of what came before it
             say(sentenceOf(error));
         }
     };
@@ -178,10 +186,7 @@
     });
     dialog.addEventListener("close", () => {  // what was typed and chosen stays, but for a large text
         ++reading;
-        if (Math.max(text.length, pasted.value.length) <= kLongestPasted) return;
-        preview = null;
-        text = pasted.value = "";
-        choices.hidden = true;
+        if (text.length > kLongestPasted) forget();
     });
 
     // Whether a file that was dropped is one for this dialog, which then opens with it.

@@ -160,6 +160,12 @@ export class Lab extends Hands {
         });
     }
 
+    // Until the whole page does.
+    async speak(lang) {
+        await this.api("setView", { lang });
+        await this.page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
+    }
+
     // What the mirror is made of.
     async controls() {
         await this.frames();

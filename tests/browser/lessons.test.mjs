@@ -67,7 +67,6 @@ const play = async (lab) => {
     await lab.click("play");
 };
 const isWaiting = async (lab) => assert.equal((await lab.api("lesson")).done, false);
-const speakChinese = (lab) => lab.page.evaluate(() => logitLab.setView({ lang: "zh" }));
 
 // What the texts ask for, by the names of native controls, as who sees no screen does it. A value that is
 // typed, chosen or switched stands under a fold of the settings, or beside Play.
@@ -136,7 +135,7 @@ for (const language of ["en", "zh"]) {
         test(`${lesson.id}: every step in ${language}, and what it asks for is done`, async (t) => {
             const lab = await openLab(t);
             const say = await sentencesOf(language);
-            if (language === "zh") await speakChinese(lab);
+            if (language === "zh") await lab.speak("zh");
             await openLesson(lab, lesson.id);
             for (const [place, step] of lesson.steps.entries()) {
                 const where = `${lesson.id} ${place + 1}`;
@@ -226,7 +225,7 @@ test("the language changes in the middle of a step, and the run goes on", async 
     await next(lab);
     await lab.click("stage");
     await isDone(lab);
-    await speakChinese(lab);
+    await lab.speak("zh");
     await lab.page.waitForFunction((title) => document.getElementById("lesson-title").textContent === title, lessons[0].steps[2].title.zh);
     assert.deepEqual(await lab.api("lesson").then(({ step, done }) => [step, done]), [3, true]);
     assert.equal((await lab.api("state")).stage, "sigmoid");
@@ -432,7 +431,7 @@ test("a link whose lesson is none says so", async (t) => {
 
 test("what is wrong with a lesson is said in the page's language", async (t) => {
     const lab = await openLab(t);
-    await speakChinese(lab);
+    await lab.speak("zh");
     await lab.page.click("#open-lessons");
     await lab.page.waitForSelector("#lesson-open-file");
     await lab.page.setInputFiles("#lesson-file", { name: "mine.json", mimeType: "application/json", buffer: Buffer.from("{\n \"id\": 3 }") });

@@ -225,10 +225,6 @@ test("the article's run: its 19 losses beside ours", async (t) => {
 
 test("a dialog that is open says in another language what it says when it is opened in it", async (t) => {
     const lab = await open(t);
-    const speak = async (lang) => {
-        await lab.api("setView", { lang });
-        await lab.page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
-    };
     const dialog = lab.page.locator("dialog[open]");
     const shown = () => dialog.evaluate((open) =>
         [open.textContent, ...Array.from(open.querySelectorAll("textarea"), ({ value }) => value)].join("\n"));
@@ -237,7 +233,7 @@ test("a dialog that is open says in another language what it says when it is ope
         await choice.click();
         await dialog.waitFor();
         const english = await shown();
-        await speak("zh");
+        await lab.speak("zh");
         const chinese = await shown();
         await lab.page.keyboard.press("Escape");
         await choice.click();
@@ -245,10 +241,10 @@ test("a dialog that is open says in another language what it says when it is ope
         assert.equal(chinese, await shown(), id);
         assert.notEqual(chinese, english, id);
         await lab.page.keyboard.press("Escape");
-        await speak("en");
+        await lab.speak("en");
     }
     await choose(lab, "Tables");
-    await speak("zh");
+    await lab.speak("zh");
     assert.equal(await focused(lab), "tables-again", "made anew, it has the focus still");
 });
 

@@ -252,19 +252,18 @@ test("a file that cannot be read leaves nothing of the one before it to train on
     await says(lab, "UTF-8");
     assert.equal(await lab.page.locator("#data-choices").isVisible(), false);
     assert.equal(await lab.page.locator("#use-data").isVisible(), false);
+    await lab.speak("zh");
+    await lab.page.waitForTimeout(300);
+    assert.equal(await lab.page.locator("#data-choices").isVisible(), false, "nor in another language");
     assert.deepEqual(lab.complaints, []);
 });
 
 test("what is wrong with a file is said in the page's language, as it is then", async (t) => {
     const lab = await openDialog(t);
-    const speak = async (lang) => {
-        await lab.api("setView", { lang });
-        await lab.page.waitForFunction((wanted) => document.documentElement.lang === wanted, lang);
-    };
     const kBad = "a,b,c\n1,2\n3,4,5,6\n";
     await lab.page.locator("#data-text").fill(kBad);
     await says(lab, "^Line 3 has 4 cells");
-    await speak("zh");
+    await lab.speak("zh");
     await says(lab, "^第 3 行有 4 个单元格，而首行只有 3 个。$");
     await assert.rejects(lab.api("loadCsv", "a,kind\n1,x\n2,y\n", { label: "c" }), /RangeError: label：没有 "c" 列，只有 "a", "kind"/);
     await assert.rejects(lab.api("loadCsv", 7), /TypeError: text：必须是字符串/);
@@ -273,7 +272,7 @@ test("what is wrong with a file is said in the page's language, as it is then", 
     assert.equal(await lab.page.locator("#data-label option:disabled").innerText(), "same（只有一个值）");
     await lab.page.locator("#data-zero").selectOption("yes");
     await lab.page.locator("#data-one").selectOption("no");
-    await speak("en");
+    await lab.speak("en");
     await says(lab, "^2 rows: 1 “yes” and 1 “no” train");
     assert.equal(await lab.page.locator("#data-label option:disabled").innerText(), "same (one value only)");
     await assert.rejects(lab.api("loadCsv", kBad), /RangeError: line 3 has 4 cells/);

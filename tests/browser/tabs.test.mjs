@@ -197,8 +197,7 @@ for (const [place, url] of [["http", site.url], ["file", kFileUrl]]) {
         for (const tab of both) await tab.api("play");
         await lab.api("setView", { theme: "dark" });
         await page.waitForFunction(() => localStorage.getItem("logit-lab-view")?.includes("theme=dark"));
-        await second.api("setView", { lang: "zh" });
-        await page.waitForFunction(() => document.documentElement.lang === "zh");
+        await second.speak("zh");
         for (const tab of both) await goesOn(tab);
         for (const tab of both) await tab.api("pause");
         assert.deepEqual((await ask("view")).map(({ theme, lang }) => [theme, lang]), [["dark", "en"], ["system", "zh"]]);
